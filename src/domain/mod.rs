@@ -1,0 +1,23 @@
+//! The words and rules of product ownership.
+//!
+//! Architecture invariant: nothing here does I/O, awaits, or reads a clock. A
+//! value of these types means the same in the command line, the API, the store
+//! and the test suites.
+
+pub mod access;
+pub mod assumption;
+pub mod big_idea;
+pub mod check;
+pub mod decision;
+pub mod evidence;
+pub mod id;
+pub mod import;
+pub mod interview;
+pub mod item;
+pub mod question;
+pub mod snapshot;
+pub mod split;
+pub mod stakeholder;
+pub mod suggestion;
+pub mod text;
+pub mod theme;

@@ -1,0 +1,1 @@
+//! Backlogs: exports of trackers and plain lists to items.

@@ -1,0 +1,1 @@
+//! Transcripts: WebVTT, SRT, text, Markdown, DOCX and JSON to turns of speech.

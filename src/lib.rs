@@ -1,0 +1,7 @@
+//! Hone: grounded suggestions for Product Owners.
+
+pub mod clock;
+pub mod domain;
+pub mod ingest;
+pub mod llm;
+pub mod proposer;
