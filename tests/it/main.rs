@@ -1,1 +1,3 @@
+//! Integration tests: the crate as its users meet it.
 
+mod architecture;
