@@ -63,6 +63,9 @@ pub enum StoreError {
         #[source]
         source: std::io::Error,
     },
+    /// The Postgres server does not answer, or does not let us in.
+    #[error("the database server cannot be reached")]
+    NoServer(#[source] sqlx::Error),
     /// The library is too old to be safe with several connections.
     #[error("SQLite {found} is older than 3.51.3, which first kept the log safe")]
     OldSqlite {

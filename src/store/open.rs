@@ -5,7 +5,7 @@ use super::error::StoreError;
 use super::{Store, migrations};
 use crate::clock::SharedClock;
 use sqlx::any::AnyPoolOptions;
-use sqlx::{AnyPool, AssertSqlSafe};
+use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, Connection};
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
@@ -70,6 +70,7 @@ impl Store {
         if Dialect::of_url(url) != Dialect::Postgres {
             return Err(StoreError::Unsupported("the database URL must begin with postgres://"));
         }
+        AnyConnection::connect(url).await.map_err(StoreError::NoServer)?.close().await?;
         let pool = AnyPoolOptions::new()
             .max_connections(options.connections.max(2))
             .acquire_timeout(options.patience)
@@ -104,10 +105,15 @@ async fn connect_sqlite(
     Ok(pool)
 }
 
+/// Tries one connection: a pool would repeat what cannot succeed until its time is up.
+///
 /// Before 3.51.3 two connections that checkpoint and write at once could damage the file
 /// (<https://www.sqlite.org/wal.html#walresetbug>).
-async fn refuse_old_sqlite(pool: &AnyPool) -> Result<(), StoreError> {
-    let (found,): (String,) = sqlx::query_as("SELECT sqlite_version()").fetch_one(pool).await?;
+async fn probe_sqlite(url: &str) -> Result<(), StoreError> {
+    let mut connection = AnyConnection::connect(url).await?;
+    sqlx::raw_sql(SQLITE_PRAGMAS).execute(&mut connection).await?;
+    let (found,): (String,) = sqlx::query_as("SELECT sqlite_version()").fetch_one(&mut connection).await?;
+    connection.close().await?;
     let mut parts = found.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
     let version = [(); 3].map(|()| parts.next().unwrap_or(0));
     if version < [3, 51, 3] { Err(StoreError::OldSqlite { found }) } else { Ok(()) }

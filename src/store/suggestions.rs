@@ -159,14 +159,16 @@ impl Store {
 
     /// Lets suggestions wait again whose day has come; says how many. `today` is `YYYY-MM-DD`.
     pub async fn wake_deferred(&self, workspace: &WorkspaceId, today: &str) -> Result<u64, StoreError> {
+        let mut tx = self.begin_in(workspace).await?;
         let woken = sqlx::query(
             "UPDATE suggestion SET status = 'proposed', deferred_until = NULL, version = version + 1
              WHERE workspace = $1 AND status = 'deferred' AND deferred_until <= $2",
         )
         .bind(workspace.as_str())
         .bind(today)
-        .execute(&self.writer)
+        .execute(&mut *tx)
         .await?;
+        tx.commit().await?;
         Ok(woken.rows_affected())
     }
 }

@@ -1,1 +1,4 @@
+//! Integration tests: the crate as others use it.
 
+mod store;
+mod support;
