@@ -86,14 +86,16 @@ impl Dialect {
 
     /// Claims the oldest job that waits or whose lease ran out.
     ///
-    /// Parameters: now, until when, the kind or an empty text. The outer condition repeats the inner one: under READ COMMITTED a second
-    /// client would otherwise take over the row that the first has just claimed.
+    /// Parameters: now, until when, the kind or an empty text. The outer condition repeats
+    /// the inner one: under READ COMMITTED a second client would otherwise take over the row
+    /// that the first has just claimed. `=` and not `IN`: Postgres may run a subquery of `IN`
+    /// once for each row, and would then claim several jobs of which it returns one.
     pub(super) fn claim_job(self) -> &'static str {
         macro_rules! claim {
             ($lock:literal) => {
                 concat!(
                     "UPDATE job SET state = 'running', lease_until = $2, attempts = attempts + 1
-                     WHERE (workspace, id) IN (
+                     WHERE (workspace, id) = (
                          SELECT workspace, id FROM job
                          WHERE state IN ('waiting', 'running') AND lease_until <= $1 AND ($3 = '' OR kind = $3)
                          ORDER BY created_at, id LIMIT 1 ",

@@ -57,10 +57,9 @@ impl Store {
             Some(pages) => format!("{SQLITE_PRAGMAS} PRAGMA max_page_count = {pages};"),
             None => SQLITE_PRAGMAS.to_owned(),
         };
-        let writer =
-            connect_sqlite(&url, 1, writing, options).await.map_err(|error| at_file(error, &file))?;
-        refuse_old_sqlite(&writer).await?;
-        migrations::migrate(&writer, Dialect::Sqlite).await.map_err(|error| at_file(error, &file))?;
+        probe_sqlite(&url).await.map_err(|error| at_file(error, &file))?;
+        let writer = connect_sqlite(&url, 1, writing, options).await?;
+        migrations::migrate(&writer, Dialect::Sqlite).await?;
         let reading = format!("{SQLITE_PRAGMAS} PRAGMA query_only = ON;");
         let reader = connect_sqlite(&url, options.connections, reading, options).await?;
         Ok(Self { writer, reader, dialect: Dialect::Sqlite, clock, file: Some(file) })

@@ -28,7 +28,7 @@ async fn two_clients_never_claim_the_same_job() {
         let claimed: Vec<_> = futures::future::join_all(clients).await.into_iter().flatten().collect();
         let different: BTreeSet<_> = claimed.iter().collect();
         assert!(claimed.len() == different.len(), "a job was claimed twice");
-        // A claim under contention may come back empty-handed; what is left is claimed next.
+        // A claim may come back empty-handed while others hold their rows; what is left is claimed next.
         let mut left = 0;
         while ground.store.claim_job(None, LEASE).await.unwrap().is_some() {
             left += 1;
