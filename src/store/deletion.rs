@@ -3,11 +3,13 @@
 use super::Store;
 use super::chain::blank;
 use super::error::StoreError;
+use super::json::{from_json, to_json};
 use super::outbox::{IndexChange, note_change};
 use super::passages::Owner;
 use super::suggestions::mark_open_stale;
 use super::transaction::Tx;
 use crate::domain::id::{ItemId, WorkspaceId};
+use crate::domain::question::Question;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -70,7 +72,8 @@ impl Store {
     }
 
     /// Forgets the interview with this key: text, turns, file, passages and vectors; the
-    /// suggestions that quote it; and the texts of decisions on those. The chain stays whole.
+    /// suggestions and answers that quote it; and the texts of decisions on those. The chain
+    /// stays whole.
     pub async fn forget_interview(
         &self,
         workspace: &WorkspaceId,
@@ -91,6 +94,7 @@ impl Store {
                 .execute(&mut *tx)
                 .await?;
         }
+        forget_answers(&mut tx, workspace, &interview.key).await?;
         forget_passages(&mut tx, workspace, &owner).await?;
         forget_file(&mut tx, workspace, owner.id()).await?;
         sqlx::query("DELETE FROM source WHERE workspace = $1 AND id = $2")
@@ -146,6 +150,26 @@ async fn forget_passages(tx: &mut Tx, workspace: &WorkspaceId, owner: &Owner) ->
         .bind(owner.id())
         .execute(&mut **tx)
         .await?;
+    Ok(())
+}
+
+/// Takes the quotes of an interview out of the questions that wait; the questions stay.
+async fn forget_answers(tx: &mut Tx, workspace: &WorkspaceId, key: &str) -> Result<(), StoreError> {
+    let rows: Vec<(String, String)> =
+        sqlx::query_as("SELECT id, body FROM queued_question WHERE workspace = $1 ORDER BY id")
+            .bind(workspace.as_str())
+            .fetch_all(&mut **tx)
+            .await?;
+    for (id, body) in rows.into_iter().filter(|(_, body)| quotes(body, key, None)) {
+        let mut question: Question = from_json(&body, "a question")?;
+        question.answered_by.retain(|quote| quote.source != key);
+        sqlx::query("UPDATE queued_question SET body = $3 WHERE workspace = $1 AND id = $2")
+            .bind(workspace.as_str())
+            .bind(id)
+            .bind(to_json(&question)?)
+            .execute(&mut **tx)
+            .await?;
+    }
     Ok(())
 }
 

@@ -63,16 +63,22 @@ async fn a_repeated_import_changes_nothing_and_a_changed_item_makes_its_suggesti
     for ground in grounds().await {
         let (store, workspace) = (&ground.store, &ground.workspace);
         let mut har_1 = item(workspace, "HAR-1", "Book a berth");
-        assert_eq!(store.save_items(workspace, &[har_1.clone()]).await.unwrap(), [Saved::New]);
+        assert_eq!(store.save_items(workspace, std::slice::from_ref(&har_1)).await.unwrap(), [Saved::New]);
         let hash = store.corpus_hash(workspace).await.unwrap();
         har_1.record.line = 7;
-        assert_eq!(store.save_items(workspace, &[har_1.clone()]).await.unwrap(), [Saved::Unchanged]);
+        assert_eq!(
+            store.save_items(workspace, std::slice::from_ref(&har_1)).await.unwrap(),
+            [Saved::Unchanged]
+        );
         assert_eq!(store.corpus_hash(workspace).await.unwrap(), hash);
         let suggestion = quoting("HAR-1", "Guests book at night", "P03", "at night");
         store.record_refinement(workspace, "HAR-1", &[Kind::Assumption], &[suggestion], &[]).await.unwrap();
         let version = store.data_version().await.unwrap();
         har_1.record.title = "Book a berth online".into();
-        assert_eq!(store.save_items(workspace, &[har_1.clone()]).await.unwrap(), [Saved::Changed]);
+        assert_eq!(
+            store.save_items(workspace, std::slice::from_ref(&har_1)).await.unwrap(),
+            [Saved::Changed]
+        );
         assert!(store.data_version().await.unwrap() > version);
         assert_eq!(store.item(workspace, "HAR-1").await.unwrap().version, 2);
         assert_eq!(store.item_history(workspace, &har_1.id).await.unwrap()[0].1.title, "Book a berth");
@@ -88,7 +94,7 @@ async fn a_vector_is_pending_until_it_is_kept_and_shared_by_equal_texts() {
     for ground in grounds().await {
         let (store, workspace) = (&ground.store, &ground.workspace);
         let har_1 = item(workspace, "HAR-1", "Book a berth");
-        store.save_items(workspace, &[har_1.clone()]).await.unwrap();
+        store.save_items(workspace, std::slice::from_ref(&har_1)).await.unwrap();
         let owner = Owner::Item(har_1.id);
         let passages = [0, 1].map(|turn| StoredPassage::new(owner.clone(), turn, turn, "Book a berth"));
         store.save_passages(workspace, &owner, &passages).await.unwrap();

@@ -58,7 +58,7 @@ async fn an_accepted_split_replaces_its_parent_and_undo_restores_it() {
     for ground in grounds().await {
         let (store, workspace) = (&ground.store, &ground.workspace);
         let parent = item(workspace, "HAR-1", "Manage berths");
-        store.save_items(workspace, &[parent.clone()]).await.unwrap();
+        store.save_items(workspace, std::slice::from_ref(&parent)).await.unwrap();
         let before = store.items(workspace).await.unwrap();
         let id = propose(&ground, &split("HAR-1")).await;
         let mut child = item(workspace, "HAR-1/1", "Add a berth");
@@ -81,7 +81,7 @@ async fn a_split_whose_slice_was_edited_or_exported_is_not_taken_back() {
     for ground in grounds().await {
         let (store, workspace) = (&ground.store, &ground.workspace);
         let parent = item(workspace, "HAR-1", "Manage berths");
-        store.save_items(workspace, &[parent.clone()]).await.unwrap();
+        store.save_items(workspace, std::slice::from_ref(&parent)).await.unwrap();
         let id = propose(&ground, &split("HAR-1")).await;
         let mut child = item(workspace, "HAR-1/1", "Add a berth");
         let effect = Effect::ReplaceByChildren { parent: parent.id, children: vec![child.clone()] };

@@ -117,3 +117,13 @@ async fn the_files_are_private_and_a_backup_opens_as_it_was() {
     let opened = open(&folder.path().join("copy"), Options::default()).await.unwrap();
     assert_eq!(opened.dump(&workspace).await.unwrap(), store.dump(&workspace).await.unwrap());
 }
+
+#[tokio::test]
+async fn a_server_that_does_not_answer_is_said_at_once() {
+    let location = Location::Url("postgres://hone@127.0.0.1:9/hone".into());
+    let error = Store::open(&location, Options::default(), Arc::new(FixedClock::at(NOON))).await.unwrap_err();
+    assert!(matches!(error, StoreError::NoServer(_)), "{error:?}");
+    let location = Location::Url("mysql://hone@127.0.0.1:9/hone".into());
+    let error = Store::open(&location, Options::default(), Arc::new(FixedClock::at(NOON))).await.unwrap_err();
+    assert!(matches!(error, StoreError::Unsupported(_)), "{error:?}");
+}

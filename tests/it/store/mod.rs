@@ -1,13 +1,17 @@
 //! The contract of the store, on SQLite always and on Postgres when a server is named.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod chain;
 mod content;
 mod decisions;
 mod faults;
+mod histories;
 mod jobs;
 mod refinement;
 mod round_trip;
 mod samples;
+mod speed;
 
 use crate::support::postgres;
 use hone::clock::FixedClock;

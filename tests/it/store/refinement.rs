@@ -36,7 +36,8 @@ async fn what_is_no_longer_produced_goes_stale_comes_back_and_what_was_decided_s
             effect: &Effect::None,
         };
         store.decide(workspace, ruling).await.unwrap();
-        let fewer = store.record_refinement(workspace, "HAR-1", &kinds, &[a.clone()], &[]).await.unwrap();
+        let fewer =
+            store.record_refinement(workspace, "HAR-1", &kinds, std::slice::from_ref(&a), &[]).await.unwrap();
         assert_eq!((fewer.new, fewer.stale), (0, 1));
         let back = store.record_refinement(workspace, "HAR-1", &kinds, &[a, b, c], &[]).await.unwrap();
         assert_eq!((back.new, back.revived, back.stale), (0, 1, 0));
@@ -67,7 +68,7 @@ async fn withheld_drafts_are_replaced_and_never_suggestions() {
             let drafts = std::slice::from_ref(&withheld);
             store.record_refinement(workspace, "HAR-1", &kinds, &[], drafts).await.unwrap();
         }
-        assert_eq!(store.withheld(workspace).await.unwrap(), [withheld.clone()]);
+        assert_eq!(store.withheld(workspace).await.unwrap(), std::slice::from_ref(&withheld));
         assert_eq!(store.suggestions(workspace, SuggestionFilter::default()).await.unwrap(), []);
         let elsewhere = store.record_refinement(workspace, "HAR-2", &kinds, &[], &[withheld]).await;
         assert!(matches!(elsewhere, Err(StoreError::Misfit(_))));

@@ -7,6 +7,11 @@ static NEXT: AtomicU32 = AtomicU32::new(0);
 
 /// A URL whose tables nobody else uses; none, with a message, when no server is named.
 #[expect(clippy::disallowed_methods, reason = "tests have no config")]
+#[expect(
+    clippy::print_stderr,
+    clippy::expect_used,
+    reason = "a test says what it skips and fails by panicking"
+)]
 pub(crate) async fn fresh_schema() -> Option<String> {
     let Ok(server) = std::env::var("HONE_TEST_DATABASE_URL") else {
         eprintln!("skipped on Postgres: HONE_TEST_DATABASE_URL is not set");
