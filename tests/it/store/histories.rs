@@ -28,7 +28,7 @@ fn step() -> impl Strategy<Value = Step> {
 
 async fn follow(steps: &[Step]) {
     let folder = tempfile::tempdir().unwrap();
-    let ground = Ground::at(Location::Folder(folder.path().to_owned()), None).await;
+    let ground = Ground::at(Location::Folder(folder.path().to_owned()), None, "harbour").await;
     let (store, workspace) = (&ground.store, &ground.workspace);
     let first = [assumption("HAR-1", "Guests ring")];
     let recorded =
@@ -39,7 +39,8 @@ async fn follow(steps: &[Step]) {
     for step in steps {
         let now = store.suggestion(workspace, id).await.unwrap();
         let Body::Assumption(body) = now.suggestion.body.clone() else { panic!("another kind") };
-        let edited = assumption("HAR-1", &format!("Guests ring {step:?}"));
+        let times = if let Step::Edit(times) = step { *times } else { 0 };
+        let edited = assumption("HAR-1", &format!("Guests ring {times} times"));
         let (verdict, edited, effect) = match step {
             Step::Accept => (Verdict::Accept { candidate: None }, None, Effect::RegisterAssumption(body)),
             Step::Edit(_) => (Verdict::Edit, Some(&edited), Effect::None),

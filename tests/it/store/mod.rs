@@ -33,10 +33,10 @@ struct Ground {
 }
 
 impl Ground {
-    async fn at(location: Location, folder: Option<TempDir>) -> Self {
+    async fn at(location: Location, folder: Option<TempDir>, workspace: &str) -> Self {
         let clock = Arc::new(FixedClock::at(NOON));
         let store = Store::open(&location, Options::default(), clock.clone()).await.expect("a store");
-        let workspace = store.create_workspace("harbour").await.expect("a workspace").id;
+        let workspace = store.create_workspace(workspace).await.expect("a workspace").id;
         Self { store, workspace, clock, location, _folder: folder }
     }
 
@@ -48,11 +48,16 @@ impl Ground {
 
 /// An empty store of each kind that can be had here.
 async fn grounds() -> Vec<Ground> {
+    grounds_of("harbour").await
+}
+
+/// The same with a workspace of this name.
+async fn grounds_of(workspace: &str) -> Vec<Ground> {
     let folder = tempfile::tempdir().expect("a folder");
     let location = Location::Folder(folder.path().join("data"));
-    let mut grounds = vec![Ground::at(location, Some(folder)).await];
+    let mut grounds = vec![Ground::at(location, Some(folder), workspace).await];
     if let Some(url) = postgres::fresh_schema().await {
-        grounds.push(Ground::at(Location::Url(url), None).await);
+        grounds.push(Ground::at(Location::Url(url), None, workspace).await);
     }
     grounds
 }
