@@ -170,7 +170,7 @@ impl Store {
         Ok(lines)
     }
 
-    /// Makes the workspace of a dump anew, whole or not at all.
+    /// Makes the workspace of a dump anew, whole or not at all; the index is told to take it in.
     ///
     /// # Errors
     /// [`StoreError::Taken`] when the workspace or its name exists; [`StoreError::BadDump`]
@@ -189,6 +189,14 @@ impl Store {
         }
         for row in of_workspace.into_iter().chain(of_tables) {
             insert_row(&mut tx, &workspace, row).await?;
+        }
+        for queue in [
+            "INSERT INTO index_outbox (workspace, op, owner_kind, owner)
+             SELECT workspace, 'put', 'source', id FROM source WHERE workspace = $1 ORDER BY id",
+            "INSERT INTO index_outbox (workspace, op, owner_kind, owner)
+             SELECT workspace, 'put', 'item', id FROM item WHERE workspace = $1 ORDER BY id",
+        ] {
+            sqlx::query(queue).bind(workspace.as_str()).execute(&mut *tx).await?;
         }
         tx.commit().await?;
         Ok(workspace)

@@ -148,13 +148,16 @@ impl Store {
 
     /// Drafts that did not pass a required check, by kind and item.
     pub async fn withheld(&self, workspace: &WorkspaceId) -> Result<Vec<Withheld>, StoreError> {
-        let rows: Vec<(String,)> = sqlx::query_as(
-            "SELECT body FROM withheld WHERE workspace = $1 ORDER BY at, kind, item, fingerprint",
-        )
-        .bind(workspace.as_str())
-        .fetch_all(&self.reader)
-        .await?;
-        rows.iter().map(|(body,)| from_json(body, "a withheld draft")).collect()
+        let rows: Vec<(String,)> = sqlx::query_as("SELECT body FROM withheld WHERE workspace = $1")
+            .bind(workspace.as_str())
+            .fetch_all(&self.reader)
+            .await?;
+        let mut withheld = rows
+            .iter()
+            .map(|(body,)| from_json::<Withheld>(body, "a withheld draft"))
+            .collect::<Result<Vec<_>, _>>()?;
+        withheld.sort_by(|a, b| (a.kind, &a.item, &a.fingerprint).cmp(&(b.kind, &b.item, &b.fingerprint)));
+        Ok(withheld)
     }
 
     /// Lets suggestions wait again whose day has come; says how many. `today` is `YYYY-MM-DD`.
