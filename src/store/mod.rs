@@ -21,6 +21,7 @@ mod jobs;
 mod json;
 mod migrations;
 mod open;
+mod originals;
 mod outbox;
 mod passages;
 mod people;
