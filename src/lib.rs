@@ -6,5 +6,9 @@ pub mod domain;
 pub mod ingest;
 pub mod llm;
 pub mod proposer;
+<<<<<<< HEAD
 pub mod telemetry;
 pub mod verification;
+=======
+pub mod store;
+>>>>>>> store
