@@ -6,9 +6,6 @@ pub mod domain;
 pub mod ingest;
 pub mod llm;
 pub mod proposer;
-<<<<<<< HEAD
+pub mod store;
 pub mod telemetry;
 pub mod verification;
-=======
-pub mod store;
->>>>>>> store

@@ -10,7 +10,7 @@
 //! ```
 
 use super::access::Decider;
-use super::body::Body;
+pub use super::body::Body;
 use super::check::{Check, Finding, Report};
 use super::evidence::Evidence;
 use super::id::SuggestionId;
