@@ -1,1 +1,3 @@
+//! Hone on the command line.
+
 fn main() {}

@@ -7,6 +7,7 @@
 pub mod access;
 pub mod assumption;
 pub mod big_idea;
+pub mod body;
 pub mod check;
 pub mod decision;
 pub mod evidence;

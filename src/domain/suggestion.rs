@@ -10,14 +10,10 @@
 //! ```
 
 use super::access::Decider;
-use super::assumption::Assumption;
+pub use super::body::Body;
 use super::check::{Check, Finding, Report};
 use super::evidence::Evidence;
 use super::id::SuggestionId;
-use super::question::Question;
-use super::snapshot::Snapshot;
-use super::split::Split;
-use super::theme::{Duplicate, Theme};
 use serde::{Deserialize, Serialize};
 
 /// What a suggestion proposes.
@@ -67,56 +63,6 @@ pub trait Proposal: Clone + Serialize {
     const KIND: Kind;
     /// Checks that must pass, or not apply, before it is stored.
     const REQUIRED: &'static [Check];
-}
-
-/// The body of any suggestion.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Body {
-    /// Smaller stories.
-    Split(Split),
-    /// Something to test.
-    Assumption(Assumption),
-    /// Something to ask.
-    Question(Question),
-    /// One page of an interview.
-    Snapshot(Snapshot),
-    /// What several people say.
-    Theme(Theme),
-    /// Two items that are one.
-    Duplicate(Duplicate),
-}
-
-macro_rules! bodies {
-    ($($kind:ident),+) => {
-        impl Body {
-            /// What it proposes.
-            pub fn kind(&self) -> Kind {
-                match self { $(Self::$kind(_) => Kind::$kind),+ }
-            }
-
-            /// Checks that must pass, or not apply, before it is stored.
-            pub fn required(&self) -> &'static [Check] {
-                match self { $(Self::$kind(_) => <$kind as Proposal>::REQUIRED),+ }
-            }
-
-            /// Reads the body of a known kind from JSON.
-            pub fn parse(kind: Kind, json: &str) -> Result<Self, serde_json::Error> {
-                match kind { $(Kind::$kind => serde_json::from_str::<$kind>(json).map(Self::$kind)),+ }
-            }
-        }
-        $(impl From<$kind> for Body {
-            fn from(body: $kind) -> Self { Self::$kind(body) }
-        })+
-    };
-}
-bodies!(Split, Assumption, Question, Snapshot, Theme, Duplicate);
-
-impl Body {
-    /// The body as canonical JSON: fields in the order of the type, no spaces.
-    pub fn canonical(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
-    }
 }
 
 /// Where a suggestion came from.

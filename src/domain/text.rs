@@ -238,7 +238,7 @@ pub fn normalise_quote(text: &str) -> String {
     let mut normal = String::with_capacity(text.len());
     for character in text.nfc() {
         match character {
-            '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {}
+            '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {}
             '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '\u{2032}' => normal.push('\''),
             '\u{201c}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{2033}' => normal.push('"'),
             '\u{2010}'..='\u{2015}' | '\u{2212}' => normal.push('-'),

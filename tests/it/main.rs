@@ -1,1 +1,5 @@
+//! Integration tests: the crate as its users meet it.
 
+mod architecture;
+mod store;
+mod support;

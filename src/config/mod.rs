@@ -1,0 +1,203 @@
+//! Settings: a file, then `HONE_*` variables, each documented in `default.toml`.
+
+use secrecy::SecretString;
+use serde::Deserialize;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+/// Every setting with its default and what it is for.
+pub const DEFAULT_TOML: &str = include_str!("default.toml");
+
+/// What one process runs with.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Folder of the database and the index.
+    pub data: PathBuf,
+    /// The HTTP server.
+    pub server: Server,
+    /// The system of record.
+    pub store: Store,
+    /// The vector index.
+    pub index: Index,
+    /// The encoder of sentences.
+    pub embeddings: Embeddings,
+}
+
+/// The HTTP server.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Server {
+    /// Address to listen on.
+    pub addr: SocketAddr,
+    /// Token that every request must carry when the address is not loopback.
+    pub token: SecretString,
+    /// Host names besides the address and localhost that a request may ask for.
+    pub hosts: Vec<String>,
+}
+
+/// The system of record.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Store {
+    /// `postgres://…`; empty for `DATA/hone.db`.
+    pub database_url: SecretString,
+}
+
+/// The vector index.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Index {
+    /// `http://host:6334`; empty for the exact index in process.
+    pub qdrant_url: String,
+    /// API key of Qdrant.
+    pub qdrant_key: SecretString,
+}
+
+/// The encoder of sentences.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Embeddings {
+    /// Base URL of an OpenAI-compatible endpoint; empty for the encoder inside the binary.
+    pub base_url: String,
+    /// API key of the endpoint.
+    pub api_key: SecretString,
+    /// Model to ask for.
+    pub model: String,
+    /// Length of its vectors.
+    pub dimension: usize,
+}
+
+/// Why the settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("cannot read the settings file {0}")]
+    Unreadable(PathBuf, #[source] std::io::Error),
+    /// A key is unknown or a value has the wrong type.
+    #[error("the settings are wrong: {0}")]
+    Wrong(String),
+}
+
+impl Config {
+    /// Reads `file` over the defaults, then the variables that `environment` knows.
+    ///
+    /// # Errors
+    /// [`ConfigError`] when the file cannot be read, names an unknown key, or contradicts itself.
+    pub fn load(
+        file: Option<&Path>,
+        environment: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, ConfigError> {
+        let wrong = |error: toml::de::Error| ConfigError::Wrong(error.message().to_owned());
+        let mut table: toml::Table = DEFAULT_TOML.parse().map_err(wrong)?;
+        if let Some(path) = file {
+            let text = std::fs::read_to_string(path)
+                .map_err(|error| ConfigError::Unreadable(path.to_owned(), error))?;
+            merge(&mut table, text.parse().map_err(wrong)?);
+        }
+        for (variable, section, key) in VARIABLES {
+            if let Some(value) = environment(variable) {
+                set(&mut table, section, key, value);
+            }
+        }
+        let config: Self = table.try_into().map_err(wrong)?;
+        config.contradictions().map_or(Ok(config), |what| Err(ConfigError::Wrong(what)))
+    }
+
+    /// Defaults with everything under `data`: for tests.
+    pub fn for_testing(data: &Path) -> Result<Self, ConfigError> {
+        Self::load(None, |name| (name == "HONE_DATA").then(|| data.display().to_string()))
+    }
+
+    fn contradictions(&self) -> Option<String> {
+        use secrecy::ExposeSecret;
+        if !self.server.addr.ip().is_loopback() && self.server.token.expose_secret().len() < 16 {
+            return Some(format!(
+                "{} is not a loopback address: set server.token (HONE_TOKEN) to at least 16 characters",
+                self.server.addr
+            ));
+        }
+        if !self.embeddings.base_url.is_empty() && self.embeddings.dimension == 0 {
+            return Some("embeddings.dimension must be the length of the endpoint's vectors".into());
+        }
+        None
+    }
+}
+
+/// Variable, section (empty for the top), key.
+const VARIABLES: [(&str, &str, &str); 11] = [
+    ("HONE_DATA", "", "data"),
+    ("HONE_ADDR", "server", "addr"),
+    ("HONE_TOKEN", "server", "token"),
+    ("HONE_DATABASE_URL", "store", "database_url"),
+    ("HONE_QDRANT_URL", "index", "qdrant_url"),
+    ("HONE_QDRANT_KEY", "index", "qdrant_key"),
+    ("HONE_EMBEDDINGS_URL", "embeddings", "base_url"),
+    ("HONE_EMBEDDINGS_KEY", "embeddings", "api_key"),
+    ("HONE_EMBEDDINGS_MODEL", "embeddings", "model"),
+    ("HONE_EMBEDDINGS_DIMENSION", "embeddings", "dimension"),
+    ("HONE_HOSTS", "server", "hosts"),
+];
+
+fn merge(table: &mut toml::Table, over: toml::Table) {
+    for (key, value) in over {
+        match (table.get_mut(&key), value) {
+            (Some(toml::Value::Table(section)), toml::Value::Table(over)) => merge(section, over),
+            (_, value) => {
+                table.insert(key, value);
+            }
+        }
+    }
+}
+
+fn set(table: &mut toml::Table, section: &str, key: &str, value: String) {
+    let target = match table.get_mut(section) {
+        Some(toml::Value::Table(section)) => section,
+        _ => table,
+    };
+    let typed = match target.get(key) {
+        Some(toml::Value::Integer(_)) => {
+            value.parse().map_or(toml::Value::String(value), toml::Value::Integer)
+        }
+        Some(toml::Value::Array(_)) => toml::Value::Array(
+            value.split(',').map(|host| toml::Value::String(host.trim().to_owned())).collect(),
+        ),
+        _ => toml::Value::String(value),
+    };
+    target.insert(key.to_owned(), typed);
+}
+
+/// A variable of the process: the one room in which the environment is read.
+#[expect(clippy::disallowed_methods, reason = "the one room in which the environment is read")]
+pub fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_are_complete() {
+        let config = Config::load(None, |_| None).unwrap();
+        assert_eq!(config.server.addr.to_string(), "127.0.0.1:7600");
+    }
+
+    #[test]
+    fn a_variable_wins_over_the_file_and_an_unknown_key_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("hone.toml");
+        std::fs::write(&file, "[server]\naddr = \"127.0.0.1:1\"\n").unwrap();
+        let config =
+            Config::load(Some(&file), |name| (name == "HONE_ADDR").then(|| "127.0.0.1:2".into())).unwrap();
+        assert_eq!(config.server.addr.port(), 2);
+        std::fs::write(&file, "[server]\nport = 1\n").unwrap();
+        assert!(matches!(Config::load(Some(&file), |_| None), Err(ConfigError::Wrong(_))));
+    }
+
+    #[test]
+    fn an_open_address_without_a_token_is_refused() {
+        let open = |name: &str| (name == "HONE_ADDR").then(|| "0.0.0.0:7600".to_owned());
+        assert!(Config::load(None, open).is_err());
+    }
+}

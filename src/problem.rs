@@ -1,0 +1,112 @@
+//! What went wrong, for the one who must act: RFC 9457 problem details.
+//!
+//! One catalogue of codes serves the API and the command line. A problem never
+//! carries a customer's words: ids, keys, file names and counts only.
+
+use crate::use_case::Error;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A problem as a client sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Problem {
+    /// `about:blank#CODE`: the codes are the catalogue of this API.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The same for every problem of this code.
+    pub title: &'static str,
+    /// HTTP status.
+    pub status: u16,
+    /// What happened this time.
+    pub detail: String,
+    /// Code of the catalogue.
+    pub code: &'static str,
+    /// What to do next.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub hint: String,
+}
+
+/// Code, HTTP status, exit code of the command line, title.
+pub const CATALOGUE: [(&str, u16, u8, &str); 14] = [
+    ("not_found", 404, 2, "There is no such thing here"),
+    ("ambiguous", 409, 2, "The id fits more than one thing"),
+    ("invalid", 422, 2, "Something in the request cannot be used"),
+    ("unreadable", 422, 2, "The file cannot be read"),
+    ("conflict", 409, 1, "Someone or something was there first"),
+    ("already_decided", 409, 1, "The suggestion has been decided"),
+    ("withheld", 422, 1, "A required check was not met"),
+    ("forbidden", 403, 1, "Only a person may do this"),
+    ("unauthorized", 401, 1, "The request carries no valid token"),
+    ("cross_site", 403, 1, "The request comes from another site"),
+    ("precondition_failed", 412, 1, "The thing has changed since it was read"),
+    ("full", 507, 3, "There is no space left to keep this"),
+    ("unavailable", 503, 3, "A part that is needed does not answer"),
+    ("internal", 500, 3, "Hone failed"),
+];
+
+impl Problem {
+    /// A problem of the catalogue; an unknown code is `internal`.
+    pub fn new(code: &str, detail: impl Into<String>, hint: impl Into<String>) -> Self {
+        let (code, status, _, title) =
+            CATALOGUE.into_iter().find(|entry| entry.0 == code).unwrap_or(CATALOGUE[CATALOGUE.len() - 1]);
+        Self {
+            kind: format!("about:blank#{code}"),
+            title,
+            status,
+            detail: detail.into(),
+            code,
+            hint: hint.into(),
+        }
+    }
+
+    /// Exit code of the command line: 1 refused, 2 bad usage, 3 broken.
+    pub fn exit_code(&self) -> u8 {
+        CATALOGUE.into_iter().find(|entry| entry.0 == self.code).map_or(3, |entry| entry.2)
+    }
+}
+
+impl From<&Error> for Problem {
+    fn from(error: &Error) -> Self {
+        let detail = error.to_string();
+        match error {
+            Error::NotFound { hint, .. } => Self::new("not_found", detail, hint),
+            Error::Ambiguous { fits, .. } => Self::new("ambiguous", detail, format!("use one of {}", fits.join(", "))),
+            Error::Invalid { hint, .. } => Self::new("invalid", detail, hint),
+            Error::Unreadable { hint, .. } => Self::new("unreadable", detail, hint),
+            Error::Conflict { hint, .. } => Self::new("conflict", detail, hint),
+            Error::AlreadyDecided { .. } => {
+                Self::new("already_decided", detail, "`hone undo ID` takes the decision back")
+            }
+            Error::Changed { .. } => Self::new("precondition_failed", detail, "read it again, then decide"),
+            Error::Withheld { .. } => Self::new("withheld", detail, "mend what the check names and try again"),
+            Error::Forbidden => Self::new("forbidden", detail, "decide in the web page or on the command line"),
+            Error::Full => Self::new("full", detail, "free some space; everything acknowledged so far is kept"),
+            Error::Unavailable { hint, .. } => Self::new("unavailable", detail, hint),
+            Error::Internal(_) => Self::new("internal", detail, "run `hone doctor`; the log has the cause"),
+        }
+    }
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        Self::from(&error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_catalogue_stays_small_and_its_codes_differ() {
+        let codes: std::collections::BTreeSet<&str> = CATALOGUE.iter().map(|entry| entry.0).collect();
+        assert_eq!(codes.len(), CATALOGUE.len());
+        assert!(CATALOGUE.len() <= 25);
+    }
+
+    #[test]
+    fn a_cause_is_not_shown() {
+        let error = Error::Internal("SELECT secret".into());
+        assert!(!Problem::from(&error).detail.contains("SELECT"));
+    }
+}

@@ -1,0 +1,245 @@
+//! Deleting an item or an interview, with a preview of what depends on it.
+
+use super::Store;
+use super::chain::blank;
+use super::error::StoreError;
+use super::json::{from_json, to_json};
+use super::outbox::{IndexChange, note_change};
+use super::passages::Owner;
+use super::suggestions::mark_open_stale;
+use super::transaction::Tx;
+use crate::domain::id::{ItemId, WorkspaceId};
+use crate::domain::question::Question;
+use serde::Serialize;
+use serde_json::Value;
+
+/// What goes, or loses its ground, with an item or an interview.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Dependants {
+    /// Keys of the children of an item, which stay without a parent.
+    pub children: Vec<String>,
+    /// Suggestions on it or with quotes of it: id, state and title.
+    pub suggestions: Vec<(String, String, String)>,
+    /// Passages of the index.
+    pub passages: i64,
+    /// Decisions whose texts are blanked, for an interview.
+    pub decisions: Vec<i64>,
+}
+
+impl Store {
+    /// What depends on the item with this key.
+    pub async fn item_dependants(
+        &self,
+        workspace: &WorkspaceId,
+        key: &str,
+    ) -> Result<Dependants, StoreError> {
+        let item = self.item(workspace, key).await?;
+        let children =
+            self.children(workspace, &item.key).await?.into_iter().map(|child| child.key).collect();
+        let suggestions = sqlx::query_as(
+            "SELECT id, status, title FROM suggestion WHERE workspace = $1 AND item = $2 ORDER BY created_at, place, id",
+        )
+        .bind(workspace.as_str())
+        .bind(&item.key)
+        .fetch_all(&self.reader)
+        .await?;
+        let passages = self.count_passages(workspace, &Owner::Item(item.id)).await?;
+        Ok(Dependants { children, suggestions, passages, decisions: Vec::new() })
+    }
+
+    /// Deletes the item with this key; its open suggestions become stale, its children stay.
+    pub async fn delete_item(&self, workspace: &WorkspaceId, key: &str) -> Result<(), StoreError> {
+        let item = self.item(workspace, key).await?;
+        let mut tx = self.begin_in(workspace).await?;
+        mark_open_stale(&mut tx, workspace, &item.key).await?;
+        remove_item(&mut tx, workspace, &item.id).await?;
+        note_change(&mut tx, workspace, IndexChange::Remove, &Owner::Item(item.id)).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// What depends on the interview with this key.
+    pub async fn interview_dependants(
+        &self,
+        workspace: &WorkspaceId,
+        key: &str,
+    ) -> Result<Dependants, StoreError> {
+        let interview = self.interview(workspace, key).await?;
+        let mut tx = self.begin_reading().await?;
+        let (suggestions, decisions) = witnesses(&mut tx, workspace, &interview.key).await?;
+        tx.rollback().await?;
+        let passages = self.count_passages(workspace, &Owner::Source(interview.id)).await?;
+        Ok(Dependants { children: Vec::new(), suggestions, passages, decisions })
+    }
+
+    /// Forgets the interview with this key: text, turns, file, passages and vectors; the
+    /// suggestions and answers that quote it; and the texts of decisions on those. The chain
+    /// stays whole.
+    pub async fn forget_interview(
+        &self,
+        workspace: &WorkspaceId,
+        key: &str,
+    ) -> Result<Dependants, StoreError> {
+        let dependants = self.interview_dependants(workspace, key).await?;
+        let interview = self.interview(workspace, key).await?;
+        let owner = Owner::Source(interview.id);
+        let mut tx = self.begin_in(workspace).await?;
+        let (suggestions, decisions) = witnesses(&mut tx, workspace, &interview.key).await?;
+        for seq in decisions {
+            blank(&mut tx, workspace, seq).await?;
+        }
+        for (id, ..) in suggestions {
+            sqlx::query("DELETE FROM suggestion WHERE workspace = $1 AND id = $2")
+                .bind(workspace.as_str())
+                .bind(id)
+                .execute(&mut *tx)
+                .await?;
+        }
+        forget_answers(&mut tx, workspace, &interview.key).await?;
+        forget_passages(&mut tx, workspace, &owner).await?;
+        forget_file(&mut tx, workspace, owner.id()).await?;
+        sqlx::query("DELETE FROM source WHERE workspace = $1 AND id = $2")
+            .bind(workspace.as_str())
+            .bind(owner.id())
+            .execute(&mut *tx)
+            .await?;
+        note_change(&mut tx, workspace, IndexChange::Remove, &owner).await?;
+        tx.commit().await?;
+        Ok(dependants)
+    }
+
+    async fn count_passages(&self, workspace: &WorkspaceId, owner: &Owner) -> Result<i64, StoreError> {
+        let (count,) = sqlx::query_as(
+            "SELECT COUNT(*) FROM passage WHERE workspace = $1 AND owner_kind = $2 AND owner = $3",
+        )
+        .bind(workspace.as_str())
+        .bind(owner.kind())
+        .bind(owner.id())
+        .fetch_one(&self.reader)
+        .await?;
+        Ok(count)
+    }
+}
+
+/// Removes an item with its history and passages.
+pub(super) async fn remove_item(tx: &mut Tx, workspace: &WorkspaceId, id: &ItemId) -> Result<(), StoreError> {
+    forget_passages(tx, workspace, &Owner::Item(id.clone())).await?;
+    sqlx::query("DELETE FROM item WHERE workspace = $1 AND id = $2")
+        .bind(workspace.as_str())
+        .bind(id.as_str())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Removes the passages of an owner, and vectors that no other passage shares.
+async fn forget_passages(tx: &mut Tx, workspace: &WorkspaceId, owner: &Owner) -> Result<(), StoreError> {
+    sqlx::query(
+        "DELETE FROM vector WHERE workspace = $1
+         AND text_hash IN (SELECT text_hash FROM passage WHERE workspace = $1 AND owner_kind = $2 AND owner = $3)
+         AND text_hash NOT IN (SELECT text_hash FROM passage
+                               WHERE workspace = $1 AND NOT (owner_kind = $2 AND owner = $3))",
+    )
+    .bind(workspace.as_str())
+    .bind(owner.kind())
+    .bind(owner.id())
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query("DELETE FROM passage WHERE workspace = $1 AND owner_kind = $2 AND owner = $3")
+        .bind(workspace.as_str())
+        .bind(owner.kind())
+        .bind(owner.id())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Takes the quotes of an interview out of the questions that wait; the questions stay.
+async fn forget_answers(tx: &mut Tx, workspace: &WorkspaceId, key: &str) -> Result<(), StoreError> {
+    let rows: Vec<(String, String)> =
+        sqlx::query_as("SELECT id, body FROM queued_question WHERE workspace = $1 ORDER BY id")
+            .bind(workspace.as_str())
+            .fetch_all(&mut **tx)
+            .await?;
+    for (id, body) in rows.into_iter().filter(|(_, body)| quotes(body, key, None)) {
+        let mut question: Question = from_json(&body, "a question")?;
+        question.answered_by.retain(|quote| quote.source != key);
+        sqlx::query("UPDATE queued_question SET body = $3 WHERE workspace = $1 AND id = $2")
+            .bind(workspace.as_str())
+            .bind(id)
+            .bind(to_json(&question)?)
+            .execute(&mut **tx)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Removes the bytes of a source's file, unless another source came from the same file.
+async fn forget_file(tx: &mut Tx, workspace: &WorkspaceId, source: &str) -> Result<(), StoreError> {
+    sqlx::query(
+        "DELETE FROM raw_file WHERE workspace = $1
+         AND sha256 IN (SELECT raw_sha256 FROM source WHERE workspace = $1 AND id = $2)
+         AND sha256 NOT IN (SELECT raw_sha256 FROM source WHERE workspace = $1 AND id <> $2)",
+    )
+    .bind(workspace.as_str())
+    .bind(source)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+type Witnesses = (Vec<(String, String, String)>, Vec<i64>);
+
+/// Suggestions that quote the interview, and decisions whose texts do.
+async fn witnesses(tx: &mut Tx, workspace: &WorkspaceId, key: &str) -> Result<Witnesses, StoreError> {
+    let rows: Vec<(String, String, String, String, String, String)> = sqlx::query_as(
+        "SELECT id, status, title, item, body, evidence FROM suggestion WHERE workspace = $1
+         ORDER BY created_at, place, id",
+    )
+    .bind(workspace.as_str())
+    .fetch_all(&mut **tx)
+    .await?;
+    let suggestions: Vec<_> = rows
+        .into_iter()
+        .filter(|(_, _, _, item, body, evidence)| {
+            item == key || quotes(body, key, None) || quotes(evidence, key, None)
+        })
+        .map(|(id, status, title, ..)| (id, status, title))
+        .collect();
+    let texts: Vec<(i64, String, String, String)> = sqlx::query_as(
+        "SELECT d.seq, d.suggestion, t.shown, t.kept FROM decision d
+         JOIN decision_text t ON t.workspace = d.workspace AND t.seq = d.seq
+         WHERE d.workspace = $1 ORDER BY d.seq",
+    )
+    .bind(workspace.as_str())
+    .fetch_all(&mut **tx)
+    .await?;
+    let decisions = texts
+        .into_iter()
+        .filter(|(_, suggestion, shown, kept)| {
+            suggestions.iter().any(|(id, ..)| id == suggestion)
+                || quotes(shown, key, None)
+                || quotes(kept, key, None)
+        })
+        .map(|(seq, ..)| seq)
+        .collect();
+    Ok((suggestions, decisions))
+}
+
+/// Whether the JSON holds a quote of this interview, and of this speaker when one is named.
+pub(super) fn quotes(json: &str, interview: &str, speaker: Option<&str>) -> bool {
+    serde_json::from_str::<Value>(json).is_ok_and(|value| holds_quote(&value, interview, speaker))
+}
+
+fn holds_quote(value: &Value, interview: &str, speaker: Option<&str>) -> bool {
+    match value {
+        Value::Object(fields) => {
+            let says = |name: &str| fields.get(name).and_then(Value::as_str);
+            (fields.contains_key("turn")
+                && says("source") == Some(interview)
+                && speaker.is_none_or(|speaker| says("speaker") == Some(speaker)))
+                || fields.values().any(|value| holds_quote(value, interview, speaker))
+        }
+        Value::Array(values) => values.iter().any(|value| holds_quote(value, interview, speaker)),
+        _ => false,
+    }
+}

@@ -1,0 +1,48 @@
+//! Taking the last decision on a suggestion back, unless something rests on it.
+
+use super::Store;
+use super::chain::{DecisionText, append};
+use super::decisions::last_undo;
+use super::effect::revert;
+use super::error::{StoreError, found};
+use super::suggestions::{suggestion_row, write_suggestion};
+use crate::domain::access::Decider;
+use crate::domain::decision::{Decision, Verdict};
+use crate::domain::id::{SuggestionId, WorkspaceId};
+
+impl Store {
+    /// Takes the last decision on a suggestion back; the log keeps both.
+    ///
+    /// # Errors
+    /// [`StoreError::Depends`] names what later rests on it; [`StoreError::NothingToUndo`]
+    /// when nothing was decided.
+    pub async fn undo(
+        &self,
+        workspace: &WorkspaceId,
+        suggestion: &SuggestionId,
+        by: &Decider,
+        note: &str,
+    ) -> Result<Decision, StoreError> {
+        let now = self.now();
+        let mut tx = self.begin_in(workspace).await?;
+        let current =
+            found(suggestion_row(&mut tx, workspace, suggestion).await?, "suggestion", suggestion.as_str())?;
+        let (seq, mut before, change) = last_undo(&mut tx, workspace, suggestion)
+            .await?
+            .ok_or_else(|| StoreError::NothingToUndo(suggestion.short().to_owned()))?;
+        revert(&mut tx, workspace, suggestion, &change).await?;
+        before.version = current.version + 1;
+        write_suggestion(&mut tx, workspace, &before).await?;
+        sqlx::query("UPDATE decision_undo SET undone = 1 WHERE workspace = $1 AND seq = $2")
+            .bind(workspace.as_str())
+            .bind(seq)
+            .execute(&mut *tx)
+            .await?;
+        let text = DecisionText { shown: &current.body, kept: &before.body, note };
+        let decision =
+            append(&mut tx, workspace, self.dialect, suggestion, &Verdict::Undo, by.name(), now, text)
+                .await?;
+        tx.commit().await?;
+        Ok(decision)
+    }
+}

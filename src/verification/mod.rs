@@ -1,0 +1,3 @@
+//! Checks a draft: rules first, an opinion of a model last and never alone.
+
+pub mod quotes;

@@ -1,0 +1,139 @@
+//! Workspaces, interviews, items, passages.
+
+use super::grounds;
+use super::samples::{interview, item, quoting};
+use hone::domain::interview::Role;
+use hone::domain::suggestion::{Kind, Status};
+use hone::store::{
+    Added, IndexChange, NewInterview, Owner, Saved, StoreError, StoredPassage, SuggestionFilter,
+};
+use std::collections::BTreeMap;
+
+#[tokio::test]
+async fn an_interview_is_read_as_it_was_stored() {
+    for ground in grounds().await {
+        let (store, workspace) = (&ground.store, &ground.workspace);
+        let (one, text) = interview("P03", "Last Tuesday I rang the harbour — twice.");
+        let new = NewInterview { interview: &one, text: &text, raw: b"\x00raw", masking: &[] };
+        assert_eq!(store.add_interview(workspace, new).await.unwrap(), Added::New("P03".into()));
+        let read = store.interview(workspace, "P03").await.unwrap();
+        assert_eq!(read, one);
+        assert_eq!(store.turn(workspace, "P03", 1).await.unwrap().as_ref(), Some(&one.turns[1]));
+        assert_eq!(store.turn(workspace, "P03", 2).await.unwrap(), None);
+        assert_eq!(store.interview_text(workspace, &one.id, 1).await.unwrap(), text);
+        assert_eq!(store.raw_file(workspace, &one.id).await.unwrap().as_deref(), Some(&b"\x00raw"[..]));
+        store.delete_raw_file(workspace, &one.id).await.unwrap();
+        assert_eq!(store.raw_file(workspace, &one.id).await.unwrap(), None);
+    }
+}
+
+#[tokio::test]
+async fn the_same_text_under_another_name_is_known_and_the_same_person_gets_another_key() {
+    for ground in grounds().await {
+        let (store, workspace) = (&ground.store, &ground.workspace);
+        let (one, text) = interview("P03", "I ring them.");
+        let new = NewInterview { interview: &one, text: &text, raw: b"one", masking: &[] };
+        store.add_interview(workspace, new).await.unwrap();
+        let (twin, _) = interview("P04", "I ring them.");
+        let copy = NewInterview { interview: &twin, text: &text, raw: b"two", masking: &[] };
+        assert_eq!(store.add_interview(workspace, copy).await.unwrap(), Added::Known("P03".into()));
+        let (second, text) = interview("P03", "I write to them now.");
+        let later = NewInterview { interview: &second, text: &text, raw: b"three", masking: &[] };
+        assert_eq!(store.add_interview(workspace, later).await.unwrap(), Added::New("P03-2".into()));
+    }
+}
+
+#[tokio::test]
+async fn nothing_crosses_the_boundary_of_a_workspace() {
+    for ground in grounds().await {
+        let (store, workspace) = (&ground.store, &ground.workspace);
+        let other = store.create_workspace("other").await.unwrap().id;
+        store.save_items(workspace, &[item(workspace, "HAR-1", "Book a berth")]).await.unwrap();
+        assert_eq!(store.items(&other).await.unwrap(), []);
+        assert!(matches!(store.item(&other, "HAR-1").await, Err(StoreError::NotFound { .. })));
+        assert!(matches!(store.create_workspace("other").await, Err(StoreError::Taken { .. })));
+        assert_eq!(store.current_workspace().await.unwrap().unwrap().id, *workspace);
+        store.select_workspace(&other).await.unwrap();
+        assert_eq!(store.current_workspace().await.unwrap().unwrap().name, "other");
+    }
+}
+
+#[tokio::test]
+async fn a_repeated_import_changes_nothing_and_a_changed_item_makes_its_suggestions_stale() {
+    for ground in grounds().await {
+        let (store, workspace) = (&ground.store, &ground.workspace);
+        let mut har_1 = item(workspace, "HAR-1", "Book a berth");
+        assert_eq!(store.save_items(workspace, std::slice::from_ref(&har_1)).await.unwrap(), [Saved::New]);
+        let hash = store.corpus_hash(workspace).await.unwrap();
+        har_1.record.line = 7;
+        assert_eq!(
+            store.save_items(workspace, std::slice::from_ref(&har_1)).await.unwrap(),
+            [Saved::Unchanged]
+        );
+        assert_eq!(store.corpus_hash(workspace).await.unwrap(), hash);
+        let suggestion = quoting("HAR-1", "Guests book at night", "P03", "at night");
+        store.record_refinement(workspace, "HAR-1", &[Kind::Assumption], &[suggestion], &[]).await.unwrap();
+        let version = store.data_version().await.unwrap();
+        har_1.record.title = "Book a berth online".into();
+        assert_eq!(
+            store.save_items(workspace, std::slice::from_ref(&har_1)).await.unwrap(),
+            [Saved::Changed]
+        );
+        assert!(store.data_version().await.unwrap() > version);
+        assert_eq!(store.item(workspace, "HAR-1").await.unwrap().version, 2);
+        assert_eq!(store.item_history(workspace, &har_1.id).await.unwrap()[0].1.title, "Book a berth");
+        let all = store.suggestions(workspace, SuggestionFilter::default()).await.unwrap();
+        assert_eq!(all.iter().map(|one| one.status).collect::<Vec<_>>(), [Status::Stale]);
+        let stale = store.update_item(workspace, &har_1, 1).await;
+        assert!(matches!(stale, Err(StoreError::Conflict { what: "item", .. })));
+    }
+}
+
+#[tokio::test]
+async fn a_vector_is_pending_until_it_is_kept_and_shared_by_equal_texts() {
+    for ground in grounds().await {
+        let (store, workspace) = (&ground.store, &ground.workspace);
+        let har_1 = item(workspace, "HAR-1", "Book a berth");
+        store.save_items(workspace, std::slice::from_ref(&har_1)).await.unwrap();
+        let owner = Owner::Item(har_1.id);
+        let passages = [0, 1].map(|turn| StoredPassage::new(owner.clone(), turn, turn, "Book a berth"));
+        store.save_passages(workspace, &owner, &passages).await.unwrap();
+        assert_eq!(store.passages(workspace).await.unwrap(), passages);
+        assert_eq!(store.pending_vectors(workspace, "mini-1").await.unwrap(), 1);
+        let pending = store.passages_without_vector(workspace, "mini-1", 10).await.unwrap();
+        assert_eq!(pending, [(passages[0].text_hash(), "Book a berth".to_owned())]);
+        let vector = (pending[0].0.clone(), vec![0, 255, 7]);
+        store.save_vectors(workspace, "mini-1", std::slice::from_ref(&vector)).await.unwrap();
+        assert_eq!(store.vectors(workspace, "mini-1").await.unwrap(), [vector]);
+        assert_eq!(store.pending_vectors(workspace, "mini-1").await.unwrap(), 0);
+        assert_eq!(store.pending_vectors(workspace, "mini-2").await.unwrap(), 1);
+        let outbox = store.outbox(workspace, 10).await.unwrap();
+        assert_eq!(outbox.iter().map(|entry| entry.change).collect::<Vec<_>>(), [IndexChange::Put]);
+        store.clear_outbox(workspace, outbox[0].seq).await.unwrap();
+        assert_eq!(store.outbox(workspace, 10).await.unwrap(), []);
+        store.delete_item(workspace, "HAR-1").await.unwrap();
+        assert_eq!(store.vectors(workspace, "mini-1").await.unwrap(), []);
+    }
+}
+
+#[tokio::test]
+async fn quotes_of_a_voice_that_is_barred_later_go_stale() {
+    for ground in grounds().await {
+        let (store, workspace) = (&ground.store, &ground.workspace);
+        let (one, text) = interview("P03", "I ring them.");
+        let new = NewInterview { interview: &one, text: &text, raw: b"one", masking: &[] };
+        store.add_interview(workspace, new).await.unwrap();
+        let kept = quoting("HAR-1", "Guests write", "P04", "I write");
+        let barred = quoting("HAR-1", "Guests ring", "P03", "I ring them.");
+        store
+            .record_refinement(workspace, "HAR-1", &[Kind::Assumption], &[kept, barred.clone()], &[])
+            .await
+            .unwrap();
+        let roles = BTreeMap::from([("Pat".to_owned(), Role::Interviewer)]);
+        let (read, stale) = store.correct_roles(workspace, "P03", &roles).await.unwrap();
+        assert_eq!((read.version, read.turns[1].role, stale), (2, Role::Interviewer, 1));
+        assert_eq!(store.interview(workspace, "P03").await.unwrap(), read);
+        let status = store.suggestion(workspace, &barred.id(workspace)).await.unwrap().status;
+        assert_eq!(status, Status::Stale);
+    }
+}
