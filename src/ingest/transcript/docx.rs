@@ -60,7 +60,8 @@ pub(super) fn read_docx_text(bytes: &[u8], limits: &Limits) -> Result<String, Do
     if archive.len() > limits.zip_entries {
         return Err(DocxError::Entries { entries: archive.len(), cap: limits.zip_entries });
     }
-    let names: Vec<String> = archive.file_names().filter_map(Result::ok).map(|name| name.to_lowercase()).collect();
+    let names: Vec<String> =
+        archive.file_names().filter_map(Result::ok).map(|name| name.to_lowercase()).collect();
     if names.iter().any(|name| name == "xl/workbook.xml") {
         return Err(DocxError::Workbook);
     }
