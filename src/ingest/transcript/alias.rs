@@ -24,7 +24,8 @@ fn is_anonymous(label: &str) -> bool {
     lower.starts_with("speaker ") || lower.starts_with("spk_") || lower == "unknown speaker"
 }
 
-fn look_alike(a: &str, b: &str) -> bool {
+/// Whether two labels are forms of one name, or one slip apart.
+pub(super) fn look_alike(a: &str, b: &str) -> bool {
     let (a, b) = (a.to_lowercase(), b.to_lowercase());
     let letters = |label: &str| label.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
     if a == b {

@@ -15,6 +15,7 @@ const NEVER: &[&str] = &[
     "date",
     "duration",
     "example",
+    "false",
     "ftp",
     "goal",
     "goals",
@@ -54,6 +55,7 @@ const NEVER: &[&str] = &[
     "todo",
     "topic",
     "transcript",
+    "true",
     "url",
     "warning",
 ];
@@ -84,8 +86,7 @@ pub(super) fn is_plausible(label: &str) -> bool {
 }
 
 fn is_name_word(word: &str, place: usize) -> bool {
-    const PARTICLES: [&str; 12] =
-        ["al", "and", "bin", "da", "de", "del", "der", "di", "la", "of", "van", "von"];
+    const PARTICLES: [&str; 11] = ["al", "and", "bin", "da", "de", "del", "der", "di", "la", "van", "von"];
     let word = word.trim_matches(['(', ')', '[', ']', ',']);
     let Some(first) = word.chars().next() else { return false };
     let numbered = word.ends_with(|last: char| last.is_ascii_digit());
@@ -125,9 +126,21 @@ impl Labels {
         labelled > 0 && labelled * 100 >= self.blocks * percent
     }
 
-    /// Candidates that occur at least twice.
-    pub(super) fn repeated(&self) -> usize {
-        self.seen.values().filter(|&&times| times >= 2).count()
+    /// Whether two candidates come back, and a candidate occurs one and a half times on average.
+    pub(super) fn take_turns(&self) -> bool {
+        let labelled: usize = self.seen.values().sum();
+        let returning = self.seen.values().filter(|&&times| times >= 2).count();
+        returning >= 2 && self.seen.len() * 3 <= labelled * 2
+    }
+
+    /// How many different candidates there are.
+    pub(super) fn distinct(&self) -> usize {
+        self.seen.len()
+    }
+
+    /// Whether a candidate is the word for one who asks.
+    pub(super) fn name_the_asker(&self) -> bool {
+        self.seen.keys().any(|label| super::role::is_asker(label))
     }
 
     /// Whether `label` is a speaker: seen twice, listed as a participant, or in a clearly labelled file.

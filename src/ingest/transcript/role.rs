@@ -1,5 +1,6 @@
 //! Who asks and who tells: roles of speakers, with the reason for each.
 
+use super::alias::look_alike;
 use crate::domain::interview::{Role, SpeakerRole, Turn};
 use crate::domain::text::words;
 use std::collections::BTreeMap;
@@ -40,6 +41,11 @@ const NOBODY: &[&str] =
 /// Whether a lower-case word alone may be a label.
 pub(super) fn is_role_word(word: &str) -> bool {
     [ASKS, TELLS, NOBODY].iter().any(|list| list.contains(&word))
+}
+
+/// Whether a label as a whole is the word for one who asks.
+pub(super) fn is_asker(label: &str) -> bool {
+    ASKS.contains(&label.to_lowercase().as_str())
 }
 
 /// What a speaker does in the conversation.
@@ -115,6 +121,10 @@ fn role_by_name(label: &str, all: &[(String, Conduct)], given: &BTreeMap<String,
     let lower = label.to_lowercase();
     let named: Vec<&str> = lower.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).collect();
     let has = |list: &[&str]| named.iter().any(|word| word.len() > 1 && list.contains(word));
+    // "User Interface" is no user: the word must close the label, but for numbers and letters.
+    let closes = |list: &[&str]| {
+        named.iter().rev().find(|word| word.len() > 1).is_some_and(|word| list.contains(word))
+    };
     let asks_by_letter = ["i", "q", "int", "mod"].contains(&lower.as_str());
     if has(NOBODY) {
         return role(label, Role::Unknown, 0.0, "the label names no one person");
@@ -124,7 +134,7 @@ fn role_by_name(label: &str, all: &[(String, Conduct)], given: &BTreeMap<String,
     }
     let letter_asks = all.iter().any(|(other, _)| ["I", "Q"].contains(&other.as_str()));
     let short = letter_asks && is_short_code(&lower);
-    if has(TELLS) || is_participant_code(&lower) || short {
+    if closes(TELLS) || is_participant_code(&lower) || short {
         return role(label, Role::Participant, 0.9, "the label says so");
     }
     role(label, Role::Unknown, 0.0, "not clear who asks and who tells")
@@ -160,8 +170,13 @@ fn infer_by_conduct(roles: &mut [SpeakerRole], conduct: &[(String, Conduct)]) {
     let Some(&first) = asking.first() else { return };
     let interviewer = roles[first].speaker.clone();
     let (asks, confidence) = (conduct[first].1, roles[first].confidence);
-    for (role, (_, does)) in roles.iter_mut().zip(conduct) {
-        if open(role) && does.question_share() <= 0.5 && does.words_a_turn() > asks.words_a_turn() * 0.5 {
+    for (role, (label, does)) in roles.iter_mut().zip(conduct) {
+        if look_alike(label, &interviewer) && open(role) {
+            role.why = format!("may be {interviewer}, who asks");
+        } else if open(role)
+            && does.question_share() <= 0.5
+            && does.words_a_turn() > asks.words_a_turn() * 0.5
+        {
             role.role = Role::Participant;
             role.confidence = (confidence - 0.1).clamp(0.5, 0.85);
             role.why = format!("answers {interviewer}");
@@ -176,7 +191,7 @@ fn find_interviewer(roles: &[SpeakerRole], conduct: &[(String, Conduct)]) -> Opt
         .collect();
     let place = eligible.into_iter().max_by(|&a, &b| {
         let share = |place: usize| conduct[place].1.question_share();
-        share(a).total_cmp(&share(b)).then(conduct[a].1.asking.cmp(&conduct[b].1.asking)).then(b.cmp(&a))
+        conduct[a].1.asking.cmp(&conduct[b].1.asking).then(share(a).total_cmp(&share(b))).then(b.cmp(&a))
     })?;
     let candidate = conduct[place].1;
     let others =

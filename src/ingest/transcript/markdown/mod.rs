@@ -29,7 +29,8 @@ pub(super) fn read_markdown(text: &str) -> Reading {
         .iter()
         .any(|block| block.kind == BlockKind::Heading && block.text.to_lowercase().contains("transcript"));
     let edited = front.is_some() && !labels.covers(60) && !transcript;
-    let conversation = labels.covers(25) && (labels.repeated() >= 2 || labels.covers(60));
+    let few = labels.covers(60) && (2..=6).contains(&labels.distinct()) && text.contains('?');
+    let conversation = labels.covers(25) && (labels.take_turns() || few);
     if transcript || (conversation && !edited) {
         read_interview(&blocks, &labels, &mut reading);
     } else {
@@ -90,6 +91,17 @@ fn bold_label(bold: &str, line: &str) -> Option<Line> {
     })
 }
 
+/// Whether a paragraph without a label belongs to the speaker before it.
+///
+/// Where no label says who asks, the host may have none: a paragraph that asks
+/// is then nobody's, and so is what follows it, until the next label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Carry {
+    Never,
+    UntilAQuestion,
+    Always,
+}
+
 /// Where in the file a block of an interview stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -101,7 +113,13 @@ enum Part {
 
 fn read_interview(blocks: &[Block], labels: &Labels, reading: &mut Reading) {
     reading.kind = SourceKind::Interview;
-    let carries = labels.covers(25);
+    let carries = if !labels.covers(25) {
+        Carry::Never
+    } else if labels.name_the_asker() {
+        Carry::Always
+    } else {
+        Carry::UntilAQuestion
+    };
     let announced = blocks.iter().any(|block| is_heading_with(block, "description"));
     let mut part = if announced { Part::Head } else { Part::Talk };
     let mut carried = Voice::Unnamed;
@@ -155,33 +173,32 @@ fn next_part(part: Part, heading: &Block, announced: bool) -> Part {
     }
 }
 
-fn pieces_of(block: &Block, labels: &Labels, carried: &mut Voice, carries: bool) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    for line in lines_of(block) {
-        let voice = match line.label {
-            Some(name) if labels.believes(&name) => Voice::Named(name),
-            Some(name) => {
-                let text = format!("{name}: {}", line.text);
-                pieces.push(unlabelled(carried, carries, &text));
-                continue;
-            }
-            None => {
-                pieces.push(unlabelled(carried, carries, &line.text));
-                continue;
-            }
-        };
-        *carried = voice.clone();
-        pieces.push(Piece::new(voice, line.text).at(line.start_ms, None));
+fn pieces_of(block: &Block, labels: &Labels, carried: &mut Voice, carries: Carry) -> Vec<Piece> {
+    if block.bold_lead.as_deref() == Some(block.text.as_str())
+        && !lines_of(block).iter().any(|line| line.label.as_ref().is_some_and(|name| labels.believes(name)))
+    {
+        *carried = Voice::Unnamed;
+        return vec![Piece::note(&block.text)];
     }
-    pieces
+    lines_of(block)
+        .into_iter()
+        .map(|line| match line.label {
+            Some(name) if labels.believes(&name) => {
+                *carried = Voice::Named(name);
+                Piece::new(carried.clone(), line.text).at(line.start_ms, None)
+            }
+            Some(name) => unlabelled(carried, carries, &format!("{name}: {}", line.text)),
+            None => unlabelled(carried, carries, &line.text),
+        })
+        .collect()
 }
 
-/// A paragraph without a label: whoever spoke before in a labelled file, else nobody known.
-fn unlabelled(carried: &Voice, carries: bool, text: &str) -> Piece {
-    match carried {
-        Voice::Named(_) if carries => Piece::new(carried.clone(), text),
-        _ => Piece { begins_turn: true, ..Piece::new(Voice::Unnamed, text) },
+fn unlabelled(carried: &mut Voice, carries: Carry, text: &str) -> Piece {
+    if carries == Carry::Never || (carries == Carry::UntilAQuestion && text.contains('?')) {
+        *carried = Voice::Unnamed;
     }
+    let begins_turn = *carried == Voice::Unnamed;
+    Piece { begins_turn, ..Piece::new(carried.clone(), text) }
 }
 
 fn front_value(front: &str, key: &str) -> Option<String> {

@@ -10,9 +10,9 @@ use crate::ingest::transcript::role::QUOTED_VOICE;
 pub(super) fn read_note(blocks: &[Block], reading: &mut Reading) {
     reading.kind = SourceKind::Document;
     for block in blocks {
-        if let Some(words) = quoted_words(block) {
+        if let Some((speaker, words)) = quotation(block) {
             reading.kind = SourceKind::Note;
-            let voice = Voice::Named(QUOTED_VOICE.to_owned());
+            let voice = Voice::Named(speaker.to_owned());
             reading.keep(vec![Piece { begins_turn: true, ..Piece::new(voice, words) }]);
         } else {
             reading.keep(vec![Piece::note(&block.text)]);
@@ -24,27 +24,47 @@ pub(super) fn read_note(blocks: &[Block], reading: &mut Reading) {
     });
 }
 
-/// The words of a block that is one quotation and nothing else.
+/// Speaker and words of a block that is one quotation and nothing else.
 ///
-/// It stands in quotation marks, or is an emphasised entry of a list or a block
-/// quotation; and it has at least five words, one of them of the first person,
-/// because a page's own text is quoted in the same way.
-fn quoted_words(block: &Block) -> Option<&str> {
-    let text = block.text.trim();
+/// It stands in quotation marks, or is a block quotation, or an entry of a list
+/// that is all emphasised. Unless the note prints that a participant said it, it
+/// has at least five words, one of them of the first person, because a page's
+/// own text is quoted in the same way.
+fn quotation(block: &Block) -> Option<(&str, &str)> {
+    let (text, attribution) = split_attribution(block.text.trim());
     let inner = text
         .strip_prefix(['"', '“'])
         .and_then(|rest| rest.trim_end_matches(['.', ',']).strip_suffix(['"', '”']))
-        .map(|inner| inner.trim_matches(['"', '“', '”']))
-        .filter(|inner| !inner.contains(['"', '“', '”']));
-    let marked = block.kind == BlockKind::Item && block.emphasised;
-    let spoken = match inner {
-        Some(inner) => inner.trim(),
-        None if marked && !text.contains(['"', '“', '”']) => text,
-        None => return None,
+        .map(|inner| inner.trim_matches(['"', '“', '”']));
+    let marks = ['"', '“', '”'];
+    let spoken = match (block.kind, inner) {
+        (BlockKind::Heading, _) => return None,
+        (BlockKind::Quotation, inner) => inner.unwrap_or(text),
+        (_, Some(inner)) if !inner.contains(marks) => inner,
+        (BlockKind::Item, None) if block.emphasised && !text.contains(marks) => text,
+        _ => return None,
     };
+    let printed = attribution.filter(|label| names_a_participant(label));
     let said = words(spoken);
     let personal = said.iter().any(|word| {
         matches!(word.as_str(), "i" | "me" | "my" | "we" | "our" | "us") || word.starts_with("i'")
     });
-    (said.len() >= 5 && personal && block.kind != BlockKind::Heading).then_some(spoken)
+    let counts = printed.is_some() || (attribution.is_none() && said.len() >= 5 && personal);
+    counts.then(|| (printed.unwrap_or(QUOTED_VOICE), spoken.trim()))
+}
+
+/// Cuts `"words" - who (what they do)` into the words and who.
+fn split_attribution(text: &str) -> (&str, Option<&str>) {
+    let Some(close) = text.rfind(['"', '”']).filter(|&close| close > 0) else { return (text, None) };
+    let length = text[close..].chars().next().map_or(1, char::len_utf8);
+    let (quoted, tail) = text.split_at(close + length);
+    let dashes = ['-', '–', '—'];
+    let Some(who) = tail.trim_start().strip_prefix(dashes) else { return (text, None) };
+    let who = who.trim_start_matches(dashes).split(['(', ',']).next().unwrap_or_default().trim();
+    (quoted, (!who.is_empty()).then_some(who))
+}
+
+fn names_a_participant(label: &str) -> bool {
+    let label = label.to_lowercase();
+    ["participant", "interviewee", "respondent", "tester", "user"].iter().any(|word| label.starts_with(word))
 }
