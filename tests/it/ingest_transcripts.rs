@@ -1,5 +1,7 @@
 //! Transcripts of every format to turns: made-up files, real files, and any bytes.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 use hone::domain::import::FileReport;
 use hone::domain::interview::Role;
 use hone::ingest::transcript::{Transcript, TranscriptOptions, looks_like_transcript, read};

@@ -133,3 +133,49 @@ fn paragraphs(xml: &str) -> Result<String, DocxError> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    fn archive(entries: &[(&str, &str)]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in entries {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(content.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    fn error_of(entries: &[(&str, &str)], limits: &Limits) -> String {
+        read_docx_text(&archive(entries), limits).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn deleted_text_is_dropped_and_inserted_text_is_kept() {
+        let xml = "<w:document xmlns:w='w'><w:p><w:r><w:t>I </w:t></w:r><w:del><w:r><w:delText>never</w:delText>\
+                   <w:t>never</w:t></w:r></w:del><w:ins><w:r><w:t>always</w:t></w:r></w:ins><w:r><w:t> call &amp; \
+                   w&#97;it</w:t><w:br/><w:tab/></w:r></w:p></w:document>";
+        let text = read_docx_text(&archive(&[("word/document.xml", xml)]), &Limits::default()).unwrap();
+        assert_eq!(text, "I always call & wait\n\t\n");
+    }
+
+    #[test]
+    fn a_hostile_archive_is_refused_with_the_cap() {
+        let document = ("word/document.xml", "<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>");
+        let limits = Limits { zip_bytes: 10, zip_entries: 1, ..Limits::default() };
+        assert_eq!(
+            error_of(&[document], &Limits::default()),
+            "the document's XML cannot be read: a DTD is not allowed"
+        );
+        assert_eq!(
+            error_of(&[document], &limits),
+            "the document unpacks to more than 10 bytes, which is the cap"
+        );
+        assert_eq!(error_of(&[document, ("a", "")], &limits), "the archive has 2 entries; the cap is 1");
+        assert!(error_of(&[document, ("word/a.zip", "")], &Limits::default()).contains("another archive"));
+    }
+}

@@ -77,3 +77,23 @@ fn milliseconds(seconds: f64) -> Option<u64> {
     )]
     sensible.then(|| (seconds * 1000.0).round() as u64)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn segments_keep_their_times_and_a_bad_one_is_rejected() {
+        let text = r#"{"text": "x", "segments": [{"start": 0.5, "end": 2, "text": " I call."}, {"start": -1, "end": 3, "text": "x"}]}"#;
+        let reading = read_json(text).unwrap();
+        assert_eq!(reading.pieces, [Piece::new(Voice::Unnamed, " I call.").at(Some(500), Some(2_000))]);
+        assert_eq!((reading.records, reading.items, reading.rejects.len()), (2, 1, 1));
+    }
+
+    #[test]
+    fn a_sound_in_a_meeting_is_no_turn() {
+        let text = r#"{"meeting_transcripts": [{"speaker": "A", "content": "{vocalsound}"}, {"speaker": "B", "content": "Okay {disfmarker}"}]}"#;
+        let reading = read_json(text).unwrap();
+        assert_eq!((reading.items, reading.skipped.len()), (1, 1));
+    }
+}

@@ -82,16 +82,9 @@ pub(super) fn decode_entities(text: &str) -> String {
         rest = &rest[start..];
         let entity =
             rest.find(';').filter(|&end| end <= 10).and_then(|end| Some((end, entity(&rest[1..end])?)));
-        match entity {
-            Some((end, character)) => {
-                decoded.push(character);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                decoded.push('&');
-                rest = &rest[1..];
-            }
-        }
+        let (character, length) = entity.map_or(('&', 1), |(end, character)| (character, end + 1));
+        decoded.push(character);
+        rest = &rest[length..];
     }
     decoded.push_str(rest);
     decoded

@@ -73,7 +73,7 @@ pub fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> (FileRepor
             (report, transcript)
         }
         Err(error) => {
-            report.format = "unsupported".to_owned();
+            "unsupported".clone_into(&mut report.format);
             report.error = Some(error);
             (report, None)
         }

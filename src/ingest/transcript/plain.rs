@@ -20,14 +20,19 @@ struct Block {
 pub(super) fn read_plain(text: &str, format: &'static str) -> Reading {
     let lines: Vec<&str> = text.lines().collect();
     let labels = count_labels(&lines);
-    let mut reader =
-        Reader { reading: Reading::of(format), labels, block: None, mark: None, wrap: wrap_width(&lines) };
+    let wrap = wrap_width(&lines);
+    let mut reader = Reader { reading: Reading::of(format), labels, block: None, mark: None, wrap };
     let mut place = 0;
     while place < lines.len() {
         place += reader.take(&lines, place);
     }
     reader.close();
     let mut reading = reader.reading;
+    if let (Some(width), false) = (wrap, reading.pieces.is_empty()) {
+        reading
+            .warnings
+            .push(format!("lines are cut at {width} characters, even inside words: joined without a space"));
+    }
     reading.date = lines.iter().take(5).find_map(|line| find_day(line));
     if reading.pieces.is_empty() && reading.asides.iter().all(|aside| aside.kind == "header") {
         return read_paragraphs(text, format);

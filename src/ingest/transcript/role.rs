@@ -210,3 +210,51 @@ fn find_interviewer(roles: &[SpeakerRole], conduct: &[(String, Conduct)]) -> Opt
     let clear = rest.turns > 0 && candidate.question_share() >= 0.4 && gap >= 0.25 && asks_most && says_less;
     (clear && enough).then(|| (place, (0.55 + gap * 0.35).min(0.9)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn roles(said: &[(&str, &str)]) -> Vec<Role> {
+        let turn = |(index, (speaker, text)): (usize, &(&str, &str))| Turn {
+            index,
+            speaker: (*speaker).to_owned(),
+            role: Role::Unknown,
+            start_ms: None,
+            end_ms: None,
+            text: (*text).to_owned(),
+            start: 0,
+            end: 0,
+            cues: Vec::new(),
+        };
+        let turns: Vec<Turn> = said.iter().enumerate().map(turn).collect();
+        infer_roles(&turns, &BTreeMap::new()).into_iter().map(|role| role.role).collect()
+    }
+
+    #[test]
+    fn the_one_who_asks_and_says_less_is_the_interviewer() {
+        let talk = [("Sam", "How do you cancel?"), ("Ada", "I call the desk and wait for an answer.")];
+        assert_eq!(roles(&talk.repeat(3)), [Role::Interviewer, Role::Participant]);
+    }
+
+    #[test]
+    fn where_both_ask_nobody_is_taken_for_the_customer() {
+        let talk = [("Sam", "Shall we cancel it?"), ("Ada", "Why would we do that?")];
+        assert_eq!(roles(&talk.repeat(3)), [Role::Unknown, Role::Unknown]);
+    }
+
+    #[test]
+    fn a_user_interface_is_no_user() {
+        assert_eq!(
+            roles(&[("User Interface", "Yes."), ("User 3", "No.")]),
+            [Role::Unknown, Role::Participant]
+        );
+    }
+
+    #[test]
+    fn another_form_of_the_interviewers_name_is_not_a_participant() {
+        let mut talk = [("Sam", "How do you cancel?"), ("Ada", "I call the desk and wait.")].repeat(3);
+        talk.push(("Sam Quist", "Welcome to everybody who has come to the talk."));
+        assert_eq!(roles(&talk), [Role::Interviewer, Role::Participant, Role::Unknown]);
+    }
+}

@@ -74,11 +74,28 @@ fn read_row(record: &StringRecord, columns: Columns, reading: &mut Reading) {
             }
         }
         None if speaker.is_empty() => {
-            reading.keep(vec![Piece::new(Voice::Unnamed, statement).at(start, None)])
+            reading.keep(vec![Piece::new(Voice::Unnamed, statement).at(start, None)]);
         }
         None => {
             let voice = Voice::Named(speaker.to_owned());
             reading.keep(vec![Piece::new(voice, statement).at(start, None)]);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_row_is_rejected_with_its_line() {
+        let reading = read_table("time;speaker;statement\n0:01;Ada;How?\n0:02;P3\n").unwrap();
+        assert_eq!((reading.records, reading.items), (2, 1));
+        assert_eq!(reading.rejects[0].line, 3);
+    }
+
+    #[test]
+    fn a_backlog_is_no_transcript() {
+        assert_eq!(read_table("Title,Status\nCancel,Open\n"), None);
     }
 }

@@ -90,7 +90,7 @@ impl Gatherer {
                 self.quotations += 1;
             }
             Tag::Paragraph | Tag::List(_) | Tag::CodeBlock(_) | Tag::TableRow | Tag::TableHead => {
-                self.flush()
+                self.flush();
             }
             Tag::TableCell => self.text.push(' '),
             _ => {}

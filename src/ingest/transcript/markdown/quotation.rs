@@ -46,22 +46,25 @@ fn quotation(block: &Block) -> Option<(&str, &str)> {
     };
     let printed = attribution.filter(|label| names_a_participant(label));
     let said = words(spoken);
-    let personal = said.iter().any(|word| {
-        matches!(word.as_str(), "i" | "me" | "my" | "we" | "our" | "us") || word.starts_with("i'")
-    });
+    let personal =
+        said.iter().any(|word| matches!(word.as_str(), "i" | "me" | "my" | "we") || word.starts_with("i'"));
     let counts = printed.is_some() || (attribution.is_none() && said.len() >= 5 && personal);
     counts.then(|| (printed.unwrap_or(QUOTED_VOICE), spoken.trim()))
 }
 
 /// Cuts `"words" - who (what they do)` into the words and who.
 fn split_attribution(text: &str) -> (&str, Option<&str>) {
-    let Some(close) = text.rfind(['"', '”']).filter(|&close| close > 0) else { return (text, None) };
-    let length = text[close..].chars().next().map_or(1, char::len_utf8);
-    let (quoted, tail) = text.split_at(close + length);
     let dashes = ['-', '–', '—'];
-    let Some(who) = tail.trim_start().strip_prefix(dashes) else { return (text, None) };
-    let who = who.trim_start_matches(dashes).split(['(', ',']).next().unwrap_or_default().trim();
-    (quoted, (!who.is_empty()).then_some(who))
+    let printed =
+        text.char_indices().rev().filter(|(_, character)| dashes.contains(character)).find_map(|(at, _)| {
+            let who = text[at..].trim_start_matches(dashes).split(['(', ',']).next()?.trim();
+            let after_mark = text[..at].trim_end().ends_with(['"', '”']);
+            let counts = names_a_participant(who) || (after_mark && !who.is_empty());
+            counts.then(|| {
+                (text[..at].trim_end_matches(|c: char| dashes.contains(&c) || c.is_whitespace()), who)
+            })
+        });
+    printed.map_or((text, None), |(words, who)| (words, Some(who)))
 }
 
 fn names_a_participant(label: &str) -> bool {
