@@ -4,6 +4,7 @@
 
 use hone::domain::import::FileReport;
 use hone::domain::interview::Role;
+use hone::ingest::Limits;
 use hone::ingest::transcript::{Transcript, TranscriptOptions, looks_like_transcript, read};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -99,6 +100,43 @@ fn highlights_are_never_a_voice() {
 }
 
 #[test]
+fn a_cap_that_is_met_is_an_error_that_states_it() {
+    let error_with = |limits: Limits| {
+        let options = TranscriptOptions { limits, ..TranscriptOptions::default() };
+        let (report, transcript) = read("a.txt", b"Ada: How?\nP3: I call.\n", &options);
+        assert_eq!(transcript, None);
+        report.error.unwrap()
+    };
+    let limits = Limits::default();
+    assert_eq!(error_with(Limits { file_bytes: 5, ..limits }), "the file has 22 bytes; the cap is 5");
+    assert_eq!(error_with(Limits { records: 1, ..limits }), "the file has 2 records; the cap is 1");
+    assert_eq!(
+        error_with(Limits { cell_bytes: 5, ..limits }),
+        "a block of the file has 7 bytes; the cap is 5"
+    );
+}
+
+#[test]
+fn captions_of_an_older_encoding_are_read_with_a_warning() {
+    let file = b"1\r\n00:00:01,000 --> 00:00:02,000\r\nAda: the guest\x92s folio\r\n";
+    let (report, transcript) = read("a.srt", file, &TranscriptOptions::default());
+    assert_eq!(transcript.unwrap().turns[0].text, "the guest\u{2019}s folio");
+    assert_eq!(
+        (report.encoding.as_str(), report.warnings[0].as_str()),
+        ("windows-1252", "not UTF-8: read as windows-1252")
+    );
+}
+
+#[test]
+fn a_chat_is_kept_apart_from_speech() {
+    let file = "10:01:02\t From Ada to Everyone:\thello\n10:01:05\t From P3:\thi\n";
+    let (report, transcript) = read("chat.txt", file.as_bytes(), &TranscriptOptions::default());
+    let transcript = transcript.unwrap();
+    assert_eq!((transcript.turns.len(), report.skipped.len()), (0, 2));
+    assert_eq!(transcript.asides[0].kind, "chat");
+}
+
+#[test]
 fn the_content_says_what_is_a_transcript() {
     assert!(looks_like_transcript("notes.dat", b"Ada: How?\nP3: So.\n"));
     assert!(looks_like_transcript("x.txt", b"WEBVTT\n\n00:01.000 --> 00:02.000\nhello\n"));
@@ -126,6 +164,37 @@ fn a_machine_made_summary_and_a_second_body_are_kept_apart() {
     );
     assert_eq!(transcript.asides.iter().filter(|aside| aside.kind == "machine_summary").count(), 1);
     assert!(report.adds_up());
+}
+
+#[test]
+fn a_question_without_a_label_is_not_put_into_the_guests_mouth() {
+    let file = "# Transcript\n\n**Ada:** I call.\n\nThen I wait.\n\nAnd what happens then?\n\nTake your time.\n\n\
+                **Ada:** Nothing.\n\n**Ben:** I write.\n\n**Ben:** Often.\n";
+    let transcript = read("talk.md", file.as_bytes(), &TranscriptOptions::default()).1.unwrap();
+    let said: Vec<(&str, &str)> =
+        transcript.turns[1..].iter().map(|turn| (turn.speaker.as_str(), turn.text.as_str())).collect();
+    assert_eq!(
+        said,
+        [
+            ("Ada", "I call. Then I wait."),
+            ("", "And what happens then?"),
+            ("", "Take your time."),
+            ("Ada", "Nothing."),
+            ("Ben", "I write. Often.")
+        ]
+    );
+}
+
+#[test]
+fn words_that_a_machine_repeats_are_pointed_out() {
+    let file = "[00:00.000 --> 00:04.000] Thank you.\n".repeat(4);
+    let (report, _) = read("whisper.txt", file.as_bytes(), &TranscriptOptions::default());
+    assert!(
+        report
+            .warnings
+            .iter()
+            .any(|warning| warning.starts_with("the same words four times in a row at 0 s"))
+    );
 }
 
 #[test]
@@ -190,7 +259,20 @@ fn every_real_interview_is_read_or_refused_with_advice() {
         *outcomes.entry(outcome).or_default() += 1;
     }
     eprintln!("{outcomes:#?}");
-    assert_eq!(outcomes.values().sum::<usize>(), 156);
+    let counts: Vec<(&str, usize)> =
+        outcomes.iter().map(|(outcome, &count)| (outcome.as_str(), count)).collect();
+    assert_eq!(
+        counts,
+        [
+            ("csv Interview", 3),
+            ("docx Interview", 6),
+            ("md Document", 60),
+            ("md Interview", 21),
+            ("md Note", 39),
+            ("qmsum-json Interview", 20),
+            ("unsupported", 7)
+        ]
+    );
 }
 
 fn describe(name: &str, report: &FileReport, transcript: Option<&Transcript>) -> String {

@@ -46,7 +46,8 @@ fn begin(index: usize, speaker: String, role: Role, piece: &Piece, text: String)
 
 fn extend(turn: &mut Turn, piece: &Piece, text: &str) {
     turn.text.push(' ');
-    if let Some(start_ms) = piece.start_ms {
+    let last = turn.cues.last().map(|cue| cue.start_ms);
+    if let Some(start_ms) = piece.start_ms.filter(|start| Some(*start) != last) {
         turn.cues.push(Cue { offset: turn.text.len(), start_ms });
     }
     turn.text.push_str(text);

@@ -80,13 +80,12 @@ pub fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> (FileRepor
     }
 }
 
-/// Whether the content, not the name, is that of a transcript with speakers or cues.
+/// Whether the content, not the name, is that of a conversation or of a research tool's highlights.
 pub fn looks_like_transcript(name: &str, bytes: &[u8]) -> bool {
     let mut report = FileReport::default();
     read_bytes(name, bytes, &Limits::default(), &mut report).is_ok_and(|reading| {
-        let cues = ["vtt", "srt", "whisper-json"].contains(&reading.format);
-        let named = reading.pieces.iter().any(|piece| matches!(piece.voice, reading::Voice::Named(_)));
-        reading.kind == SourceKind::Interview && !reading.pieces.is_empty() && (cues || named)
+        let conversation = reading.kind == SourceKind::Interview || reading.format == "highlights_csv";
+        conversation && !reading.pieces.is_empty()
     })
 }
 
@@ -114,7 +113,7 @@ fn read_text(name: &str, text: &str) -> Result<Reading, String> {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default();
     let start = text.trim_start().get(..200).unwrap_or_else(|| text.trim_start()).to_lowercase();
     if start.starts_with("webvtt") {
-        return Ok(cue::read_cues(strip_vtt_header(text), "vtt"));
+        return Ok(cue::read_cues(&strip_vtt_header(text), "vtt"));
     }
     if is_srt(text) {
         return Ok(cue::read_cues(text, "srt"));
@@ -150,8 +149,17 @@ fn read_text(name: &str, text: &str) -> Result<Reading, String> {
     Ok(plain::read_plain(text, "txt"))
 }
 
-fn strip_vtt_header(text: &str) -> &str {
-    text.split_once("\n\n").map_or("", |(_, body)| body)
+/// Cuts the header: up to the first blank line, or to the first time line where that is missing.
+fn strip_vtt_header(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let body = lines.iter().position(|line| line.trim().is_empty() || line.contains("-->"));
+    // Header lines stay as blank ones, so that a reject names the line of the file.
+    let body = body.unwrap_or(lines.len());
+    lines
+        .iter()
+        .enumerate()
+        .map(|(place, line)| if place < body { "\n".to_owned() } else { format!("{line}\n") })
+        .collect()
 }
 
 /// An index line, a time line with an arrow: the first two lines that are not blank.
@@ -173,6 +181,12 @@ fn finish(
         report.error = Some(format!("the file has {records} records; the cap is {cap}"));
         return None;
     }
+    let longest = reading.pieces.iter().map(|piece| piece.text.len()).max().unwrap_or(0);
+    if longest > options.limits.cell_bytes {
+        let cap = options.limits.cell_bytes;
+        report.error = Some(format!("a block of the file has {longest} bytes; the cap is {cap}"));
+        return None;
+    }
     let (text, mut turns) = assemble::assemble(&reading, options.limits.cell_bytes);
     let roles = infer_roles(&turns, &options.roles);
     apply_roles(&mut turns, &roles);
@@ -182,6 +196,7 @@ fn finish(
     report.speakers =
         roles.iter().map(|role| role.speaker.clone()).filter(|label| !label.is_empty()).collect();
     report.warnings.clone_from(&reading.warnings);
+    report.warnings.extend(repeats_warning(&reading));
     report.warnings.extend(alias::alias_warnings(&report.speakers));
     report.warnings.extend(unknown_roles_warning(&roles));
     report.skipped = reading.skipped;
@@ -210,6 +225,13 @@ fn unknown_roles_warning(roles: &[SpeakerRole]) -> Option<String> {
         .collect();
     let list = unknown.join(", ");
     (!unknown.is_empty()).then(|| format!("role unknown, so never quoted: {list}; say who it is with --map"))
+}
+
+/// A machine that hears nothing repeats itself: four equal pieces in a row.
+fn repeats_warning(reading: &Reading) -> Option<String> {
+    let run = reading.pieces.windows(4).find(|run| run.iter().all(|piece| piece.text == run[0].text))?;
+    let at = run[0].start_ms.map(|start| format!(" at {} s", start / 1000)).unwrap_or_default();
+    Some(format!("the same words four times in a row{at}: a machine may have heard them in silence"))
 }
 
 fn stem(name: &str) -> &str {

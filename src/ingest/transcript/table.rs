@@ -5,7 +5,7 @@ use super::time::parse_clock;
 use crate::domain::interview::SourceKind;
 use csv::{ReaderBuilder, StringRecord};
 
-const SPEAKERS: &[&str] = &["name", "participant", "sprecher", "speaker"];
+const SPEAKERS: &[&str] = &["participant", "speaker", "speaker name", "sprecher"];
 const STATEMENTS: &[&str] = &["content", "speech", "statement", "text", "transcript", "utterance"];
 const STARTS: &[&str] = &["start", "start time", "time", "timestamp"];
 
