@@ -117,6 +117,17 @@ fn a_cap_that_is_met_is_an_error_that_states_it() {
 }
 
 #[test]
+fn a_file_made_to_be_slow_is_read_in_a_moment() {
+    let labels: String = (0..20_000).map(|place| format!("A{place}: x\n")).collect();
+    let dashes = format!("# Note\n\n> I say {}\n", "- ".repeat(100_000));
+    let vtt = format!("WEBVTT\n\n00:01.000 --> 00:02.000\n{}\n", "&<v ".repeat(50_000));
+    for (name, file) in [("a.txt", labels), ("a.md", dashes), ("a.vtt", vtt)] {
+        let (report, _) = read(name, file.as_bytes(), &TranscriptOptions::default());
+        assert!(report.adds_up(), "{name}");
+    }
+}
+
+#[test]
 fn captions_of_an_older_encoding_are_read_with_a_warning() {
     let file = b"1\r\n00:00:01,000 --> 00:00:02,000\r\nAda: the guest\x92s folio\r\n";
     let (report, transcript) = read("a.srt", file, &TranscriptOptions::default());

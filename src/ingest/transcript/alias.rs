@@ -1,7 +1,11 @@
 //! Labels that may be one person: shown, never merged.
 
+/// Labels that are compared with each other; a conversation has fewer.
+const COMPARED: usize = 200;
+
 /// One warning for each pair of labels that look alike.
 pub(super) fn alias_warnings(labels: &[String]) -> Vec<String> {
+    let labels = labels.get(..COMPARED).unwrap_or(labels);
     let mut warnings = Vec::new();
     for (place, first) in labels.iter().enumerate() {
         for second in &labels[place + 1..] {

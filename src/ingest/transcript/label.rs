@@ -109,6 +109,7 @@ fn is_name_word(word: &str, place: usize) -> bool {
 pub(super) struct Labels {
     seen: BTreeMap<String, usize>,
     listed: BTreeSet<String>,
+    labelled: usize,
     blocks: usize,
 }
 
@@ -117,6 +118,7 @@ impl Labels {
     pub(super) fn count(&mut self, candidate: Option<&str>) {
         self.blocks += 1;
         if let Some(label) = candidate {
+            self.labelled += 1;
             *self.seen.entry(label.to_owned()).or_default() += 1;
         }
     }
@@ -128,15 +130,13 @@ impl Labels {
 
     /// Whether at least `percent` of the blocks have a candidate.
     pub(super) fn covers(&self, percent: usize) -> bool {
-        let labelled: usize = self.seen.values().sum();
-        labelled > 0 && labelled * 100 >= self.blocks * percent
+        self.labelled > 0 && self.labelled * 100 >= self.blocks * percent
     }
 
     /// Whether two candidates come back, and a candidate occurs one and a half times on average.
     pub(super) fn take_turns(&self) -> bool {
-        let labelled: usize = self.seen.values().sum();
         let returning = self.seen.values().filter(|&&times| times >= 2).count();
-        returning >= 2 && self.seen.len() * 3 <= labelled * 2
+        returning >= 2 && self.seen.len() * 3 <= self.labelled * 2
     }
 
     /// How many different candidates there are.

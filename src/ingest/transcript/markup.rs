@@ -80,8 +80,8 @@ pub(super) fn decode_entities(text: &str) -> String {
     while let Some(start) = rest.find('&') {
         decoded.push_str(&rest[..start]);
         rest = &rest[start..];
-        let entity =
-            rest.find(';').filter(|&end| end <= 10).and_then(|end| Some((end, entity(&rest[1..end])?)));
+        let end = rest.bytes().take(11).position(|byte| byte == b';');
+        let entity = end.and_then(|end| Some((end, entity(&rest[1..end])?)));
         let (character, length) = entity.map_or(('&', 1), |(end, character)| (character, end + 1));
         decoded.push(character);
         rest = &rest[length..];

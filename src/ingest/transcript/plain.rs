@@ -154,7 +154,7 @@ impl Reader {
         match (&mut self.block, self.wrap) {
             (Some(block), wrap) => {
                 let cut = wrap.is_some_and(|width| {
-                    block.text.lines().last().unwrap_or_default().chars().count() == width
+                    block.text.lines().next_back().unwrap_or_default().chars().count() == width
                 });
                 if !cut && !block.text.is_empty() {
                     block.text.push('\n');

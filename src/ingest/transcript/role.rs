@@ -72,17 +72,20 @@ impl Conduct {
 /// less a turn than the others. What is not clear stays [`Role::Unknown`].
 pub fn infer_roles(turns: &[Turn], given: &BTreeMap<String, Role>) -> Vec<SpeakerRole> {
     let conduct = observe(turns);
+    let letter_asks = conduct.iter().any(|(label, _)| ["I", "Q"].contains(&label.as_str()));
     let mut roles: Vec<SpeakerRole> =
-        conduct.iter().map(|(label, _)| role_by_name(label, &conduct, given)).collect();
+        conduct.iter().map(|(label, _)| role_by_name(label, letter_asks, given)).collect();
     infer_by_conduct(&mut roles, &conduct);
     roles
 }
 
 /// Sets the role of each turn from its speaker's; turns that are nobody's speech keep theirs.
 pub fn apply_roles(turns: &mut [Turn], roles: &[SpeakerRole]) {
+    let by_label: BTreeMap<&str, Role> =
+        roles.iter().map(|found| (found.speaker.as_str(), found.role)).collect();
     for turn in turns.iter_mut().filter(|turn| turn.role != Role::Other || !turn.speaker.is_empty()) {
-        if let Some(found) = roles.iter().find(|found| found.speaker == turn.speaker) {
-            turn.role = found.role;
+        if let Some(&role) = by_label.get(turn.speaker.as_str()) {
+            turn.role = role;
         }
     }
 }
@@ -107,7 +110,7 @@ fn role(label: &str, role: Role, confidence: f64, why: impl Into<String>) -> Spe
     SpeakerRole { speaker: label.to_owned(), role, confidence, why: why.into() }
 }
 
-fn role_by_name(label: &str, all: &[(String, Conduct)], given: &BTreeMap<String, Role>) -> SpeakerRole {
+fn role_by_name(label: &str, letter_asks: bool, given: &BTreeMap<String, Role>) -> SpeakerRole {
     let same = |name: &&String| name.to_lowercase() == label.to_lowercase();
     if let Some(known) = given.get(label).or_else(|| given.get(given.keys().find(same)?)) {
         return role(label, *known, 1.0, "given by a person");
@@ -132,7 +135,6 @@ fn role_by_name(label: &str, all: &[(String, Conduct)], given: &BTreeMap<String,
     if has(ASKS) || asks_by_letter {
         return role(label, Role::Interviewer, 0.95, "the label says so");
     }
-    let letter_asks = all.iter().any(|(other, _)| ["I", "Q"].contains(&other.as_str()));
     let short = letter_asks && is_short_code(&lower);
     if closes(TELLS) || is_participant_code(&lower) || short {
         return role(label, Role::Participant, 0.9, "the label says so");

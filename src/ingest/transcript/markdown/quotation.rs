@@ -52,22 +52,62 @@ fn quotation(block: &Block) -> Option<(&str, &str)> {
     counts.then(|| (printed.unwrap_or(QUOTED_VOICE), spoken.trim()))
 }
 
-/// Cuts `"words" - who (what they do)` into the words and who.
+/// Cuts `"words" - who (what they do)` into the words and who; only the last few dashes are tried.
 fn split_attribution(text: &str) -> (&str, Option<&str>) {
     let dashes = ['-', '–', '—'];
-    let printed =
-        text.char_indices().rev().filter(|(_, character)| dashes.contains(character)).find_map(|(at, _)| {
-            let who = text[at..].trim_start_matches(dashes).split(['(', ',']).next()?.trim();
-            let after_mark = text[..at].trim_end().ends_with(['"', '”']);
-            let counts = names_a_participant(who) || (after_mark && !who.is_empty());
-            counts.then(|| {
-                (text[..at].trim_end_matches(|c: char| dashes.contains(&c) || c.is_whitespace()), who)
-            })
-        });
-    printed.map_or((text, None), |(words, who)| (words, Some(who)))
+    let places = text.char_indices().rev().filter(|(_, character)| dashes.contains(character)).take(20);
+    for (at, _) in places {
+        let (before, after) = text.split_at(at);
+        let who = after.trim_start_matches(dashes).split(['(', ',']).next().unwrap_or_default().trim();
+        let after_mark = before.trim_end().ends_with(['"', '”']);
+        if !who.is_empty() && (after_mark || is_a_participants_number(who)) {
+            let words = before.trim_end_matches(|c: char| dashes.contains(&c) || c.is_whitespace());
+            return (words, Some(who));
+        }
+    }
+    (text, None)
 }
 
 fn names_a_participant(label: &str) -> bool {
     let label = label.to_lowercase();
     ["participant", "interviewee", "respondent", "tester", "user"].iter().any(|word| label.starts_with(word))
+}
+
+/// `Participant 12`, and not "users here", which may follow any dash.
+fn is_a_participants_number(label: &str) -> bool {
+    let mut words = label.split_whitespace().skip(1);
+    names_a_participant(label)
+        && words.next().is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()))
+        && words.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quoted(text: &str) -> Option<(String, String)> {
+        let block =
+            Block { kind: BlockKind::Quotation, text: text.to_owned(), bold_lead: None, emphasised: false };
+        quotation(&block).map(|(speaker, words)| (speaker.to_owned(), words.to_owned()))
+    }
+
+    fn said(speaker: &str, words: &str) -> Option<(String, String)> {
+        Some((speaker.to_owned(), words.to_owned()))
+    }
+
+    #[test]
+    fn a_printed_participant_is_the_speaker() {
+        assert_eq!(
+            quoted("\"It is slow.\" - Participant 12 (tester)"),
+            said("Participant 12", "It is slow.")
+        );
+        assert_eq!(quoted("It is slow - Participant 12"), said("Participant 12", "It is slow"));
+    }
+
+    #[test]
+    fn words_after_a_dash_are_no_speaker() {
+        let text = "I never find it - users here, my team, give up";
+        assert_eq!(quoted(text), said(QUOTED_VOICE, text));
+        assert_eq!(quoted("\"It is slow for all of us.\" - the product lead"), None);
+    }
 }
