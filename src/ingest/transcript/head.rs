@@ -28,7 +28,8 @@ macro_rules! pattern {
     };
 }
 
-pattern!(NAME_TIME, r"^(.{1,60}?)(?: {2,}|\t| )(\d{1,2}:\d\d(?::\d\d)?)\s*$");
+pattern!(NAME_TIME, r"^(.{1,60}?)(?: {2,}|\t)\s*(\d{1,2}:\d\d(?::\d\d)?)\s*$");
+pattern!(NAME_ONE_SPACE, r"^(.{1,60}?) (\d{1,2}:\d\d(?::\d\d)?)$");
 pattern!(NAME_PARENTHESIS, r"^(.{1,60}?) \((\d{1,2}:\d\d(?::\d\d)?)\):?\s*(.*)$");
 pattern!(TIME_NAME, r"^\[(\d{1,2}:\d\d(?::\d\d)?)\]\s*([^:]{1,60}):\s+(.*)$");
 pattern!(BRACKET_NAME, r"^\[([^\]]{1,60})\] (\d{1,2}:\d\d:\d\d)\s*$");
@@ -79,6 +80,45 @@ fn timed(line: &str) -> Option<Head<'_>> {
     if let Some([name, start, rest]) = capture(&NAME_PARENTHESIS, line) {
         return is_plausible(name).then_some(Head::Timed { name, start: parse_clock(start)?, rest });
     }
+    // One space is also how a sentence ends in a time, so the label has to be believed.
+    if let Some([name, start]) = capture(&NAME_ONE_SPACE, line) {
+        let start = Some(parse_clock(start)?);
+        return is_plausible(name).then_some(Head::Labelled { name, start, rest: "" });
+    }
     let [name, start, rest] = capture(&NAME_BRACKET, line)?;
     is_plausible(name).then_some(Head::Labelled { name, start: Some(parse_clock(start)?), rest })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_tool_has_its_own_head() {
+        let timed = |name, start, rest| Some(Head::Timed { name, start, rest });
+        assert_eq!(parse_head("Ada Quist  1:02:15  "), timed("Ada Quist", 3_735_000, ""));
+        assert_eq!(parse_head("Speaker 1 (00:04): I call"), timed("Speaker 1", 4_000, "I call"));
+        assert_eq!(parse_head("[0:01:17] spk_1: I call."), timed("spk_1", 77_000, "I call."));
+        assert_eq!(parse_head("[Ada Quist] 10:01:02"), timed("Ada Quist", 36_062_000, ""));
+        assert_eq!(
+            parse_head("Ada 00:04"),
+            Some(Head::Labelled { name: "Ada", start: Some(4_000), rest: "" })
+        );
+        assert_eq!(
+            parse_head("B: [00:00:03] Per Telefon."),
+            Some(Head::Labelled { name: "B", start: Some(3_000), rest: "Per Telefon." })
+        );
+        assert_eq!(
+            parse_head("[00:00.000 --> 00:04.000] I call"),
+            Some(Head::Range { start: 0, end: 4_000, rest: "I call" })
+        );
+        assert_eq!(parse_head("00:05:00"), Some(Head::Mark(300_000)));
+        assert_eq!(parse_head("10:01:02\t From Ada to Everyone:\thello"), Some(Head::Chat));
+    }
+
+    #[test]
+    fn a_sentence_is_no_head() {
+        assert_eq!(parse_head("We met at 10:30"), None);
+        assert_eq!(parse_head("I said (at 10:30): no"), None);
+    }
 }
