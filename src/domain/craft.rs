@@ -38,7 +38,7 @@ const CHORES: &str = "
 
 /// Roles that build the product; alone they make no beneficiary.
 const TEAM_ROLES: &str = "
-    architect coder designer dev developer devops engineer programmer qa sre system team tester
+    coder designer dev developer developers devops programmer qa sre tester
 ";
 
 /// Titles of the team that end in an ordinary word.
@@ -119,7 +119,9 @@ pub fn is_team_role(role: &str) -> bool {
     let words = text::words(role);
     let ends_in_team = words.last().is_some_and(|last| lists(TEAM_ROLES, last));
     let lower = words.join(" ");
-    ends_in_team || TEAM_TITLES.contains(&lower.as_str())
+    let engineers = words.len() > 1
+        && matches!(words[0].as_str(), "software" | "backend" | "frontend" | "build" | "test" | "qa");
+    ends_in_team || engineers || TEAM_TITLES.contains(&lower.as_str())
 }
 
 /// Phases of work on software, for splits by activity.

@@ -1,0 +1,73 @@
+//! Marks in a text: ways of doing it, things put off, words nobody has defined.
+
+use crate::domain::{craft, text};
+
+/// Words that open a description of a way, not of an outcome.
+const WAYS: [&str; 12] = [
+    "perhaps something like",
+    "something like this",
+    "possible solution",
+    "possible approach",
+    "proposed solution",
+    "implementation",
+    "technical notes",
+    "further thoughts",
+    "it may make sense to",
+    "one way",
+    "third option",
+    "under the hood",
+];
+
+/// Words that put something off.
+const PUT_OFF: [&str; 17] = [
+    "etc",
+    "at some point",
+    "optional",
+    "nice to have",
+    "nice-to-have",
+    "later tasks",
+    "follow-on",
+    "follow-up task",
+    "some day",
+    "someday",
+    "eventually",
+    "in the future",
+    "maybe",
+    "perhaps",
+    "if time",
+    "would be nice",
+    "could have",
+];
+
+/// The words with which a sentence or line begins to describe a way of doing it.
+pub fn way_in(line: &str) -> Option<&'static str> {
+    let lower = line.to_lowercase();
+    WAYS.into_iter().find(|way| lower.contains(way))
+}
+
+/// The words that put the phrase off, if there are any.
+pub fn put_off_in(phrase: &str) -> Option<&'static str> {
+    let lower = phrase.to_lowercase();
+    PUT_OFF.into_iter().find(|mark| contains_words(&lower, mark))
+}
+
+/// The vague words of a text, each once, in order.
+pub fn vague_words(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for word in text::words(text) {
+        if craft::is_vague(&word) && !found.contains(&word) {
+            found.push(word);
+        }
+    }
+    found
+}
+
+/// Whether `needle` stands in `lower` between word boundaries.
+pub fn contains_words(lower: &str, needle: &str) -> bool {
+    lower.match_indices(needle).any(|(at, _)| {
+        let before = lower[..at].chars().next_back();
+        let after = lower[at + needle.len()..].chars().next();
+        let open = needle.ends_with('-');
+        !before.is_some_and(char::is_alphanumeric) && (open || !after.is_some_and(char::is_alphanumeric))
+    })
+}

@@ -1,0 +1,70 @@
+//! Reads what the text of an item says: its story, its parts, its marks.
+
+pub mod grammar;
+pub mod marks;
+pub mod parts;
+
+use crate::domain::item::Item;
+use crate::domain::story::{Form, Language, Story};
+pub use parts::{Part, PartKind};
+
+/// What an item says, before any judgement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// Whether the rules apply at all.
+    pub language: Language,
+    /// Who wants what, and what for.
+    pub story: Story,
+    /// Field in which the story stands: `title` or `text`.
+    pub story_field: &'static str,
+    /// The want as an imperative in the base form, for example `cancel a stay`.
+    pub want: String,
+    /// What there is several of, in the order of the text.
+    pub parts: Vec<Part>,
+    /// Title, text and criteria as one lower-case text.
+    pub lower: String,
+}
+
+impl Reading {
+    /// Reads an item.
+    pub fn of(item: &Item) -> Self {
+        let record = &item.record;
+        let (story, story_field) = read_story(&record.title, &record.text);
+        let want = story.want.as_ref().map_or_else(String::new, |want| grammar::imperative(&want.text));
+        let parts = parts::read_parts(item, &story, story_field);
+        let whole = item.full_text();
+        Self {
+            language: Language::detect(&whole),
+            story,
+            story_field,
+            want,
+            parts,
+            lower: whole.to_lowercase(),
+        }
+    }
+
+    /// The role with its article, or none.
+    pub fn actor(&self) -> Option<String> {
+        let role = self.story.role.as_ref()?;
+        Some(format!("{} {}", grammar::article(&role.text), role.text))
+    }
+
+    /// The parts of some kinds.
+    pub fn parts_of(&self, kinds: &[PartKind]) -> Vec<&Part> {
+        self.parts.iter().filter(|part| kinds.contains(&part.kind)).collect()
+    }
+}
+
+/// The story of the title if it is a template, else of the text, else of the title.
+fn read_story(title: &str, text: &str) -> (Story, &'static str) {
+    let of_title = Story::parse(title);
+    if of_title.form == Form::Template {
+        return (of_title, "title");
+    }
+    let of_text = Story::parse(text);
+    match of_text.form {
+        Form::Template | Form::Statement if of_title.form != Form::Statement => (of_text, "text"),
+        _ if of_title.want.is_some() => (of_title, "title"),
+        _ => (of_text, "text"),
+    }
+}

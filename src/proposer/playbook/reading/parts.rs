@@ -1,0 +1,415 @@
+//! What there is several of in an item: criteria, list members, coordinated verbs, bullets.
+
+use super::{grammar, marks};
+use crate::domain::item::Item;
+use crate::domain::split::Unit;
+use crate::domain::story::{Form, Phrase, Story, Wish};
+use crate::domain::text;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// More parts than these are noise of a long text.
+const MOST_PARTS: usize = 24;
+
+/// What kind of part it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PartKind {
+    /// A verb with its object.
+    Act,
+    /// A member of a list of things.
+    Thing,
+    /// An acceptance criterion or scenario.
+    Criterion,
+    /// A bullet of the text.
+    Bullet,
+    /// "etc.": a part that nobody has named.
+    Open,
+}
+
+/// One part of the item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Where it stands.
+    pub unit: Unit,
+    /// What kind it is.
+    pub kind: PartKind,
+    /// The part as a phrase that stands alone: `close accounts`.
+    pub phrase: String,
+    /// Words of the item that put it off.
+    pub put_off: Option<String>,
+}
+
+impl Part {
+    /// The verb of an act.
+    pub fn verb(&self) -> Option<String> {
+        grammar::leading_verb(&self.phrase)
+    }
+}
+
+fn pattern(source: &str) -> Regex {
+    #[expect(clippy::expect_used, reason = "the patterns are constants of this file, compiled by its tests")]
+    Regex::new(source).expect("a constant pattern")
+}
+
+static BULLET: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?m)(?:^[ \t]*|[:;.?)]\s+|\s{2,})(?:[-*•–]{1,2}|\d{1,2}[.)])[ \t]+"));
+static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\s*[,;]\s*(?:and/or|and|or|then|as well as|plus)?\s+|\s+(?:and/or|and|or|as well as|&|plus)\s+(?:also\s+|then\s+)?",
+    )
+});
+static LIST_LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)(?::\s+|\s+(?:such as|for example|e\.g\.|including|for purposes? of|namely)[:,]?\s+|\s+\{)")
+});
+
+/// Reads the parts of an item: criteria, else the lists of the want, else bullets.
+pub fn read_parts(item: &Item, story: &Story, field: &str) -> Vec<Part> {
+    let record = &item.record;
+    let mut drafts = Vec::new();
+    let source = if field == "title" { &record.title } else { &record.text };
+    if let Some(want) = &story.want {
+        drafts = parts_of_want(source, want, story, field);
+    }
+    if record.criteria.len() > 2 || (drafts.len() < 2 && record.criteria.len() == 2) {
+        drafts = criteria(&record.criteria);
+    }
+    if drafts.len() < 3 {
+        let bullets = bullets(&record.text);
+        if bullets.len() > 1 && bullets.len() >= drafts.len() {
+            drafts = bullets;
+        }
+    }
+    drafts.truncate(MOST_PARTS);
+    for (index, part) in drafts.iter_mut().enumerate() {
+        part.unit.id = format!("u{}", index + 1);
+    }
+    drafts
+}
+
+fn part(field: &str, source: &str, range: Range<usize>, kind: PartKind, phrase: String) -> Part {
+    let words = source[range.clone()].to_owned();
+    let put_off = marks::put_off_in(&words).map(str::to_owned);
+    let unit =
+        Unit { id: String::new(), text: words, field: field.to_owned(), start: range.start, end: range.end };
+    Part { unit, kind, phrase, put_off }
+}
+
+fn criteria(criteria: &[String]) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for (index, criterion) in criteria.iter().enumerate() {
+        let range = trimmed(criterion, 0..criterion.len());
+        if range.is_empty() {
+            continue;
+        }
+        let line = criterion[range.clone()].lines().next().unwrap_or_default();
+        let line = line.trim_start_matches("Scenario:").trim();
+        parts.push(part(
+            &format!("criteria[{index}]"),
+            criterion,
+            range,
+            PartKind::Criterion,
+            grammar::imperative(line),
+        ));
+    }
+    parts
+}
+
+/// The bullets of a text that say what, not how; at most one level.
+fn bullets(text: &str) -> Vec<Part> {
+    let marks: Vec<Range<usize>> = BULLET.find_iter(text).map(|found| found.range()).collect();
+    let mut parts = Vec::new();
+    let mut stem = String::new();
+    let mut is_way = false;
+    let mut previous_end = 0;
+    for (index, mark) in marks.iter().enumerate() {
+        let next = marks.get(index + 1).map_or(text.len(), |next| next.start);
+        let lead = text[previous_end.min(mark.start)..mark.start].trim();
+        if !lead.is_empty() || index == 0 {
+            is_way = marks::way_in(lead).is_some() || is_notes(lead);
+            stem = stem_of(lead);
+        }
+        let end = bullet_end(text, mark.end, next);
+        previous_end = end;
+        let range = trimmed(text, mark.end..end);
+        if is_way || range.is_empty() || text[range.clone()].chars().count() < 3 {
+            continue;
+        }
+        let words = &text[range.clone()];
+        let own = grammar::imperative(first_clause(words));
+        let phrase = if grammar::leading_verb(&own).is_some() || stem.is_empty() {
+            own
+        } else {
+            format!("{stem} {}", plain_member(&own))
+        };
+        parts.push(part("text", text, range, PartKind::Bullet, phrase));
+    }
+    parts
+}
+
+fn is_notes(lead: &str) -> bool {
+    let tail = lead.trim_end_matches(['*', '_', ' ']).to_lowercase();
+    [
+        "note:",
+        "notes:",
+        "thoughts:",
+        "context:",
+        "background:",
+        "consumer of this service",
+        "out of scope:",
+        "will be responsible for:",
+    ]
+    .iter()
+    .any(|mark| tail.ends_with(mark))
+}
+
+/// A bullet ends at its line, or at the first sentence end when the text has no lines.
+fn bullet_end(text: &str, from: usize, next: usize) -> usize {
+    let words = &text[from..next];
+    let line = words.find('\n').unwrap_or(words.len());
+    let gap = words.find("  ").filter(|gap| *gap > 0).unwrap_or(words.len());
+    from + line.min(gap)
+}
+
+/// "Generate a report with at least the following information:" → "generate a report with".
+fn stem_of(lead: &str) -> String {
+    let sentence = text::sentences(lead).last().map_or("", |range| &lead[range.clone()]);
+    let wish = grammar::imperative(sentence.trim_end_matches([':', ' ', '*']));
+    if grammar::leading_verb(&wish).is_none() || !sentence.trim_end().ends_with(':') {
+        return String::new();
+    }
+    let cut = [" at least the following", " the following", " following", " these", " at least"];
+    let end = cut.iter().filter_map(|mark| wish.find(mark)).min().unwrap_or(wish.len());
+    let stem = wish[..end].trim();
+    let last = stem.rsplit(' ').next().unwrap_or_default();
+    let joins = ["with", "of", "for", "via", "from", "in", "by", "to", "on"].contains(&last);
+    if joins && stem.split(' ').count() <= 12 { stem.to_owned() } else { String::new() }
+}
+
+fn plain_member(member: &str) -> String {
+    let first = grammar::first_word(member);
+    if first.chars().skip(1).all(char::is_lowercase) {
+        grammar::lower_first(&member.to_lowercase())
+    } else {
+        member.to_owned()
+    }
+}
+
+fn first_clause(words: &str) -> &str {
+    text::sentences(words).first().map_or(words, |range| &words[range.clone()])
+}
+
+fn trimmed(source: &str, range: Range<usize>) -> Range<usize> {
+    let slice = &source[range.clone()];
+    let edge = |c: char| c.is_whitespace() || ",;:.-*{}".contains(c);
+    let start = range.start + slice.len() - slice.trim_start_matches(edge).len();
+    let length = slice.trim_matches(edge).len();
+    start..start + length
+}
+
+/// The parts of a want: a list after its lead-in, else coordinated verbs, else coordinated things.
+fn parts_of_want(source: &str, want: &Phrase, story: &Story, field: &str) -> Vec<Part> {
+    if story.form == Form::Prose && story.role.is_none() && text::words(&want.text).len() > 40 {
+        return Vec::new();
+    }
+    let range = want.start..want.end;
+    if let Some(lead) = LIST_LEAD.find(&source[range.clone()]) {
+        let members = members(source, range.start + lead.end()..range.end);
+        if members.len() > 1 {
+            let stem = grammar::imperative(&source[range.start..range.start + lead.start()]);
+            return list_parts(source, &members, &stem, field);
+        }
+    }
+    let members = members(source, range.clone());
+    let acts = merge_acts(source, &members, story.wish == Wish::Act);
+    if acts.len() > 1 {
+        return act_parts(source, &acts, field);
+    }
+    thing_parts(source, &members, field)
+}
+
+/// Ranges between separators, empty ones left out.
+fn members(source: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut members = Vec::new();
+    let mut from = range.start;
+    for separator in SEPARATOR.find_iter(&source[range.clone()]) {
+        members.push(trimmed(source, from..range.start + separator.start()));
+        from = range.start + separator.end();
+    }
+    members.push(trimmed(source, from..range.end));
+    members.retain(|member| !member.is_empty());
+    members
+}
+
+fn list_parts(source: &str, members: &[Range<usize>], stem: &str, field: &str) -> Vec<Part> {
+    members
+        .iter()
+        .map(|range| {
+            let words = &source[range.clone()];
+            if is_open(words) {
+                return part(field, source, range.clone(), PartKind::Open, words.to_owned());
+            }
+            let own = grammar::imperative(words);
+            if grammar::base_of_gerund(grammar::first_word(words)).is_some() {
+                return part(field, source, range.clone(), PartKind::Act, own);
+            }
+            part(field, source, range.clone(), PartKind::Thing, join_member(stem, words))
+        })
+        .collect()
+}
+
+fn is_open(words: &str) -> bool {
+    ["etc", "etc.", "and so on", "so on", "more", "others", "other"]
+        .contains(&words.to_lowercase().trim_matches('.'))
+}
+
+/// "set the following dates on a news item" + "Start Date" → "set the Start Date on a news item".
+fn join_member(stem: &str, member: &str) -> String {
+    static GENERIC: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:(?:the following|these|different|various|several|a variety of|multiple|many|all kinds of|other|any)\s+)[a-z-]+(?:\s+(?:types?|kinds?|formats?|methods?|channels?|ways))?\b",
+        )
+    });
+    if let Some(found) = GENERIC.find(stem) {
+        let the = if member.starts_with(char::is_uppercase) && member.contains(' ') { "the " } else { "" };
+        return format!("{}{the}{member}{}", &stem[..found.start()], &stem[found.end()..]);
+    }
+    format!("{stem}: {member}")
+}
+
+/// Members that begin with a verb; the others belong to the one before.
+fn merge_acts(source: &str, members: &[Range<usize>], first_is_act: bool) -> Vec<Range<usize>> {
+    let mut acts: Vec<Range<usize>> = Vec::new();
+    for (index, member) in members.iter().enumerate() {
+        let words = &source[member.clone()];
+        let imperative = grammar::imperative(words);
+        let verb = grammar::leading_verb(&imperative);
+        let is_act =
+            (index == 0 && first_is_act) || verb.is_some_and(|verb| !is_noun_here(&imperative, &verb));
+        match acts.last_mut() {
+            Some(last) if !is_act => last.end = member.end,
+            _ if is_act => acts.push(member.clone()),
+            _ => return Vec::new(),
+        }
+    }
+    acts
+}
+
+/// Verbs that are as often nouns: "orders and returns", "name and address".
+fn is_noun_here(phrase: &str, verb: &str) -> bool {
+    let words = text::words(phrase);
+    let ambiguous = [
+        "name", "order", "record", "report", "address", "number", "date", "time", "message", "email",
+        "phone", "file", "view", "list", "plan", "review", "comment", "label", "rate", "invoice", "link",
+        "place", "post", "quote", "change", "hand", "visit", "work", "return", "search", "display", "map",
+        "process", "access", "contact", "measure", "store", "schedule", "block", "group", "share", "swap",
+        "test", "document", "request", "tag", "note", "mark", "position", "stream", "book", "lock", "sign",
+        "count", "charge", "mail", "pack", "feature", "track", "transfer", "update", "wait", "watch", "load",
+        "upgrade", "release", "grant",
+    ];
+    ambiguous.contains(&verb)
+        && words.get(1).is_none_or(|next| {
+            ["of", "for", "and", "or", "in", "at", "per", "from", "on", "by", "is", "are", "to"]
+                .contains(&next.as_str())
+        })
+}
+
+/// Acts as phrases; a lone verb or "reject them" takes the object of its neighbours.
+fn act_parts(source: &str, acts: &[Range<usize>], field: &str) -> Vec<Part> {
+    let phrases: Vec<String> = acts.iter().map(|range| grammar::imperative(&source[range.clone()])).collect();
+    let mut parts = Vec::new();
+    for (index, range) in acts.iter().enumerate() {
+        if is_open(&source[range.clone()]) {
+            parts.push(part(field, source, range.clone(), PartKind::Open, phrases[index].clone()));
+            continue;
+        }
+        let phrase = complete_act(&phrases, index);
+        parts.push(part(field, source, range.clone(), PartKind::Act, phrase));
+    }
+    parts
+}
+
+fn complete_act(phrases: &[String], index: usize) -> String {
+    let phrase = &phrases[index];
+    let words: Vec<&str> = phrase.split_whitespace().collect();
+    let earlier = || phrases[..index].iter().rev().find_map(|phrase| grammar::object_of(phrase));
+    let later = || phrases[index + 1..].iter().find_map(|phrase| tail_after_verb(phrase));
+    if words.len() == 1 {
+        let object = later().or_else(earlier);
+        return object.map_or_else(|| phrase.clone(), |object| format!("{phrase} {object}"));
+    }
+    if let Some(at) = words.iter().position(|word| ["them", "it"].contains(word))
+        && let Some(object) = earlier()
+    {
+        let mut words = words.clone();
+        let object = with_determiner(&object);
+        words[at] = &object;
+        return words.join(" ");
+    }
+    phrase.clone()
+}
+
+fn with_determiner(object: &str) -> String {
+    if grammar::is_plural(object) { object.to_owned() } else { format!("the {object}") }
+}
+
+fn tail_after_verb(phrase: &str) -> Option<String> {
+    let (_, tail) = phrase.split_once(' ')?;
+    let first = grammar::first_word(tail);
+    (!["it", "them", "or", "and"].contains(&first)).then(|| tail.to_owned())
+}
+
+/// Three things or more in one list, or two after "via/as/in … as well as".
+fn thing_parts(source: &str, members: &[Range<usize>], field: &str) -> Vec<Part> {
+    let has_comma_list = members.len() > 2;
+    let pair = members.len() == 2 && {
+        let between = source[members[0].end..members[1].start].to_lowercase();
+        between.contains("as well as") || between.contains("or") || between.contains("plus")
+    };
+    if !(has_comma_list || pair)
+        || members.iter().skip(1).any(|member| source[member.clone()].split_whitespace().count() > 9)
+    {
+        return Vec::new();
+    }
+    let first = &source[members[0].clone()];
+    let (stem, head) = split_head(first);
+    let head_at = members[0].start + first.len() - head.len();
+    let mut parts =
+        vec![part(field, source, head_at..members[0].end, PartKind::Thing, grammar::imperative(first))];
+    for member in &members[1..] {
+        let words = &source[member.clone()];
+        let kind = if is_open(words) { PartKind::Open } else { PartKind::Thing };
+        let preposition = grammar::first_word(words).to_lowercase();
+        let is_adjunct = ["on", "via", "in", "by", "with", "for", "from", "through", "at", "to"]
+            .contains(&preposition.as_str());
+        let stem = if is_adjunct { stem.rsplit_once(' ').map_or(stem, |(rest, _)| rest) } else { stem };
+        parts.push(part(
+            field,
+            source,
+            member.clone(),
+            kind,
+            format!("{} {words}", grammar::imperative(stem)).trim().to_owned(),
+        ));
+    }
+    parts
+}
+
+/// Where the first member of a list begins inside its phrase: after the last preposition, else after the verb.
+fn split_head(phrase: &str) -> (&str, &str) {
+    let prepositions = [
+        " on ",
+        " via ",
+        " in ",
+        " by ",
+        " with ",
+        " for ",
+        " from ",
+        " through ",
+        " as ",
+        " of ",
+        " between ",
+    ];
+    let at = prepositions.iter().filter_map(|word| phrase.rfind(word).map(|at| at + word.len())).max();
+    let at = at.or_else(|| phrase.find(' ').map(|at| at + 1)).unwrap_or(0);
+    (phrase[..at].trim_end(), &phrase[at..])
+}
