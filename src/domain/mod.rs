@@ -17,6 +17,7 @@ pub mod import;
 pub mod interview;
 pub mod item;
 pub mod question;
+pub mod slicing;
 pub mod snapshot;
 pub mod split;
 pub mod stakeholder;

@@ -1,0 +1,431 @@
+//! Gate 1: is it a story with value, and is it already small?
+
+use super::super::reading::{Part, PartKind, Reading, grammar, marks};
+use crate::domain::item::Item;
+use crate::domain::split::{Pattern, Verdict};
+use crate::domain::story::{Form, Language, Wish};
+use crate::domain::{craft, text};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What gate 1 says, with what to do instead of splitting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judgement {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Why, in one sentence.
+    pub reason: String,
+    /// What to do instead.
+    pub instead: Vec<String>,
+}
+
+/// Layers that no customer's domain shares.
+const SURE_LAYERS: [&str; 22] = [
+    "api",
+    "apis",
+    "backend",
+    "back-end",
+    "codebase",
+    "crud",
+    "css",
+    "database",
+    "db",
+    "endpoint",
+    "endpoints",
+    "frontend",
+    "front-end",
+    "infrastructure",
+    "middleware",
+    "microservice",
+    "microservices",
+    "orm",
+    "schema",
+    "schemas",
+    "sql",
+    "ui",
+];
+
+/// Work of the team that looks like a wish.
+const TEAM_WORK: [&str; 36] = [
+    "technical debt",
+    "tech debt",
+    "code quality",
+    "code base",
+    "codebase",
+    "unit test",
+    "unit tests",
+    "test coverage",
+    "test suite",
+    "ci pipeline",
+    "build pipeline",
+    "continuous integration",
+    "pull request",
+    "code review",
+    "the code",
+    "refactor",
+    "dependency",
+    "dependencies",
+    "latest version of",
+    "clean code",
+    "coding standard",
+    "coding standards",
+    "data model",
+    "docker",
+    "kubernetes",
+    "logging framework",
+    "usability testing",
+    "user testing",
+    "round of",
+    "next round",
+    "another round",
+    "move on to",
+    "wireframes",
+    "mockups",
+    "approvals from",
+    "sprint",
+];
+
+/// Judges an item by structure and words; `cues` only help to tell small from large.
+pub fn judge(item: &Item, reading: &Reading, cues: &BTreeMap<Pattern, Vec<String>>) -> Judgement {
+    if reading.language == Language::Other {
+        return unknown("The item is not in English; the rules of the playbook do not apply.", Vec::new());
+    }
+    if reading.want.is_empty() || text::words(&reading.lower).len() < 2 {
+        return unknown(
+            "The item has no words to work with.",
+            vec!["Who wants to do what, and what for?".into()],
+        );
+    }
+    if let Some((reason, instead)) = refusal(item, reading) {
+        return Judgement { verdict: Verdict::Refuse, reason, instead };
+    }
+    let parts = counted_parts(reading);
+    let broad = is_broad(reading);
+    let hidden = hidden_variation(reading, cues);
+    if parts >= 3 || (parts == 2 && (!cues.is_empty() || has_two_acts(reading))) {
+        let reason = format!("A story with value, and {} that can be delivered one by one.", counted(parts));
+        return Judgement { verdict: Verdict::Split, reason, instead: Vec::new() };
+    }
+    if broad || hidden {
+        let reason = "A story with value; one word in it stands for several behaviours.".to_owned();
+        return Judgement { verdict: Verdict::Split, reason, instead: Vec::new() };
+    }
+    if is_one_behaviour(item, reading) {
+        return small(reading);
+    }
+    unknown("A story, but the text names no parts and shows no pattern.", ask_first(reading))
+}
+
+fn unknown(reason: &str, instead: Vec<String>) -> Judgement {
+    Judgement { verdict: Verdict::Unknown, reason: reason.to_owned(), instead }
+}
+
+fn counted(parts: usize) -> String {
+    const NUMBERS: [&str; 13] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
+    ];
+    NUMBERS.get(parts).map_or_else(|| format!("{parts} parts"), |word| format!("{word} parts"))
+}
+
+/// Parts that multiply: "etc." does not count, few criteria of one behaviour neither.
+fn counted_parts(reading: &Reading) -> usize {
+    let named: Vec<&Part> = reading.parts.iter().filter(|part| part.kind != PartKind::Open).collect();
+    let criteria = named.iter().filter(|part| part.kind == PartKind::Criterion).count();
+    if criteria == named.len() && criteria <= 3 { 1 } else { named.len() }
+}
+
+fn has_two_acts(reading: &Reading) -> bool {
+    reading.parts.iter().filter(|part| part.kind == PartKind::Act).count() >= 2
+}
+
+/// Verbs that hide several operations.
+pub const BROAD_VERBS: [&str; 9] = [
+    "manage",
+    "administer",
+    "administrate",
+    "maintain",
+    "handle",
+    "configure",
+    "organise",
+    "organize",
+    "process",
+];
+
+/// Whether the leading verb hides several operations.
+pub fn is_broad(reading: &Reading) -> bool {
+    let verb = grammar::leading_verb(&reading.want).unwrap_or_default();
+    BROAD_VERBS.contains(&verb.as_str())
+        || ["look after ", "keep track of ", "take care of "]
+            .iter()
+            .any(|lead| reading.want.starts_with(lead))
+}
+
+/// Whether words stand for variations that nobody has listed: data, quality, interface, rules, doubt.
+fn hidden_variation(reading: &Reading, cues: &BTreeMap<Pattern, Vec<String>>) -> bool {
+    let want = reading.want.to_lowercase();
+    let many = [
+        "different types",
+        "different kinds",
+        "all kinds",
+        "variety of",
+        "types of",
+        "kinds of",
+        "any type",
+        "any kind",
+        "multiple languages",
+        "several languages",
+        "any language",
+        "various",
+    ];
+    let quality = cues
+        .get(&Pattern::DeferPerformance)
+        .is_some_and(|words| words.iter().any(|word| want.contains(word.as_str())));
+    let rules = cues.get(&Pattern::BusinessRules).is_some_and(|words| {
+        words.iter().any(|word| {
+            want.contains(word.as_str())
+                && !matches!(word.as_str(), "dates" | "allowed" | "until" | "if the" | "limit")
+        })
+    });
+    let doubt = cues.get(&Pattern::Spike).is_some_and(|words| !words.is_empty());
+    many.iter().any(|mark| want.contains(mark))
+        || quality
+        || rules
+        || doubt
+        || want.contains("flexible")
+        || ["drag", "graphical", "look like", "interactive", "as well as"]
+            .iter()
+            .any(|mark| want.contains(mark))
+}
+
+fn is_one_behaviour(item: &Item, reading: &Reading) -> bool {
+    let words = text::words(&item.full_text()).len();
+    let acts = reading.parts.iter().filter(|part| part.kind == PartKind::Act).count();
+    let vague = marks::vague_words(&reading.want).len();
+    acts < 2 && words <= 110 && vague == 0 && text::words(&reading.want).len() <= 30
+}
+
+fn small(reading: &Reading) -> Judgement {
+    let want = reading.want.trim_end_matches('.');
+    let mut instead = vec!["Keep it as it is.".to_owned()];
+    if reading.story.benefit.is_none() {
+        instead.push(format!("Complete the sentence: … {want}, so that …."));
+    }
+    instead.push(
+        "Agree on two or three criteria: the usual case, the empty case, and the case that is refused."
+            .to_owned(),
+    );
+    Judgement {
+        verdict: Verdict::Small,
+        reason: "One behaviour with one trigger, and no list in it that multiplies.".to_owned(),
+        instead,
+    }
+}
+
+/// Up to three questions before a split, from the gaps of the text.
+pub fn ask_first(reading: &Reading) -> Vec<String> {
+    let mut questions = Vec::new();
+    if let Some(word) = marks::vague_words(&reading.lower).first() {
+        questions.push(format!("What does “{word}” mean here: by which sign would somebody notice it?"));
+    }
+    if reading.story.role.is_none() {
+        questions.push("Who does this today, and on which occasion did they last need it?".to_owned());
+    }
+    if let Some(object) = grammar::object_of(&reading.want) {
+        questions.push(format!("Which {object} came up last, and what was done with it step by step?"));
+    }
+    if reading.story.benefit.is_none() {
+        questions.push("What can somebody do afterwards that is not possible today?".to_owned());
+    }
+    questions.truncate(3);
+    questions
+}
+
+/// Why it is not a story, and what to do instead.
+pub fn refusal(item: &Item, reading: &Reading) -> Option<(String, Vec<String>)> {
+    let role = reading.story.role.as_ref().map(|role| role.text.as_str());
+    let is_team = role.is_some_and(craft::is_team_role);
+    let benefit =
+        reading.story.benefit.as_ref().map(|benefit| benefit.text.to_lowercase()).unwrap_or_default();
+    let want = reading.want.to_lowercase();
+    let verb = grammar::first_word(&want).to_lowercase();
+    let sure = text::words(&want).into_iter().find(|word| SURE_LAYERS.contains(&word.as_str()));
+    let work = TEAM_WORK.iter().find(|work| marks::contains_words(&want, work));
+    let for_team = !benefit.is_empty() && TEAM_WORK.iter().any(|work| marks::contains_words(&benefit, work));
+    let has_beneficiary = role.is_some() && !is_team;
+    let helps_somebody = helps_outsider(&benefit);
+    let words = if craft::is_chore(&verb)
+        && !helps_somebody
+        && (!has_beneficiary || sure.is_some() || verb != "merge")
+        && !matches!(verb.as_str(), "merge" | "port")
+    {
+        Some((verb.clone(), "names work on the software, not something that a user can do"))
+    } else if let Some(layer) = sure.filter(|layer| is_asked_for(layer, &want, reading, &verb)) {
+        Some((layer, "asks for one technical layer, which nobody can use alone"))
+    } else if let Some(work) = work.filter(|_| !helps_somebody) {
+        Some(((*work).to_owned(), "names an activity of the team, not a change in what the product does"))
+    } else if for_team && (is_team || role.is_none()) {
+        Some((benefit.clone(), "helps only the team"))
+    } else if is_team
+        && craft::is_making(&verb)
+        && text::words(&want).iter().skip(1).any(|word| craft::is_built_thing(word))
+        && !helps_somebody
+    {
+        Some((want.clone(), "is a task of the team, put in the form of a story"))
+    } else if role.is_none()
+        && item.record.text.len() < 400
+        && craft::is_making(&verb)
+        && ends_in_built_thing(&want)
+        && !helps_somebody
+    {
+        Some((want.clone(), "names a thing to build, and nobody who can do something with it"))
+    } else {
+        None
+    }?;
+    let reason = format!("Not a story yet: “{}” {}.", words.0, words.1);
+    let object = grammar::object_of(&reading.want)
+        .filter(|object| !text::words(object).iter().any(|word| craft::is_built_thing(word)));
+    let who = role
+        .filter(|_| has_beneficiary && !is_placeholder(role))
+        .map_or_else(|| "…".to_owned(), str::to_owned);
+    let topic = object.map_or_else(|| "…".to_owned(), |object| format!("… {object}"));
+    let instead = vec![
+        format!(
+            "Reformulate it from the outside: As {} {who}, I want to {topic}, so that ….",
+            grammar::article(&who)
+        )
+        .replace("As a …", "As a …"),
+        "Ask who notices when it is done, and what they can do then that they cannot do now.".to_owned(),
+    ];
+    Some((reason, instead))
+}
+
+fn is_placeholder(role: Option<&str>) -> bool {
+    role.is_none_or(|role| ["user", "users"].contains(&role.to_lowercase().as_str()))
+}
+
+/// Whether the layer is the object of the wish, not a word beside it.
+fn is_asked_for(layer: &str, want: &str, reading: &Reading, verb: &str) -> bool {
+    let object = grammar::object_of(want).unwrap_or_default().to_lowercase();
+    let in_object = text::words(&object).iter().any(|word| word == layer);
+    let is_api_user = reading.story.role.as_ref().is_some_and(|role| {
+        let role = role.text.to_lowercase();
+        ["integrator", "api", "partner", "data scientist", "developer", "consumer", "database", "db"]
+            .iter()
+            .any(|user| role.contains(user))
+    });
+    let interface = matches!(layer, "api" | "apis" | "endpoint" | "endpoints");
+    if interface && is_api_user {
+        return false;
+    }
+    let starts = text::words(want).iter().take(3).any(|word| word == layer);
+    match reading.story.wish {
+        Wish::Have => starts || in_object,
+        _ => {
+            (craft::is_making(verb) && (in_object || starts))
+                || (reading.story.form == Form::Title
+                    && starts
+                    && reading.story.role.is_none()
+                    && grammar::leading_verb(want).is_none())
+        }
+    }
+}
+
+fn ends_in_built_thing(want: &str) -> bool {
+    let words = text::words(want);
+    let technical = [
+        "module",
+        "component",
+        "components",
+        "service",
+        "engine",
+        "class",
+        "classes",
+        "wiring",
+        "logic",
+        "job",
+        "table",
+        "tables",
+        "model",
+        "models",
+        "framework",
+        "skeleton",
+        "scaffolding",
+        "migration",
+        "migrations",
+        "cache",
+        "queue",
+        "layer",
+        "pipeline",
+        "script",
+    ];
+    let object_end = words
+        .iter()
+        .position(|word| ["for", "of", "in", "to", "with", "on"].contains(&word.as_str()))
+        .unwrap_or(words.len());
+    words[..object_end].last().is_some_and(|last| technical.contains(&last.as_str()))
+}
+
+/// Whether the benefit names somebody outside the team who does or gets something.
+fn helps_outsider(benefit: &str) -> bool {
+    let words = text::words(benefit);
+    let outsiders = [
+        "customer",
+        "customers",
+        "guest",
+        "guests",
+        "patient",
+        "patients",
+        "member",
+        "members",
+        "visitor",
+        "visitors",
+        "student",
+        "students",
+        "parents",
+        "user",
+        "users",
+        "people",
+        "clients",
+        "passengers",
+        "driver",
+        "drivers",
+        "buyers",
+        "readers",
+        "nurses",
+        "teachers",
+        "staff",
+    ];
+    words.iter().any(|word| outsiders.contains(&word.as_str()))
+}
+
+/// Keys of items that this one should be combined with: same words but for a layer, or the same text.
+pub fn merge_candidates(item: &Item, backlog: &[Item]) -> Vec<String> {
+    let own = topic_stems(item);
+    let mut scored: Vec<(usize, String)> = backlog
+        .iter()
+        .filter(|other| other.key != item.key && other.id != item.id)
+        .filter_map(|other| {
+            let theirs = topic_stems(other);
+            let shared = own.intersection(&theirs).count();
+            let smaller = own.len().min(theirs.len());
+            let union = own.union(&theirs).count();
+            (shared >= 2 && shared * 3 >= smaller * 2 && shared * 2 >= union)
+                .then(|| (shared * 100 / union.max(1), other.key.clone()))
+        })
+        .collect();
+    scored.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    scored.into_iter().take(4).map(|(_, key)| key).collect()
+}
+
+/// Stems of the want, without the words of layers and of making.
+fn topic_stems(item: &Item) -> BTreeSet<String> {
+    let reading = Reading::of(item);
+    let source = if reading.want.is_empty() { item.record.title.clone() } else { reading.want };
+    text::content_words(&source)
+        .into_iter()
+        .filter(|word| {
+            !craft::is_built_thing(word) && !craft::is_making(word) && word != "changes" && word != "user"
+        })
+        .map(|word| text::stem(&word))
+        .collect()
+}

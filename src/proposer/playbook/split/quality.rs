@@ -1,0 +1,199 @@
+//! Cuts inside one sentence: a quality put off, a rule cut away, a doubt made a question.
+
+use super::super::reading::{Part, Reading, grammar, marks};
+use super::plan::{Plan, Step};
+use crate::domain::split::Pattern;
+use crate::domain::text;
+use regex::Regex;
+use std::sync::LazyLock;
+
+fn pattern(source: &str) -> Regex {
+    #[expect(clippy::expect_used, reason = "the patterns are constants of this file, compiled by its tests")]
+    Regex::new(source).expect("a constant pattern")
+}
+
+static QUALITY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)\s*(?:,\s*)?\b(?: (?:without\s+(?:any\s+)?(?:performance\s+impact|delay|loss|waiting|downtime|slowing\s+\w+))
+        | (?:with)?in\s+(?:under\s+|less\s+than\s+|a\s+few\s+)?(?:\d+|one|two|three|five|ten|a)?\s*(?:ms|milliseconds|seconds?|minutes?)
+        | in\s+(?:near\s+)?real[\s-]time | instantly | immediately | quickly | fast | reliably | securely | simultaneously
+        | even\s+(?:if|when|with|during|at)\s[^,.]+ | at\s+peak[^,.]* | while\s+offline | under\s+heavy\s+load[^,.]*
+        | (?:for|from|by|with|of|to)\s+(?:up\s+to\s+)?(?:many\s+)?(?:thousands|millions|hundreds|[\d,.]{4,}|a\s+very\s+large\s+number|a\s+large\s+number|large\s+numbers)(?:\s+of)?\s[^,.]+ )",
+    )
+});
+static LARGE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:an?\s+)?(?:very\s+)?(?:large|huge|high)\s+(?:numbers?|amounts?|volumes?)\s+of\s+|\b(?:thousands|millions|hundreds)\s+of\s+|\bup\s+to\s+[\d,.]+\s+|\bvery\s+large\s+",
+    )
+});
+static KINDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:(?:different|all|various|several|many|any)\s+(?:types?|kinds?|sorts?)\s+of\s+|all\s+kinds\s+of\s+|any\s+(?:type|kind)\s+of\s+|a\s+(?:wide\s+)?variety\s+of\s+|(?:types|kinds)\s+of\s+|various\s+|several\s+|multiple\s+|different\s+)([a-z-]+(?:\s+[a-z-]+)?)",
+    )
+});
+
+/// The want before and from the first of some joints on.
+pub fn cut_at(reading: &Reading, joints: &[&str]) -> Option<(String, String)> {
+    let want = &reading.want;
+    let at = joints.iter().filter_map(|joint| want.find(joint)).min()?;
+    let core = want[..at].trim_end_matches([',', ' ']).to_owned();
+    (text::words(&core).len() >= 2).then(|| (core, want[at..].trim_end_matches('.').to_owned()))
+}
+
+/// "select different types of waste to recycle" → before, `waste`, after.
+pub fn unnamed_kinds(want: &str) -> Option<(String, String, String)> {
+    let found = KINDS.captures(want)?;
+    let (whole, noun) = (found.get(0)?, found.get(1)?);
+    let mut noun_words: Vec<&str> = noun.as_str().split(' ').collect();
+    let joints = [
+        "in", "for", "to", "at", "on", "and", "or", "that", "from", "by", "with", "so", "into", "of", "as",
+        "is",
+    ];
+    let mut end = whole.end();
+    if noun_words.len() > 1 && joints.contains(&noun_words[1]) {
+        end = whole.start() + whole.as_str().len() - noun_words[1].len() - 1;
+        noun_words.truncate(1);
+    }
+    Some((
+        want[..whole.start()].to_owned(),
+        grammar::singular(&noun_words.join(" ")),
+        first_clause(&want[end..]),
+    ))
+}
+
+fn first_clause(words: &str) -> String {
+    words.split([',', ';']).next().unwrap_or_default().trim_end().to_owned()
+}
+
+/// Makes it work, then makes it satisfy the quality.
+pub fn works_first(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
+    let want = &reading.want;
+    let quality = QUALITY.find(want).map(|found| (found.start(), found.end()));
+    let large = LARGE.find(want).map(|found| (found.start(), found.end()));
+    let mut core = want.clone();
+    let mut what = String::new();
+    if let Some((start, end)) = quality {
+        what = want[start..end].trim().trim_start_matches(',').trim().to_owned();
+        core.replace_range(start..end, "");
+    }
+    if let Some(found) = LARGE.find(&core).map(|found| found.range()) {
+        if what.is_empty() {
+            what = format!("with {}", core[found.clone()].trim());
+        }
+        core.replace_range(found, "a few ");
+    }
+    if quality.is_none() && large.is_none() {
+        let words =
+            ["share the load", "speed up", "reliably", "performance", "fast", "secure", "scale", "offline"];
+        let word = words.into_iter().find(|word| marks::contains_words(&reading.lower, word))?;
+        if parts.len() < 2 {
+            return None;
+        }
+        let is_quality =
+            |part: &&&Part| words.iter().any(|word| part.unit.text.to_lowercase().contains(word));
+        let qualities: Vec<&Part> = parts.iter().filter(is_quality).copied().collect();
+        let rest: Vec<&Part> = parts.iter().filter(|part| !is_quality(part)).copied().collect();
+        let (first, others) = rest.split_first()?;
+        let mut steps = vec![step(first.phrase.clone(), &[first], "slowly, for one case", false)];
+        steps.extend(others.iter().map(|part| step(part.phrase.clone(), &[part], "", false)));
+        steps.extend(qualities.iter().map(|part| step(part.phrase.clone(), &[part], "", true)));
+        return Some(quality_plan(word, steps));
+    }
+    let core = core.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text::words(&core).len() < 2 {
+        return None;
+    }
+    let mut steps = vec![step(core, parts, "however slowly", false)];
+    let whole = want.trim_end_matches('.').to_owned();
+    steps.push(step(whole, &[], "", true));
+    Some(quality_plan(&what, steps))
+}
+
+fn step(phrase: String, covers: &[&Part], note: &str, is_optional: bool) -> Step {
+    let covers = covers.iter().map(|part| part.unit.id.clone()).collect();
+    Step { phrase, note: note.to_owned(), covers, is_optional, questions: Vec::new() }
+}
+
+fn quality_plan(what: &str, steps: Vec<Step>) -> Plan {
+    Plan {
+        pattern: Pattern::DeferPerformance,
+        core: "the right result every time, before it is quick".into(),
+        variations: vec![what.to_owned()],
+        reduced_to: "a few, slowly and completely".into(),
+        steps,
+    }
+}
+
+static DOUBT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:research|investigate|determine|find out|explore|unclear|not sure|do(?:es)? not know|don['’]t know|unknown|not known|nobody knows|uncertain|feasib\w*|although)[^.?!\n]*[.?!]?",
+    )
+});
+
+/// One to three questions in a time box, then what their answers allow.
+pub fn spike(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
+    let mut questions: Vec<String> = Vec::new();
+    for found in DOUBT.find_iter(&reading.lower) {
+        let question = question_of(found.as_str());
+        if text::words(&question).len() >= 4 && !questions.contains(&question) && questions.len() < 3 {
+            questions.push(question);
+        }
+    }
+    if questions.is_empty() {
+        return None;
+    }
+    let topic = grammar::object_of(&reading.want).unwrap_or_else(|| reading.want.clone());
+    let first = Step {
+        phrase: format!("spike: {}", questions[0].trim_end_matches('?')),
+        questions,
+        ..Step::default()
+    };
+    let smallest = reading.want.trim_end_matches('.').to_owned();
+    let steps = vec![first, step(smallest, parts, "for one case, if the answer is yes", false)];
+    Some(Plan {
+        pattern: Pattern::Spike,
+        core: format!("whether it can be done at all: {topic}"),
+        variations: Vec::new(),
+        reduced_to: "the question that would stop us".into(),
+        steps,
+    })
+}
+
+fn question_of(doubt: &str) -> String {
+    let mut rest = doubt.trim().trim_end_matches(['.', '!', '?', ':']);
+    for lead in [
+        "research the feasibility of ",
+        "research ",
+        "investigate ",
+        "determine ",
+        "find out ",
+        "explore ",
+        "although ",
+        "we ",
+        "the feasibility of ",
+        "feasibility of ",
+        "unclear ",
+        "not sure ",
+        "do not know ",
+        "don't know ",
+        "does not know ",
+        "unknown ",
+        "not known ",
+        "nobody knows ",
+        "uncertain ",
+    ] {
+        rest = rest.strip_prefix(lead).unwrap_or(rest);
+    }
+    let first = grammar::first_word(rest);
+    if ["whether", "if"].contains(&first) {
+        return format!("is it true that {}?", rest.trim_start_matches(first).trim());
+    }
+    if ["how", "which", "what", "who", "where", "when", "why"].contains(&first) {
+        return format!("{rest}?");
+    }
+    if grammar::base_of_gerund(first).is_some() {
+        format!("can we {}?", grammar::imperative(rest))
+    } else {
+        format!("what do we need to know about {rest}?")
+    }
+}
