@@ -1,3 +1,4 @@
 //! Checks a draft: rules first, an opinion of a model last and never alone.
 
 pub mod quotes;
+pub mod split;

@@ -1,0 +1,388 @@
+//! The eleven bad splits, told from titles alone where nothing else is given.
+//!
+//! A rule whose input is absent is silent. High precision first: a wrong alarm
+//! costs more trust than a missed one.
+
+use super::scope;
+use super::signs::Sign;
+use crate::domain::craft::{self, Activity};
+use crate::domain::id::ItemId;
+use crate::domain::item::{Item, ItemRecord};
+use crate::domain::split::{BadSplit, Pattern, Slice};
+use crate::domain::text;
+use crate::proposer::playbook::reading::{PartKind, Reading};
+use crate::proposer::playbook::split::gate;
+use std::collections::BTreeSet;
+
+/// More slices than this are more than the next handful.
+const HANDFUL: usize = 7;
+
+/// One bad-split code with the words that gave it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SplitFinding {
+    /// Which bad split.
+    pub code: BadSplit,
+    /// 0-based index of the slice; none when it is about the whole.
+    pub slice: Option<usize>,
+    /// Words that triggered it.
+    pub words: String,
+    /// One sentence with what to do.
+    pub message: String,
+}
+
+struct Given<'a> {
+    parent: &'a str,
+    text: &'a str,
+    slices: &'a [Slice],
+    signs: Vec<Sign>,
+    pattern: Option<Pattern>,
+    reading: Reading,
+    item: Item,
+}
+
+/// Names the bad splits in a given split, in the order of their codes; each code once.
+pub fn lint_split(
+    parent_title: &str,
+    parent_text: Option<&str>,
+    slices: &[Slice],
+    pattern: Option<Pattern>,
+) -> Vec<SplitFinding> {
+    if slices.is_empty() {
+        return Vec::new();
+    }
+    let item = item_of(parent_title, parent_text.unwrap_or_default());
+    let parent_words = text::words(parent_title);
+    let given = Given {
+        parent: parent_title,
+        text: parent_text.unwrap_or_default(),
+        slices,
+        signs: slices.iter().map(|slice| Sign::of(slice, &parent_words)).collect(),
+        pattern,
+        reading: Reading::of(&item),
+        item,
+    };
+    let rules = [
+        horizontal,
+        by_task,
+        by_stage,
+        by_component,
+        no_pattern,
+        bad_spike,
+        worthless_first,
+        invented_scope,
+        lost_scope,
+        not_a_story,
+        over_enumerated,
+    ];
+    rules.iter().filter_map(|rule| rule(&given)).collect()
+}
+
+fn item_of(title: &str, text: &str) -> Item {
+    Item {
+        id: ItemId::derive(&[title]),
+        key: String::new(),
+        system: String::new(),
+        position: 0,
+        version: 0,
+        replaced_by_slices: false,
+        record: ItemRecord { title: title.to_owned(), text: text.to_owned(), ..ItemRecord::default() },
+    }
+}
+
+fn finding(
+    code: BadSplit,
+    slice: Option<usize>,
+    words: impl Into<String>,
+    message: &str,
+) -> Option<SplitFinding> {
+    Some(SplitFinding { code, slice, words: words.into(), message: message.to_owned() })
+}
+
+fn horizontal(given: &Given<'_>) -> Option<SplitFinding> {
+    let layers: Vec<(usize, &String)> = given
+        .signs
+        .iter()
+        .enumerate()
+        .filter_map(|(index, sign)| Some((index, sign.layer.as_ref()?)))
+        .collect();
+    let names: Vec<&str> = layers.iter().map(|(_, layer)| layer.as_str()).collect();
+    (layers.len() >= 2).then_some(())?;
+    finding(
+        BadSplit::Horizontal,
+        Some(layers[0].0),
+        names.join(", "),
+        "Each of these is one layer; cut so that every slice goes through all of them to something a user sees.",
+    )
+}
+
+fn by_task(given: &Given<'_>) -> Option<SplitFinding> {
+    let tasks: Vec<(usize, Activity)> =
+        given.signs.iter().enumerate().filter_map(|(index, sign)| Some((index, sign.activity?))).collect();
+    let distinct: BTreeSet<Activity> = tasks.iter().map(|(_, activity)| *activity).collect();
+    let sure = distinct.iter().any(|activity| {
+        matches!(
+            activity,
+            Activity::Test | Activity::Document | Activity::Deploy | Activity::Design | Activity::Analyse
+        )
+    });
+    (tasks.len() >= 2 && distinct.len() >= 2 && sure).then_some(())?;
+    let words =
+        tasks.iter().map(|(index, _)| given.slices[*index].title.as_str()).collect::<Vec<_>>().join("; ");
+    finding(
+        BadSplit::ByTask,
+        Some(tasks[0].0),
+        words,
+        "These are activities of the team; every slice includes its own design, building and testing.",
+    )
+}
+
+/// Where a verb usually stands in a flow: 0 begins it, 1 goes on, 2 ends it.
+fn stage_of(verb: &str) -> Option<usize> {
+    const STAGES: [(&str, usize); 3] = [
+        (
+            "apply capture choose collect draft enter fill open pick request register scan search select start submit upload identify book order receive take import log",
+            0,
+        ),
+        (
+            "approve assign authorise authorize calculate check confirm convert validate verify review process match prepare pack generate schedule route sort triage assess allocate reserve inspect evaluate transform dispatch analyse analyze sign quote",
+            1,
+        ),
+        (
+            "archive close collect complete deliver display download email export file invoice issue mail notify pay print publish refund remove return send settle ship show store follow bill record",
+            2,
+        ),
+    ];
+    STAGES.iter().find(|(verbs, _)| verbs.split(' ').any(|listed| listed == verb)).map(|(_, stage)| *stage)
+}
+
+fn is_stage_split(given: &Given<'_>) -> bool {
+    let numbered =
+        given.slices.iter().filter(|slice| slice.title.to_lowercase().starts_with("step ")).count();
+    if numbered >= 2 {
+        return true;
+    }
+    let stages: Vec<Option<usize>> =
+        given.signs.iter().map(|sign| sign.verb.as_deref().and_then(stage_of)).collect();
+    let known: Vec<usize> = stages.iter().flatten().copied().collect();
+    let verbs: BTreeSet<&str> = given.signs.iter().filter_map(|sign| sign.verb.as_deref()).collect();
+    let narrowing = [
+        "with", "without", "only", "one", "when", "if", "also", "instead", "hand", "same", "first", "single",
+        "by", "simple", "any", "several", "all", "until", "several",
+    ];
+    let narrowed = given
+        .signs
+        .iter()
+        .filter(|sign| sign.words.iter().any(|word| narrowing.contains(&word.as_str())))
+        .count();
+    let joined = given.signs.iter().take(1).any(|sign| sign.words.iter().any(|word| word == "and"));
+    let long = given.signs.iter().filter(|sign| sign.words.len() > 7).count();
+    let ordered = known.windows(2).filter(|pair| pair[0] > pair[1]).count() <= known.len() / 4;
+    let distinct: BTreeSet<usize> = known.iter().copied().collect();
+    given.signs.len() >= 3
+        && known.len() * 3 >= given.signs.len() * 2
+        && verbs.len() * 4 >= given.signs.len() * 3
+        && known.first().is_some_and(|first| *first < 2)
+        && stages[0].is_some_and(|first| first < 2)
+        && known.last().is_some_and(|last| *last > 0)
+        && distinct.len() >= 2
+        && ordered
+        && !joined
+        && narrowed * 3 <= given.signs.len()
+        && long * 3 <= given.signs.len()
+}
+
+fn by_stage(given: &Given<'_>) -> Option<SplitFinding> {
+    is_stage_split(given).then_some(())?;
+    let verbs = given.signs.iter().filter_map(|sign| sign.verb.clone()).collect::<Vec<_>>().join(", ");
+    finding(
+        BadSplit::ByStage,
+        Some(0),
+        verbs,
+        "Nobody gets anything until the last step; begin with first and last step together, by the shortest way.",
+    )
+}
+
+fn by_component(given: &Given<'_>) -> Option<SplitFinding> {
+    let named: Vec<&String> = given.signs.iter().filter_map(|sign| sign.component.as_ref()).collect();
+    let distinct: BTreeSet<&&String> = named.iter().collect();
+    (distinct.len() >= 2 && named.len() * 2 >= given.signs.len()).then_some(())?;
+    let seen = given.signs.iter().filter(|sign| sign.is_seen).count();
+    (seen * 2 < given.signs.len()).then_some(())?;
+    let words = named.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", ");
+    finding(
+        BadSplit::ByComponent,
+        None,
+        words,
+        "Each slice ends at the border of a system or team; cut through them to something a user sees.",
+    )
+}
+
+fn no_pattern(given: &Given<'_>) -> Option<SplitFinding> {
+    let ordinals: Vec<(usize, &String)> = given
+        .signs
+        .iter()
+        .enumerate()
+        .filter_map(|(index, sign)| Some((index, sign.ordinal.as_ref()?)))
+        .collect();
+    (ordinals.len() >= 2).then_some(())?;
+    let words = ordinals.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join(", ");
+    finding(
+        BadSplit::NoPattern,
+        Some(ordinals[0].0),
+        words,
+        "A number does not say what a part is good for; name the pattern by which the story is cut.",
+    )
+}
+
+fn bad_spike(given: &Given<'_>) -> Option<SplitFinding> {
+    let (index, _) = given.signs.iter().enumerate().find(|(_, sign)| sign.spike == Some(false))?;
+    finding(
+        BadSplit::BadSpike,
+        Some(index),
+        given.slices[index].title.clone(),
+        "A spike answers one to three named questions in a time box; without them it never ends.",
+    )
+}
+
+fn worthless_first(given: &Given<'_>) -> Option<SplitFinding> {
+    let sign = given.signs.first()?;
+    let title = &given.slices[0].title;
+    let lower = title.to_lowercase();
+    let parent = given.parent.to_lowercase();
+    let foundation = [
+        "set up",
+        "setup",
+        "prepare",
+        "scaffold",
+        "foundation",
+        "framework",
+        "skeleton",
+        "infrastructure",
+        "data model",
+        "architecture",
+        "groundwork",
+        "boilerplate",
+        "rules engine",
+        "configuration of",
+        "log in",
+        "login",
+        "sign in",
+        "empty ",
+    ]
+    .into_iter()
+    .find(|mark| text_has(&lower, mark) && !text_has(&parent, mark.trim()) && !given.signs[0].is_seen);
+    let staged = is_stage_split(given);
+    let task = sign
+        .activity
+        .filter(|activity| *activity != Activity::Build && sign.spike.is_none())
+        .filter(|_| by_task(given).is_some());
+    let component = sign.component.is_some() && by_component(given).is_some();
+    let words = if sign.layer.is_some() && !sign.is_seen || task.is_some() || component || staged {
+        title.clone()
+    } else {
+        foundation?.to_owned()
+    };
+    finding(
+        BadSplit::WorthlessFirst,
+        Some(0),
+        words,
+        "Nobody can use the first slice alone; begin with a thin one that ends in something a user sees.",
+    )
+}
+
+fn text_has(lower: &str, mark: &str) -> bool {
+    lower.starts_with(mark) || lower.contains(&format!(" {}", mark.trim_start()))
+}
+
+fn invented_scope(given: &Given<'_>) -> Option<SplitFinding> {
+    let parent: BTreeSet<String> =
+        scope::stems(given.parent).into_iter().chain(scope::stems(given.text)).collect();
+    for (index, sign) in given.signs.iter().enumerate() {
+        let plated = sign
+            .words
+            .iter()
+            .find(|word| craft::is_gold_plating(word) && !parent.contains(&text::stem(word)));
+        if let Some(word) = plated {
+            return finding(
+                BadSplit::InventedScope,
+                Some(index),
+                word.clone(),
+                "Neither the parent nor a quote asks for this; leave it out or say who wants it.",
+            );
+        }
+    }
+    None
+}
+
+fn lost_scope(given: &Given<'_>) -> Option<SplitFinding> {
+    let mut said: BTreeSet<String> = BTreeSet::new();
+    for slice in given.slices {
+        said.extend(scope::stems(&slice.title));
+        said.extend(
+            slice.narrative.iter().chain(&slice.acceptance_criteria).flat_map(|text| scope::stems(text)),
+        );
+    }
+    let everything = ["rest", "other", "remain", "remaining", "all", "every", "everyth", "others"];
+    if given
+        .slices
+        .iter()
+        .any(|slice| text::words(&slice.title).iter().any(|word| everything.contains(&word.as_str())))
+    {
+        return None;
+    }
+    let common = common_stems(&given.reading);
+    let (mut kept, mut missing) = (0_usize, 0_usize);
+    let mut lost: Option<&str> = None;
+    for part in given.reading.parts.iter().filter(|part| part.kind != PartKind::Open) {
+        let own: Vec<String> =
+            text::content_stems(&part.unit.text).into_iter().filter(|stem| !common.contains(stem)).collect();
+        if own.is_empty() {
+            continue;
+        }
+        if own.iter().any(|stem| said.contains(stem)) {
+            kept += 1;
+        } else {
+            missing += 1;
+            lost = lost.or(Some(&part.unit.text));
+        }
+    }
+    let lost = lost.filter(|_| kept >= missing)?;
+    finding(
+        BadSplit::LostScope,
+        None,
+        lost,
+        "No slice has this part of the parent; put it in one, or drop it aloud with a reason.",
+    )
+}
+
+/// Stems that several parts share: they tell no part from another.
+fn common_stems(reading: &Reading) -> BTreeSet<String> {
+    let mut once = BTreeSet::new();
+    let mut twice = BTreeSet::new();
+    for part in &reading.parts {
+        let own: BTreeSet<String> = text::content_stems(&part.unit.text).into_iter().collect();
+        for stem in own {
+            if !once.insert(stem.clone()) {
+                twice.insert(stem);
+            }
+        }
+    }
+    twice
+}
+
+fn not_a_story(given: &Given<'_>) -> Option<SplitFinding> {
+    let (reason, _) = gate::refusal(&given.item, &given.reading)?;
+    finding(BadSplit::NotAStory, None, given.parent, &reason)
+}
+
+fn over_enumerated(given: &Given<'_>) -> Option<SplitFinding> {
+    let count = given.slices.len();
+    let after_spike = given.pattern == Some(Pattern::Spike) && count > 4;
+    (count > HANDFUL || after_spike).then_some(())?;
+    finding(
+        BadSplit::OverEnumerated,
+        None,
+        format!("{count} slices"),
+        "More than the next handful: keep those that teach or earn first, hold the rest as one line each.",
+    )
+}

@@ -1,0 +1,67 @@
+//! Scope by set difference: what came in from nowhere, what went missing.
+
+use crate::domain::craft;
+use crate::domain::split::{Candidate, Slice, Split};
+use crate::domain::suggestion::{Draft, Suggestion};
+use crate::domain::text;
+use crate::proposer::Brief;
+use crate::proposer::playbook::reading::grammar;
+use std::collections::BTreeSet;
+
+/// Stems that a slice may use.
+pub type Vocabulary = BTreeSet<String>;
+
+/// Words of the playbook's own criteria: they say how a result is seen, not what there is.
+const CRAFT_WORDS: &str = "
+    according afterwards agreed allowed alone answer anything beforehand before beginning case cases content criterion days decided decision delivered
+    delivery doubt else end entered example examples fail false fully gone half half-filled happens known means missing moment most needed none
+    nothing otherwise outcome partly person people question questions quickly rest result rows rule satisfied so someone somebody something spike state
+    step steps team time told together true twice unknown user usual usually way whichever working yet given kind sort others lost";
+
+/// Everything that the item, its family and the cited or searched voices say.
+pub(super) fn sources(brief: &Brief, draft: &Suggestion<Draft>) -> Vocabulary {
+    let mut texts = vec![brief.item.full_text()];
+    texts.extend(brief.item.record.comments.iter().map(|comment| comment.body.clone()));
+    texts.extend(brief.parent.iter().chain(&brief.children).map(crate::domain::item::Item::full_text));
+    let parent = brief.item.record.parent.as_ref();
+    let siblings =
+        brief.backlog.iter().filter(|other| parent.is_some() && other.record.parent.as_ref() == parent);
+    texts.extend(siblings.map(crate::domain::item::Item::full_text));
+    texts.extend(draft.evidence.quotes().map(|quote| quote.text.clone()));
+    texts.iter().flat_map(|text| stems(text)).collect()
+}
+
+/// Stems of all words, those of a hyphenated word beside the whole.
+pub(super) fn stems(text: &str) -> Vec<String> {
+    text::words(text).iter().map(|word| text::stem(word)).collect()
+}
+
+/// The words of a slice that have no ancestor in the vocabulary, each once.
+pub fn invented_words(slice: &Slice, sources: &Vocabulary) -> Vec<String> {
+    let texts = std::iter::once(&slice.title)
+        .chain(&slice.narrative)
+        .chain(&slice.acceptance_criteria)
+        .chain(&slice.questions);
+    let mut invented = Vec::new();
+    for word in texts.flat_map(|text| text::words(text)) {
+        let is_free = craft::is_neutral(&word)
+            || CRAFT_WORDS.split_ascii_whitespace().any(|allowed| allowed == word)
+            || grammar::base_form(&word).is_some();
+        if !is_free && !sources.contains(&text::stem(&word)) && !invented.contains(&word) {
+            invented.push(word);
+        }
+    }
+    invented
+}
+
+/// Texts of the units that a candidate neither covers nor drops.
+pub fn lost_units(candidate: &Candidate, split: &Split) -> Vec<String> {
+    let covered: BTreeSet<&str> =
+        candidate.slices.iter().flat_map(|slice| &slice.covers).map(String::as_str).collect();
+    let dropped: BTreeSet<&str> = split.dropped.iter().map(|dropped| dropped.unit.as_str()).collect();
+    let lost = split
+        .units
+        .iter()
+        .filter(|unit| !covered.contains(unit.id.as_str()) && !dropped.contains(unit.id.as_str()));
+    lost.map(|unit| unit.text.clone()).collect()
+}
