@@ -139,8 +139,40 @@ static STATEMENT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Subjects that are nobody: a statement about them names no role.
-const NOBODY: [&str; 13] =
-    ["it", "this", "that", "there", "system", "we", "i", "you", "which", "application", "app", "they", "one"];
+const NOBODY: [&str; 32] = [
+    "it",
+    "this",
+    "that",
+    "there",
+    "system",
+    "we",
+    "i",
+    "you",
+    "which",
+    "application",
+    "app",
+    "they",
+    "one",
+    "since",
+    "these",
+    "those",
+    "later",
+    "when",
+    "if",
+    "tasks",
+    "task",
+    "actions",
+    "then",
+    "also",
+    "and",
+    "or",
+    "so",
+    "but",
+    "not",
+    "will",
+    "how",
+    "what",
+];
 
 impl Story {
     /// Reads the story in `text`; always gives something unless the text is empty.
@@ -195,8 +227,7 @@ impl Story {
         text::sentences(text).into_iter().take(12).find_map(|range| {
             let found = STATEMENT.captures(&text[range.clone()])?;
             let role = found.name("role")?;
-            let first = role.as_str().to_lowercase();
-            if NOBODY.contains(&first.as_str()) {
+            if text::words(role.as_str()).iter().any(|word| NOBODY.contains(&word.as_str())) {
                 return None;
             }
             let from = range.start + found.get(0)?.end();
@@ -277,6 +308,11 @@ fn benefit_in(text: &str, range: Range<usize>) -> Option<Match<'_>> {
         else {
             continue;
         };
+        let enumerates = lead.as_str().to_lowercase().contains("purpose")
+            && text[lead.end()..range.end].matches(',').count() > 1;
+        if enumerates {
+            continue;
+        }
         if found.name("strong").is_some() {
             strong = Some(lead);
         } else if weak.is_none() {

@@ -4,6 +4,7 @@ use crate::domain::text;
 
 /// Verbs that stories are made of, in the base form.
 const VERBS: &str = "
+    arrive come implement need stand stay try turn ingest play adapt scroll enjoy expand collapse crop zoom rotate
     accept access acknowledge activate add adjust administer administrate agree allocate allow analyse analyze annotate answer
     appeal apply appoint approve archive arrange ask assess assign attach attend authorise authorize backup ban block book
     borrow browse buy calculate call cancel capture categorise categorize change charge chat check choose claim classify
@@ -50,8 +51,15 @@ fn base_of_third_person(word: &str) -> Option<String> {
 
 /// The verb that a phrase begins with, in its base form.
 pub fn leading_verb(phrase: &str) -> Option<String> {
-    let first = first_word(phrase).to_lowercase();
+    let first = phrase
+        .split_whitespace()
+        .map(bare)
+        .find(|word| !word.is_empty() && !(word.ends_with("ly") && !is_verb(word)))?;
     if is_verb(&first) { Some(first) } else { base_of_gerund(&first) }
+}
+
+fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
 /// The first word, without punctuation.
@@ -120,9 +128,21 @@ pub fn imperative(phrase: &str) -> String {
 
 /// "The guest can cancel" → "cancel", "user cancels a stay" → "cancel a stay"; otherwise unchanged.
 fn strip_subject(phrase: &str) -> &str {
-    for modal in
-        [" should be able to ", " must be able to ", " can ", " may ", " is able to ", " are able to "]
-    {
+    for modal in [
+        " should be able to ",
+        " must be able to ",
+        " can ",
+        " may ",
+        " is able to ",
+        " are able to ",
+        " could ",
+        " would ",
+        " should ",
+        " must ",
+        " will ",
+        " needs to ",
+        " need to ",
+    ] {
         if let Some(at) = phrase.to_lowercase().find(modal) {
             let subject = &phrase[..at.min(phrase.len())];
             let rest = phrase.get(at + modal.len()..).unwrap_or_default();
@@ -248,6 +268,17 @@ pub fn singular(noun_phrase: &str) -> String {
 /// Whether the head of a noun phrase is in the plural.
 pub fn is_plural(noun_phrase: &str) -> bool {
     singular(noun_phrase) != noun_phrase
+}
+
+/// The base form of a regular verb in -ed ("looked" → "look"), if it is one.
+fn base_of_past(word: &str) -> Option<String> {
+    let stem = word.strip_suffix("ed").filter(|stem| stem.len() >= 2)?;
+    let halved = stem.char_indices().next_back().map(|(at, _)| stem[..at].to_owned());
+    let with_y = stem.strip_suffix('i').map(|stem| format!("{stem}y"));
+    [Some(stem.to_owned()), Some(format!("{stem}e")), with_y, halved]
+        .into_iter()
+        .flatten()
+        .find(|form| is_verb(form))
 }
 
 /// The base form of a verb in any form that the lexicon knows.

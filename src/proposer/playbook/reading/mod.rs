@@ -1,5 +1,6 @@
 //! Reads what the text of an item says: its story, its parts, its marks.
 
+mod bullets;
 pub mod grammar;
 pub mod marks;
 pub mod parts;

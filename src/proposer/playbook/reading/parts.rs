@@ -1,6 +1,6 @@
 //! What there is several of in an item: criteria, list members, coordinated verbs, bullets.
 
-use super::{grammar, marks};
+use super::{bullets, grammar, marks};
 use crate::domain::item::Item;
 use crate::domain::split::Unit;
 use crate::domain::story::{Form, Phrase, Story, Wish};
@@ -47,16 +47,14 @@ impl Part {
     }
 }
 
-fn pattern(source: &str) -> Regex {
+pub(super) fn pattern(source: &str) -> Regex {
     #[expect(clippy::expect_used, reason = "the patterns are constants of this file, compiled by its tests")]
     Regex::new(source).expect("a constant pattern")
 }
 
-static BULLET: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?m)(?:^[ \t]*|[:;.?)]\s+|\s{2,})(?:[-*•–]{1,2}|\d{1,2}[.)])[ \t]+"));
 static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\s*[,;]\s*(?:and/or|and|or|then|as well as|plus)?\s+|\s+(?:and/or|and|or|as well as|&|plus)\s+(?:also\s+|then\s+)?",
+        r"(?i)\s*[,;]\s*(?:and/or|and|or|then|as well as|plus)?\s+|\s*,?\s+so\s+(?:that\s+)?(?:i|we)\s+(?:can\s+|have\s+and\s+)|\s+(?:and/or|and|or|as well as|&|plus)\s+(?:also\s+|then\s+)?",
     )
 });
 static LIST_LEAD: LazyLock<Regex> = LazyLock::new(|| {
@@ -75,9 +73,14 @@ pub fn read_parts(item: &Item, story: &Story, field: &str) -> Vec<Part> {
         drafts = criteria(&record.criteria);
     }
     if drafts.len() < 3 {
-        let bullets = bullets(&record.text);
+        let bullets = bullets::bullets(&record.text);
         if bullets.len() > 1 && bullets.len() >= drafts.len() {
             drafts = bullets;
+        } else if story.form != Form::Template {
+            let sentences = bullets::sentences_with_modals(&record.text);
+            if sentences.len() > 2 {
+                drafts = sentences;
+            }
         }
     }
     drafts.truncate(MOST_PARTS);
@@ -87,7 +90,7 @@ pub fn read_parts(item: &Item, story: &Story, field: &str) -> Vec<Part> {
     drafts
 }
 
-fn part(field: &str, source: &str, range: Range<usize>, kind: PartKind, phrase: String) -> Part {
+pub(super) fn part(field: &str, source: &str, range: Range<usize>, kind: PartKind, phrase: String) -> Part {
     let words = source[range.clone()].to_owned();
     let put_off = marks::put_off_in(&words).map(str::to_owned);
     let unit =
@@ -115,91 +118,7 @@ fn criteria(criteria: &[String]) -> Vec<Part> {
     parts
 }
 
-/// The bullets of a text that say what, not how; at most one level.
-fn bullets(text: &str) -> Vec<Part> {
-    let marks: Vec<Range<usize>> = BULLET.find_iter(text).map(|found| found.range()).collect();
-    let mut parts = Vec::new();
-    let mut stem = String::new();
-    let mut is_way = false;
-    let mut previous_end = 0;
-    for (index, mark) in marks.iter().enumerate() {
-        let next = marks.get(index + 1).map_or(text.len(), |next| next.start);
-        let lead = text[previous_end.min(mark.start)..mark.start].trim();
-        if !lead.is_empty() || index == 0 {
-            is_way = marks::way_in(lead).is_some() || is_notes(lead);
-            stem = stem_of(lead);
-        }
-        let end = bullet_end(text, mark.end, next);
-        previous_end = end;
-        let range = trimmed(text, mark.end..end);
-        if is_way || range.is_empty() || text[range.clone()].chars().count() < 3 {
-            continue;
-        }
-        let words = &text[range.clone()];
-        let own = grammar::imperative(first_clause(words));
-        let phrase = if grammar::leading_verb(&own).is_some() || stem.is_empty() {
-            own
-        } else {
-            format!("{stem} {}", plain_member(&own))
-        };
-        parts.push(part("text", text, range, PartKind::Bullet, phrase));
-    }
-    parts
-}
-
-fn is_notes(lead: &str) -> bool {
-    let tail = lead.trim_end_matches(['*', '_', ' ']).to_lowercase();
-    [
-        "note:",
-        "notes:",
-        "thoughts:",
-        "context:",
-        "background:",
-        "consumer of this service",
-        "out of scope:",
-        "will be responsible for:",
-    ]
-    .iter()
-    .any(|mark| tail.ends_with(mark))
-}
-
-/// A bullet ends at its line, or at the first sentence end when the text has no lines.
-fn bullet_end(text: &str, from: usize, next: usize) -> usize {
-    let words = &text[from..next];
-    let line = words.find('\n').unwrap_or(words.len());
-    let gap = words.find("  ").filter(|gap| *gap > 0).unwrap_or(words.len());
-    from + line.min(gap)
-}
-
-/// "Generate a report with at least the following information:" → "generate a report with".
-fn stem_of(lead: &str) -> String {
-    let sentence = text::sentences(lead).last().map_or("", |range| &lead[range.clone()]);
-    let wish = grammar::imperative(sentence.trim_end_matches([':', ' ', '*']));
-    if grammar::leading_verb(&wish).is_none() || !sentence.trim_end().ends_with(':') {
-        return String::new();
-    }
-    let cut = [" at least the following", " the following", " following", " these", " at least"];
-    let end = cut.iter().filter_map(|mark| wish.find(mark)).min().unwrap_or(wish.len());
-    let stem = wish[..end].trim();
-    let last = stem.rsplit(' ').next().unwrap_or_default();
-    let joins = ["with", "of", "for", "via", "from", "in", "by", "to", "on"].contains(&last);
-    if joins && stem.split(' ').count() <= 12 { stem.to_owned() } else { String::new() }
-}
-
-fn plain_member(member: &str) -> String {
-    let first = grammar::first_word(member);
-    if first.chars().skip(1).all(char::is_lowercase) {
-        grammar::lower_first(&member.to_lowercase())
-    } else {
-        member.to_owned()
-    }
-}
-
-fn first_clause(words: &str) -> &str {
-    text::sentences(words).first().map_or(words, |range| &words[range.clone()])
-}
-
-fn trimmed(source: &str, range: Range<usize>) -> Range<usize> {
+pub(super) fn trimmed(source: &str, range: Range<usize>) -> Range<usize> {
     let slice = &source[range.clone()];
     let edge = |c: char| c.is_whitespace() || ",;:.-*{}".contains(c);
     let start = range.start + slice.len() - slice.trim_start_matches(edge).len();
@@ -307,11 +226,11 @@ fn is_noun_here(phrase: &str, verb: &str) -> bool {
         "count", "charge", "mail", "pack", "feature", "track", "transfer", "update", "wait", "watch", "load",
         "upgrade", "release", "grant",
     ];
-    ambiguous.contains(&verb)
-        && words.get(1).is_none_or(|next| {
-            ["of", "for", "and", "or", "in", "at", "per", "from", "on", "by", "is", "are", "to"]
-                .contains(&next.as_str())
-        })
+    const DETERMINERS: [&str; 22] = [
+        "a", "an", "the", "my", "our", "their", "his", "her", "its", "all", "any", "each", "every", "them",
+        "it", "new", "one", "these", "some", "up", "out", "into",
+    ];
+    ambiguous.contains(&verb) && words.get(1).is_none_or(|next| !DETERMINERS.contains(&next.as_str()))
 }
 
 /// Acts as phrases; a lone verb or "reject them" takes the object of its neighbours.

@@ -152,6 +152,7 @@ fn candidates(
 ) -> Vec<Candidate> {
     let doubts = cues.get(&Pattern::Spike).map_or(0, Vec::len);
     let mut found: Vec<Candidate> = Vec::new();
+    let mut spare: Option<Candidate> = None;
     for (pattern, _) in ranked(cues, likeness, reading) {
         if found.len() == MOST_CANDIDATES || (pattern == Pattern::Spike && doubts == 0) {
             continue;
@@ -161,7 +162,12 @@ fn candidates(
         let begins_alike = found.iter().any(|other| first_of(other) == first_of(&candidate));
         if !begins_alike {
             found.push(candidate);
+        } else if spare.is_none() && found.iter().all(|other| other.slices.len() != candidate.slices.len()) {
+            spare = Some(candidate);
         }
+    }
+    if found.len() == 1 {
+        found.extend(spare);
     }
     let passes = |candidate: &Candidate| {
         let failed = |question| candidate.evaluation.get(&question) == Some(&Outcome::Fail);
@@ -176,8 +182,10 @@ fn candidates(
     found
 }
 
-fn first_of(candidate: &Candidate) -> Option<&str> {
-    candidate.slices.iter().find(|slice| slice.first).map(|slice| slice.title.as_str())
+/// What the first slice covers; its title where no part is named.
+fn first_of(candidate: &Candidate) -> Option<String> {
+    let first = candidate.slices.iter().find(|slice| slice.first)?;
+    Some(if first.covers.is_empty() { first.title.clone() } else { first.covers.join(" ") })
 }
 
 fn write(reading: &Reading, plan: Plan, triggers: Vec<String>) -> Candidate {

@@ -119,7 +119,7 @@ fn operations(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
             steps,
         });
     }
-    if !gate::is_broad(reading) || acts.len() > 1 {
+    if !gate::is_broad(reading) || parts.len() > 1 {
         return None;
     }
     let object = grammar::object_of(&reading.want)?;
@@ -326,8 +326,10 @@ fn simple_core(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
     }
     let mut ordered = parts.to_vec();
     ordered.sort_by_key(|part| part.put_off.is_some());
-    let (core, extras) = ordered.split_first()?;
-    let mut steps = vec![Step::new(&core.phrase, &[core]).noted("nothing else yet")];
+    let (cores, extras) = ordered.split_at(if ordered.len() > 3 { 2 } else { 1 });
+    let core = cores.first()?;
+    let both = cores.iter().map(|part| part.phrase.clone()).collect::<Vec<_>>().join(", and ");
+    let mut steps = vec![Step::new(both, cores).noted("nothing else yet")];
     steps.extend(extras.iter().map(|part| Step::new(&part.phrase, &[part])));
     if let Some(last) = steps.last_mut() {
         last.is_optional = true;

@@ -124,16 +124,18 @@ fn quality_plan(what: &str, steps: Vec<Step>) -> Plan {
     }
 }
 
+static LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[([^\]|]+)\|[^\]]*\]|https?://\S+"));
 static DOUBT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:research|investigate|determine|find out|explore|unclear|not sure|do(?:es)? not know|don['’]t know|unknown|not known|nobody knows|uncertain|feasib\w*|although)[^.?!\n]*[.?!]?",
+        r"(?i)(?:research|investigate|determine|find out|explore|unclear|not sure|do(?:es)? not know|don['’]t know|unknown|not known|nobody knows|uncertain|feasib\w*)[^.?!\n]*[.?!]?",
     )
 });
 
 /// One to three questions in a time box, then what their answers allow.
 pub fn spike(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
     let mut questions: Vec<String> = Vec::new();
-    for found in DOUBT.find_iter(&reading.lower) {
+    let plain = LINK.replace_all(&reading.lower, "$1");
+    for found in DOUBT.find_iter(&plain) {
         let question = question_of(found.as_str());
         if text::words(&question).len() >= 4 && !questions.contains(&question) && questions.len() < 3 {
             questions.push(question);
