@@ -168,6 +168,9 @@ pub fn activity_of(title: &str) -> Option<Activity> {
         "deploy" | "deployment" | "release" | "rollout" => Some(Activity::Deploy),
         "roll" if second == "out" => Some(Activity::Deploy),
         "document" | "documentation" | "docs" | "train" | "training" => Some(Activity::Document),
+        "write" | "draft" if matches!(last, "specification" | "specifications" | "spec" | "requirements") => {
+            Some(Activity::Analyse)
+        }
         "write"
             if matches!(last, "documentation" | "docs" | "manual" | "guide")
                 || matches!(second, "documentation" | "docs") =>

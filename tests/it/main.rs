@@ -3,5 +3,6 @@
 mod architecture;
 mod ingest_backlogs;
 mod ingest_transcripts;
+mod playbook_split;
 mod store;
 mod support;

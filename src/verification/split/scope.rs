@@ -9,7 +9,7 @@ use crate::proposer::playbook::reading::grammar;
 use std::collections::BTreeSet;
 
 /// Stems that a slice may use.
-pub type Vocabulary = BTreeSet<String>;
+pub(super) type Vocabulary = BTreeSet<String>;
 
 /// Words of the playbook's own criteria: they say how a result is seen, not what there is.
 const CRAFT_WORDS: &str = "

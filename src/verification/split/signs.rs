@@ -29,6 +29,8 @@ pub(super) struct Sign {
     pub verb: Option<String>,
     /// The technical layer that it is about.
     pub layer: Option<String>,
+    /// Whether that layer is one in every product.
+    pub is_sure_layer: bool,
     /// The activity that it is.
     pub activity: Option<Activity>,
     /// The system or team that it is about.
@@ -56,6 +58,7 @@ impl Sign {
         let activity = craft::activity_of(&slice.title).filter(|_| !has_role);
         Self {
             layer: layer(&words, verb.as_deref(), is_seen),
+            is_sure_layer: words.iter().any(|word| lists(SURE_LAYERS, word)),
             activity: activity.filter(|_| {
                 words
                     .first()

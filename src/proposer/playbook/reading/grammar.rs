@@ -287,7 +287,7 @@ pub fn base_form(word: &str) -> Option<String> {
     if is_verb(&lower) {
         Some(lower)
     } else {
-        base_of_gerund(&lower).or_else(|| base_of_third_person(&lower))
+        base_of_gerund(&lower).or_else(|| base_of_third_person(&lower)).or_else(|| base_of_past(&lower))
     }
 }
 

@@ -125,7 +125,7 @@ const PROTOTYPES: [(Pattern, [&str; 3]); 9] = [
 ];
 
 /// The cue words that an item has, by pattern.
-pub fn cues_of(reading: &Reading) -> BTreeMap<Pattern, Vec<String>> {
+pub(super) fn cues_of(reading: &Reading) -> BTreeMap<Pattern, Vec<String>> {
     let mut found = BTreeMap::new();
     for (pattern, cues) in CUES {
         let hits: Vec<String> = cues.split('|').filter_map(|cue| word_of_cue(&reading.lower, cue)).collect();
@@ -153,7 +153,11 @@ fn word_of_cue(lower: &str, cue: &str) -> Option<String> {
 /// Likeness of the item to each pattern's prototypes, 0 to 1; empty when no vectors come.
 ///
 /// The encoder advises: without it the cue words and the structure stand alone.
-pub async fn likeness(reading: &Reading, item_text: &str, encoder: &dyn Embedder) -> BTreeMap<Pattern, f64> {
+pub(super) async fn likeness(
+    reading: &Reading,
+    item_text: &str,
+    encoder: &dyn Embedder,
+) -> BTreeMap<Pattern, f64> {
     let mut texts: Vec<String> =
         PROTOTYPES.iter().flat_map(|(_, lines)| lines.iter().map(ToString::to_string)).collect();
     let prototypes = texts.len();

@@ -13,7 +13,7 @@ const MOST_QUOTES: usize = 4;
 const FEWEST_WORDS: usize = 4;
 
 /// Quotes that ask for the item or one of its parts, with the ids of the parts, best first.
-pub fn gather(reading: &Reading, heard: &Heard) -> (Evidence, Vec<String>) {
+pub(super) fn gather(reading: &Reading, heard: &Heard) -> (Evidence, Vec<String>) {
     let topics = topics_of(reading);
     let mut found: Vec<(usize, Strength, String, Quote, Vec<String>)> = Vec::new();
     for passage in &heard.pool.passages {

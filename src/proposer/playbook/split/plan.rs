@@ -10,7 +10,7 @@ const MOST_SLICES: usize = 7;
 
 /// One slice before it has criteria.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Step {
+pub(super) struct Step {
     /// What somebody can do: an imperative in lower case.
     pub phrase: String,
     /// Narrowing that is said aloud: `by hand`, `for one order`.
@@ -43,7 +43,7 @@ impl Step {
 
 /// One way to cut an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Plan {
+pub(super) struct Plan {
     /// The named move.
     pub pattern: Pattern,
     /// What is most likely to surprise.
@@ -57,7 +57,7 @@ pub struct Plan {
 }
 
 /// The cut of an item by one pattern, if it fits.
-pub fn plan(pattern: Pattern, reading: &Reading, favoured: &[String]) -> Option<Plan> {
+pub(super) fn plan(pattern: Pattern, reading: &Reading, favoured: &[String]) -> Option<Plan> {
     let parts: Vec<&Part> = reading.parts.iter().filter(|part| part.kind != PartKind::Open).collect();
     let plan = match pattern {
         Pattern::Operations => operations(reading, &parts),

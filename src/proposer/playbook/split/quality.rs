@@ -33,7 +33,7 @@ static KINDS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The want before and from the first of some joints on.
-pub fn cut_at(reading: &Reading, joints: &[&str]) -> Option<(String, String)> {
+pub(super) fn cut_at(reading: &Reading, joints: &[&str]) -> Option<(String, String)> {
     let want = &reading.want;
     let at = joints.iter().filter_map(|joint| want.find(joint)).min()?;
     let core = want[..at].trim_end_matches([',', ' ']).to_owned();
@@ -41,7 +41,7 @@ pub fn cut_at(reading: &Reading, joints: &[&str]) -> Option<(String, String)> {
 }
 
 /// "select different types of waste to recycle" → before, `waste`, after.
-pub fn unnamed_kinds(want: &str) -> Option<(String, String, String)> {
+pub(super) fn unnamed_kinds(want: &str) -> Option<(String, String, String)> {
     let found = KINDS.captures(want)?;
     let (whole, noun) = (found.get(0)?, found.get(1)?);
     let mut noun_words: Vec<&str> = noun.as_str().split(' ').collect();
@@ -66,7 +66,7 @@ fn first_clause(words: &str) -> String {
 }
 
 /// Makes it work, then makes it satisfy the quality.
-pub fn works_first(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
+pub(super) fn works_first(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
     let want = &reading.want;
     let quality = QUALITY.find(want).map(|found| (found.start(), found.end()));
     let large = LARGE.find(want).map(|found| (found.start(), found.end()));
@@ -132,7 +132,7 @@ static DOUBT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// One to three questions in a time box, then what their answers allow.
-pub fn spike(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
+pub(super) fn spike(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
     let mut questions: Vec<String> = Vec::new();
     let plain = LINK.replace_all(&reading.lower, "$1");
     for found in DOUBT.find_iter(&plain) {

@@ -10,7 +10,7 @@ use crate::domain::text;
 const LONGEST_TITLE: usize = 18;
 
 /// Writes one slice of the plan.
-pub fn slice(reading: &Reading, step: &Step, is_first: bool) -> Slice {
+pub(super) fn slice(reading: &Reading, step: &Step, is_first: bool) -> Slice {
     let is_spike = !step.questions.is_empty();
     let mut title = shorten(&grammar::upper_first(step.phrase.trim()));
     if !step.note.is_empty() {
