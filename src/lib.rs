@@ -6,6 +6,7 @@ pub mod domain;
 pub mod ingest;
 pub mod llm;
 pub mod proposer;
+pub mod retrieval;
 pub mod store;
 pub mod telemetry;
 pub mod verification;
