@@ -167,7 +167,9 @@ impl Retrieval {
                 })
                 .collect();
             self.exact.upsert(workspace, &points)?;
-            points.iter().for_each(|point| corpus.note_vector(&point.passage));
+            for point in &points {
+                corpus.note_vector(&point.passage);
+            }
             points
         };
         if let Some(server) = self.server.as_ref().filter(|_| self.breaker.permits(now())) {

@@ -6,6 +6,7 @@ use super::passage::{Filter, Owner, Passage, Tag, TagTable};
 use super::terms::{Language, query_terms};
 use super::vector::Near;
 use crate::domain::id::content_hash;
+use crate::domain::text;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
@@ -163,7 +164,9 @@ impl Corpus {
     pub fn terms_of(&self, passage: &Passage) -> Vec<String> {
         let language = self.owners.get(&passage.owner).map_or(Language::English, |shelf| shelf.language);
         let mut terms = language.terms(&passage.text);
-        passage.speakers.iter().for_each(|speaker| terms.extend(language.terms(speaker)));
+        for speaker in &passage.speakers {
+            terms.extend(language.terms(speaker));
+        }
         terms
     }
 
@@ -191,7 +194,7 @@ impl Corpus {
         let blended: Vec<f64> = (0..self.slots.len()).map(|slot| weights.blend(legs(slot), floor)).collect();
         let candidates = self.best_by(&blended, &admitted).into_iter().map(|slot| (slot, legs(slot)));
         let ranked = candidates.filter_map(|(slot, legs)| self.heard(slot, legs, &blended, weights));
-        self.list(ranked.collect(), limit, weights)
+        Self::list(ranked.collect(), limit, weights)
     }
 
     /// The admitted slots with the highest scores above zero, at most [`DEPTH`].
@@ -215,22 +218,21 @@ impl Corpus {
         let shelf = self.owners.get(&passage.owner)?;
         let at = shelf.slots.iter().position(|known| *known == slot)?;
         let scores: Vec<f64> = shelf.slots.iter().map(|slot| blended[*slot]).collect();
-        let score = weights.hear_neighbours(at, &scores, &shelf.middles);
+        let score = round(weights.hear_neighbours(at, &scores, &shelf.middles));
         let passage = passage.clone();
         Some(Hit { passage, score, lexical: legs.lexical, dense: legs.dense, also: Vec::new() })
     }
 
     /// Takes the best hit, lets those that repeat it step back, and goes on.
-    fn list(&self, mut hits: Vec<Hit>, limit: usize, weights: &Weights) -> Vec<Hit> {
-        hits.iter_mut().for_each(|hit| hit.score = round(hit.score));
+    fn list(mut hits: Vec<Hit>, limit: usize, weights: &Weights) -> Vec<Hit> {
         let mut listed: Vec<(Hit, BTreeSet<String>)> = Vec::new();
         while listed.len() < limit && !hits.is_empty() {
             let best = (1..hits.len())
                 .fold(0, |best, at| if comes_before(&hits[at], &hits[best]) { at } else { best });
             let hit = hits.swap_remove(best);
-            let terms: BTreeSet<String> = self.terms_of(&hit.passage).into_iter().collect();
-            let same = listed.iter_mut().find(|(known, known_terms)| {
-                !known.passage.shares_turns_with(&hit.passage) && resembles(known_terms, &terms)
+            let words: BTreeSet<String> = text::words(&hit.passage.text).into_iter().collect();
+            let same = listed.iter_mut().find(|(known, known_words)| {
+                !known.passage.shares_turns_with(&hit.passage) && resembles(known_words, &words)
             });
             if let Some((known, _)) = same {
                 known.also.push(hit.passage.id);
@@ -239,7 +241,7 @@ impl Corpus {
             for other in hits.iter_mut().filter(|other| other.passage.shares_turns_with(&hit.passage)) {
                 other.score = round(other.score * weights.repeat);
             }
-            listed.push((hit, terms));
+            listed.push((hit, words));
         }
         listed.into_iter().map(|(hit, _)| hit).collect()
     }

@@ -51,7 +51,9 @@ fn what_stays_keeps_its_vector_and_the_rest_is_named() {
     let a = source("a");
     let mut corpus = corpus(&[(a.clone(), &["first words", "second words"])]);
     let before = passages(&a, &["first words", "second words"]);
-    before.iter().for_each(|passage| corpus.note_vector(&passage.id));
+    for passage in &before {
+        corpus.note_vector(&passage.id);
+    }
     let after = passages(&a, &["first words", "other words"]);
     let change = corpus.put(tag(a), after.clone());
     assert_eq!(change, Change { added: vec![after[1].id.clone()], removed: vec![before[1].id.clone()] });

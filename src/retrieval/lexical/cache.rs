@@ -62,7 +62,9 @@ impl LexicalIndex {
         push_text(&mut bytes, fingerprint);
         push_number(&mut bytes, self.documents);
         push_number(&mut bytes, self.lengths.len());
-        self.lengths.iter().for_each(|length| push_number(&mut bytes, *length as usize));
+        for length in &self.lengths {
+            push_number(&mut bytes, *length as usize);
+        }
         let mut terms: Vec<_> = self.postings.iter().collect();
         terms.sort_unstable_by_key(|(term, _)| term.as_str());
         push_number(&mut bytes, terms.len());

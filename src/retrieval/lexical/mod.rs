@@ -101,7 +101,9 @@ impl LexicalIndex {
             }
         }
         if reachable > 0.0 {
-            scores.iter_mut().for_each(|score| *score /= reachable);
+            for score in &mut scores {
+                *score /= reachable;
+            }
         }
         scores
     }

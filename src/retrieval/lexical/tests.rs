@@ -3,8 +3,8 @@ use crate::retrieval::terms::{Language, query_terms};
 
 fn index(texts: &[&str]) -> LexicalIndex {
     let mut index = LexicalIndex::default();
-    for (document, text) in texts.iter().enumerate() {
-        index.add(document as u32, &Language::of(text).terms(text));
+    for (document, text) in (0..).zip(texts) {
+        index.add(document, &Language::of(text).terms(text));
     }
     index
 }

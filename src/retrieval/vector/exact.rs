@@ -35,7 +35,9 @@ impl Exact {
         }
         let mut arenas = self.arenas.write().unwrap_or_else(PoisonError::into_inner);
         let arena = arenas.entry(workspace.clone()).or_insert_with(|| Arena::new(self.dimension));
-        points.iter().for_each(|point| arena.insert(point));
+        for point in points {
+            arena.insert(point);
+        }
         Ok(())
     }
 
@@ -43,7 +45,9 @@ impl Exact {
     pub fn remove(&self, workspace: &WorkspaceId, passages: &[String]) {
         let mut arenas = self.arenas.write().unwrap_or_else(PoisonError::into_inner);
         if let Some(arena) = arenas.get_mut(workspace) {
-            passages.iter().for_each(|passage| arena.remove(passage));
+            for passage in passages {
+                arena.remove(passage);
+            }
         }
     }
 
@@ -191,7 +195,7 @@ mod tests {
     /// A unit vector that is the same on every run and unlike its neighbours.
     fn vector(seed: u64) -> Vec<f32> {
         let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
-        let mut numbers: Vec<f32> = (0..64)
+        let numbers: Vec<f32> = (0..64)
             .map(|_| {
                 state ^= state << 13;
                 state ^= state >> 7;
@@ -200,8 +204,7 @@ mod tests {
             })
             .collect();
         let length = numbers.iter().map(|x| x * x).sum::<f32>().sqrt();
-        numbers.iter_mut().for_each(|x| *x /= length);
-        numbers
+        numbers.iter().map(|x| x / length).collect()
     }
 
     fn point(seed: u64) -> Point {

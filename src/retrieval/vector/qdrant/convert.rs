@@ -95,7 +95,7 @@ pub(super) fn condition(workspace: &WorkspaceId, filter: &Filter) -> qdrant_clie
 }
 
 /// A hit, unless its payload is not one of ours.
-pub(super) fn near_of(point: ScoredPoint) -> Option<Near> {
+pub(super) fn near_of(point: &ScoredPoint) -> Option<Near> {
     let passage = match point.payload.get(PASSAGE)?.kind.as_ref()? {
         value::Kind::StringValue(passage) => passage.clone(),
         _ => return None,

@@ -17,7 +17,8 @@ pub(super) async fn within<T>(
     limit: Duration,
     request: impl Future<Output = Result<T, QdrantError>>,
 ) -> Result<T, IndexError> {
-    match tokio::time::timeout(limit, request).await {
+    // Boxed: the client's futures take twenty kilobytes each.
+    match tokio::time::timeout(limit, Box::pin(request)).await {
         Ok(answer) => answer.map_err(|error| fault_of(&error)),
         Err(_) => Err(IndexError::Slow),
     }

@@ -173,7 +173,7 @@ impl Qdrant {
             .limit(limit as u64)
             .with_payload(true);
         let answer = self.note_loss(within(self.read_timeout, self.client.query(request)).await)?;
-        Ok(order(answer.result.into_iter().filter_map(near_of).collect(), limit))
+        Ok(order(answer.result.iter().filter_map(near_of).collect(), limit))
     }
 
     /// Makes the collection with its indexes, unless it is there; then compares the dimension.
