@@ -14,6 +14,7 @@ pub mod ingest;
 pub mod llm;
 pub mod problem;
 pub mod proposer;
+pub mod retrieval;
 pub mod store;
 pub mod telemetry;
 pub mod use_case;
