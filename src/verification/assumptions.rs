@@ -70,7 +70,7 @@ pub fn check_assumption(draft: &Suggestion<Draft>, brief: &Brief) -> Report {
     let Body::Assumption(assumption) = &draft.body else { return report };
     match falsifiable(&assumption.statement) {
         Ok(()) => {
-            report.add(Check::Falsifiable, Outcome::Pass, "who does what, and how much of it, is stated")
+            report.add(Check::Falsifiable, Outcome::Pass, "who does what, and how much of it, is stated");
         }
         Err(reason) => report.add(Check::Falsifiable, Outcome::Fail, reason.to_string()),
     }
