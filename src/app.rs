@@ -3,6 +3,7 @@
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::ingest::Limits;
+use crate::llm::HashedEmbedder;
 use crate::store::{Location, Options, Store};
 use crate::use_case::{Copilot, Error};
 use secrecy::ExposeSecret;
@@ -17,5 +18,5 @@ pub async fn build(config: &Config) -> Result<Copilot, Error> {
     let location =
         if url.is_empty() { Location::Folder(config.data.clone()) } else { Location::Url(url.to_owned()) };
     let store = Store::open(&location, Options::default(), Arc::new(SystemClock)).await?;
-    Ok(Copilot::new(store, Limits::default()))
+    Ok(Copilot::new(store, Arc::new(HashedEmbedder), Limits::default()))
 }

@@ -55,6 +55,34 @@ pub(super) enum Command {
         /// Key or id.
         id: String,
     },
+    /// Propose assumptions to test and questions to ask for an item.
+    Refine {
+        /// Key or id of the item.
+        key: String,
+    },
+    /// List what waits for your decision.
+    Inbox,
+    /// Accept a suggestion.
+    Accept {
+        /// Id, or its first characters.
+        id: String,
+    },
+    /// Turn a suggestion down.
+    Reject {
+        /// Id, or its first characters.
+        id: String,
+        /// not_valuable, duplicate, not_supported, wrong_fact, unclear, not_now, other …
+        #[arg(long, value_name = "CODE")]
+        reason: String,
+        /// More in your own words.
+        #[arg(long, default_value = "")]
+        note: String,
+    },
+    /// Take your last decision on a suggestion back.
+    Undo {
+        /// Id, or its first characters.
+        id: String,
+    },
     /// Check the database and the log of decisions.
     Check,
     /// Copy the database into a new file.

@@ -1,6 +1,7 @@
 //! The command line: reads the arguments, calls a use case, prints the answer.
 
 mod arguments;
+mod decide;
 mod ingest;
 mod look;
 mod print;
@@ -51,6 +52,13 @@ async fn dispatch(arguments: Arguments, printer: &Printer) -> Result<u8, Problem
         Command::Items => look::items(&copilot, &scope, printer).await,
         Command::Interviews => look::interviews(&copilot, &scope, printer).await,
         Command::Show { id } => look::show(&copilot, &scope, &id, printer).await,
+        Command::Refine { key } => decide::refine(&copilot, &scope, &key, printer).await,
+        Command::Inbox => decide::inbox(&copilot, &scope, printer).await,
+        Command::Accept { id } => decide::accept(&copilot, &scope, &id, printer).await,
+        Command::Reject { id, reason, note } => {
+            decide::reject(&copilot, &scope, &id, (&reason, &note), printer).await
+        }
+        Command::Undo { id } => decide::undo(&copilot, &scope, &id, printer).await,
         Command::Check => look::check(&copilot, printer).await,
         Command::Backup { file } => {
             copilot.backup(&file).await?;

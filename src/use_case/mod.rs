@@ -2,29 +2,35 @@
 
 mod add_backlog;
 mod add_interview;
+mod decide;
 mod error;
 mod look;
+mod refine;
+mod search;
 
 pub use crate::ingest::backlog::BacklogFormat;
 pub use add_interview::InterviewDetails;
 pub use error::Error;
 pub use look::Health;
+pub use refine::Refinement;
 
 use crate::domain::access::{Person, Scope};
 use crate::ingest::Limits;
+use crate::llm::SharedEmbedder;
 use crate::store::{Store, StoreError};
 
 /// The one door to all jobs. Cheap to clone.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Copilot {
     store: Store,
+    encoder: SharedEmbedder,
     limits: Limits,
 }
 
 impl Copilot {
     /// A copilot over an open store.
-    pub fn new(store: Store, limits: Limits) -> Self {
-        Self { store, limits }
+    pub fn new(store: Store, encoder: SharedEmbedder, limits: Limits) -> Self {
+        Self { store, encoder, limits }
     }
 
     /// Enters a workspace by name; without a name the current one, which is made if there is none.

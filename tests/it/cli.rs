@@ -1,5 +1,7 @@
 //! Whole commands, as a person types them.
 
+#![expect(clippy::unwrap_used, reason = "a command that does not run fails the test")]
+
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -63,4 +65,47 @@ fn a_problem_says_what_to_do_next() {
     let output = hone(data.path(), &["show", "NO-1"]);
     let text = String::from_utf8(output.stderr).unwrap();
     assert!(text.contains("error: there is no") && text.contains("hint: "), "{text}");
+}
+
+#[test]
+fn an_item_is_refined_decided_and_undone() {
+    let data = tempfile::tempdir().unwrap();
+    let suite = Path::new(env!("CARGO_MANIFEST_DIR")).join("eval/suites/dev-harbour");
+    let (interview, backlog) = (suite.join("interviews/P01.vtt"), suite.join("backlog.csv"));
+    hone(data.path(), &["ingest", "interviews", "--participant", "P01", interview.to_str().unwrap()]);
+    hone(data.path(), &["ingest", "backlog", backlog.to_str().unwrap()]);
+    let first = json(&hone(data.path(), &["--json", "refine", "HAR-20"]));
+    let again = json(&hone(data.path(), &["--json", "refine", "HAR-20"]));
+    assert!(!first.as_array().unwrap().is_empty());
+    assert_eq!(first, again, "the same input gives the same suggestions");
+    let id = first[0]["id"].as_str().unwrap();
+    assert_eq!(json(&hone(data.path(), &["--json", "accept", id]))["state"], "accepted");
+    assert_eq!(hone(data.path(), &["accept", id]).status.code(), Some(1), "it is decided already");
+    assert_eq!(json(&hone(data.path(), &["--json", "undo", id]))["state"], "proposed");
+    let no = ["--json", "reject", id, "--reason", "not_valuable"];
+    assert_eq!(json(&hone(data.path(), &no))["state"], "rejected");
+    assert_eq!(hone(data.path(), &["reject", id, "--reason", "dislike"]).status.code(), Some(2));
+    assert_eq!(hone(data.path(), &["check"]).status.code(), Some(0));
+}
+
+#[test]
+fn every_quote_of_a_suggestion_stands_in_its_turn() {
+    let data = tempfile::tempdir().unwrap();
+    let suite = Path::new(env!("CARGO_MANIFEST_DIR")).join("eval/suites/dev-harbour");
+    let (interview, backlog) = (suite.join("interviews/P01.vtt"), suite.join("backlog.csv"));
+    hone(data.path(), &["ingest", "interviews", "--participant", "P01", interview.to_str().unwrap()]);
+    hone(data.path(), &["ingest", "backlog", backlog.to_str().unwrap()]);
+    let turns = json(&hone(data.path(), &["--json", "show", "P01"]))["turns"].clone();
+    let mut quotes = 0;
+    for suggestion in json(&hone(data.path(), &["--json", "refine", "HAR-20"])).as_array().unwrap() {
+        for side in ["for", "against"] {
+            for quote in suggestion["evidence"][side].as_array().unwrap() {
+                let at = |field: &str| usize::try_from(quote[field].as_u64().unwrap()).unwrap();
+                let said = turns[at("turn")]["text"].as_str().unwrap();
+                assert_eq!(&said[at("start")..at("end")], quote["text"].as_str().unwrap());
+                quotes += 1;
+            }
+        }
+    }
+    assert!(quotes > 0);
 }

@@ -56,13 +56,13 @@ fn concerned(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)]
         .into_iter()
         .filter(|fit| !same_people(&fit.stakeholder.name, &claims.actor.singular))
         .take(2)
-        .filter_map(|fit| {
+        .map(|fit| {
             let one = fit.stakeholder;
             let to = Addressee::listed(brief, claims, &format!("{} {}", claims.text, one.name))
                 .filter(|to| to.name == one.name)
                 .unwrap_or_else(|| Addressee { name: one.name.clone(), why: said_of(one) });
             let (about, text) = needed_by(one, claims);
-            Some(Gap {
+            Gap {
                 about,
                 text,
                 to,
@@ -70,7 +70,7 @@ fn concerned(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)]
                 weight: 8,
                 answer: String::new(),
                 heard: vec![],
-            })
+            }
         })
         .collect()
 }
