@@ -28,14 +28,15 @@ pub enum BacklogFormat {
     TrelloJson,
     /// One story per line.
     Stories,
-    /// A page per item with front matter, or an outline of headings and bullets.
+    /// A page per item, with or without front matter.
     Markdown,
     /// One feature file.
     Gherkin,
 }
 
 impl BacklogFormat {
-    pub(super) const ALL: [Self; 12] = [
+    /// Every format, in the order of the help text.
+    pub const ALL: [Self; 12] = [
         Self::Csv,
         Self::JiraCsv,
         Self::JiraJson,

@@ -67,7 +67,7 @@ pub(super) struct Reading {
 impl Reading {
     /// Begins with what decoding had to say; `cell_cap` is in bytes.
     pub(super) fn new(warnings: Vec<String>, cell_cap: usize) -> Self {
-        Self { warnings, cell_cap, ..Self::default() }
+        Self { cell_cap, warnings, ..Self::default() }
     }
 
     /// Begins a record and gives its number.

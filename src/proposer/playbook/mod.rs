@@ -1,4 +1,9 @@
-//! The playbook: deterministic rules of the craft, with no model and no network.
+//! The playbook engine: rules of the craft, the same bytes for the same input.
 
+pub mod assumptions;
+pub mod claims;
+pub mod listening;
+pub mod phrase;
+pub mod questions;
 pub mod reading;
 pub mod split;

@@ -30,9 +30,9 @@ pub(in super::super) fn to_plain(markup: &str) -> String {
         let mark = VERBATIM.captures(rest).and_then(|found| found.get(0)).map(|found| found.range());
         let block = &rest[..mark.as_ref().map_or(rest.len(), |mark| mark.start)];
         if verbatim {
-            plain.push_str(block)
+            plain.push_str(block);
         } else {
-            push_markup(&mut plain, block)
+            push_markup(&mut plain, block);
         }
         let Some(mark) = mark else { return tidy(&plain) };
         rest = &rest[mark.end..];
@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn headings_lists_and_emphasis_become_lines() {
         let markup = "h3. Context\n* guest opens *My stays*, _now_ *again*\n** deeper\n# first\n# second\n----\nsnake_case_name 2*3*4";
-        let plain = "Context\n- guest opens My stays, now again\n  - deeper\n1. first\n2. second\nsnake_case_name 2*3*4";
+        let plain = "Context\n- guest opens My stays, now again\n  - deeper\n1. first\n2. second\n\nsnake_case_name 2*3*4";
         assert_eq!(to_plain(markup), plain);
     }
 

@@ -8,7 +8,7 @@ use crate::domain::item::ItemRecord;
 
 /// Reads the rows in their order, which in a tree is meaning.
 pub(super) fn read(table: &Table, reading: &mut Reading) -> Result<(), String> {
-    let depths = (1..).take_while(|depth| table.has(&format!("title {depth}"))).count();
+    let depths = (1..=20).take_while(|depth| table.has(&format!("title {depth}"))).count();
     if depths == 0 && !table.has("title") {
         return Err("no column Title or Title 1".into());
     }
