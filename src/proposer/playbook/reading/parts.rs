@@ -198,13 +198,18 @@ fn join_member(stem: &str, member: &str) -> String {
 
 /// Members that begin with a verb; the others belong to the one before.
 fn merge_acts(source: &str, members: &[Range<usize>], first_is_act: bool) -> Vec<Range<usize>> {
+    let words = |range: &Range<usize>| &source[range.clone()];
+    let is_gerund =
+        |range: &Range<usize>| grammar::base_of_gerund(grammar::first_word(words(range))).is_some();
     let mut acts: Vec<Range<usize>> = Vec::new();
     for (index, member) in members.iter().enumerate() {
-        let words = &source[member.clone()];
-        let imperative = grammar::imperative(words);
+        let imperative = grammar::imperative(words(member));
         let verb = grammar::leading_verb(&imperative);
-        let is_act =
-            (index == 0 && first_is_act) || verb.is_some_and(|verb| !is_noun_here(&imperative, &verb));
+        let earlier_are_lone =
+            members[..index].iter().all(|member| words(member).split_whitespace().count() == 1);
+        let in_row = first_is_act && earlier_are_lone;
+        let in_form = !is_gerund(member) || is_gerund(&members[0]);
+        let is_act = in_row || (in_form && verb.is_some_and(|verb| !is_noun_here(&imperative, &verb)));
         match acts.last_mut() {
             Some(last) if !is_act => last.end = member.end,
             _ if is_act => acts.push(member.clone()),

@@ -1,5 +1,6 @@
 //! What interviews say of the parts: participants' own sentences, byte for byte.
 
+use super::super::listening::strength_of;
 use super::super::reading::{Part, Reading};
 use crate::domain::evidence::{Evidence, FoundPassage, Quote};
 use crate::domain::interview::{Strength, Turn};
@@ -91,58 +92,6 @@ fn quote(passage: &FoundPassage, turn: &Turn, range: std::ops::Range<usize>) -> 
         speaker: turn.speaker.clone(),
         role: turn.role,
         at: turn.time_at(range.start),
-        strength: strength(words),
+        strength: strength_of(words),
     }
-}
-
-/// How much a sentence proves, by its tense and its words; doubt lowers it.
-fn strength(sentence: &str) -> Strength {
-    let lower = sentence.to_lowercase();
-    let words = text::words(&lower);
-    let has = |list: &[&str]| list.iter().any(|mark| words.iter().any(|word| word == mark));
-    if has(&["would", "could", "might", "if", "wish", "imagine"]) {
-        return Strength::Hypothetical;
-    }
-    let told = has(&["i", "we"])
-        && (has(&[
-            "had",
-            "was",
-            "were",
-            "went",
-            "did",
-            "got",
-            "lost",
-            "spent",
-            "took",
-            "called",
-            "tried",
-            "ended",
-            "found",
-            "yesterday",
-        ]) || lower.contains("last "));
-    if told {
-        return Strength::PastBehaviour;
-    }
-    if has(&["i", "we"])
-        && has(&["usually", "always", "every", "just", "currently", "instead", "keep", "manually", "hand"])
-    {
-        return Strength::Workaround;
-    }
-    if has(&[
-        "can't",
-        "cannot",
-        "don't",
-        "hard",
-        "never",
-        "problem",
-        "annoying",
-        "slow",
-        "confusing",
-        "impossible",
-        "difficult",
-        "trouble",
-    ]) {
-        return Strength::StatedProblem;
-    }
-    Strength::Opinion
 }
