@@ -157,7 +157,10 @@ fn strip_subject(phrase: &str) -> &str {
 /// First letter in lower case, unless the word is a name or an abbreviation.
 pub fn lower_first(phrase: &str) -> String {
     let first = first_word(phrase);
-    let is_plain = first.chars().skip(1).all(|c| c.is_lowercase() || c == '-') && first.len() > 1;
+    let second = phrase.split_whitespace().nth(1).unwrap_or_default();
+    let is_plain = !second.starts_with(char::is_uppercase)
+        && first.chars().skip(1).all(|c| c.is_lowercase() || c == '-')
+        && first.len() > 1;
     let is_common = is_plain && (text::is_stop_word(&first.to_lowercase()) || leading_verb(first).is_some());
     if is_common { change_first(phrase, |c| c.to_lowercase().collect()) } else { phrase.to_owned() }
 }
@@ -263,6 +266,13 @@ pub fn singular(noun_phrase: &str) -> String {
         last.to_owned()
     };
     if head.is_empty() { one } else { format!("{head} {one}") }
+}
+
+/// The verb of a sentence about somebody ("the organiser submits …" → "submit").
+pub fn verb_of_sentence(phrase: &str) -> Option<String> {
+    leading_verb(phrase).or_else(|| {
+        phrase.split_whitespace().skip(1).take(4).find_map(|word| base_of_third_person(&bare(word)))
+    })
 }
 
 /// Whether the head of a noun phrase is in the plural.

@@ -64,6 +64,7 @@ fn read_story(title: &str, text: &str) -> (Story, &'static str) {
     }
     let of_text = Story::parse(text);
     match of_text.form {
+        Form::Statement if grammar::leading_verb(title).is_some() => (of_title, "title"),
         Form::Template | Form::Statement if of_title.form != Form::Statement => (of_text, "text"),
         _ if of_title.want.is_some() => (of_title, "title"),
         _ => (of_text, "text"),

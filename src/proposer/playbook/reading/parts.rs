@@ -207,7 +207,7 @@ fn merge_acts(source: &str, members: &[Range<usize>], first_is_act: bool) -> Vec
         let verb = grammar::leading_verb(&imperative);
         let earlier_are_lone =
             members[..index].iter().all(|member| words(member).split_whitespace().count() == 1);
-        let in_row = first_is_act && earlier_are_lone;
+        let in_row = first_is_act && earlier_are_lone && grammar::leading_verb(words(&members[0])).is_some();
         let in_form = !is_gerund(member) || is_gerund(&members[0]);
         let is_act = in_row || (in_form && verb.is_some_and(|verb| !is_noun_here(&imperative, &verb)));
         match acts.last_mut() {

@@ -7,6 +7,10 @@ use crate::domain::story::{Form, Language, Wish};
 use crate::domain::{craft, text};
 use std::collections::{BTreeMap, BTreeSet};
 
+fn is_sure_layer(word: &str) -> bool {
+    SURE_LAYERS.split_ascii_whitespace().any(|layer| layer == word)
+}
+
 /// What gate 1 says, with what to do instead of splitting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judgement {
@@ -19,70 +23,18 @@ pub struct Judgement {
 }
 
 /// Layers that no customer's domain shares.
-const SURE_LAYERS: [&str; 22] = [
-    "api",
-    "apis",
-    "backend",
-    "back-end",
-    "codebase",
-    "crud",
-    "css",
-    "database",
-    "db",
-    "endpoint",
-    "endpoints",
-    "frontend",
-    "front-end",
-    "infrastructure",
-    "middleware",
-    "microservice",
-    "microservices",
-    "orm",
-    "schema",
-    "schemas",
-    "sql",
-    "ui",
-];
+const SURE_LAYERS: &str = "\
+    api apis backend back-end codebase crud css database db endpoint endpoints frontend front-end \
+    infrastructure middleware microservice microservices orm schema schemas sql ui";
 
 /// Work of the team that looks like a wish.
-const TEAM_WORK: [&str; 36] = [
-    "technical debt",
-    "tech debt",
-    "code quality",
-    "code base",
-    "codebase",
-    "unit test",
-    "unit tests",
-    "test coverage",
-    "test suite",
-    "ci pipeline",
-    "build pipeline",
-    "continuous integration",
-    "pull request",
-    "code review",
-    "the code",
-    "refactor",
-    "dependency",
-    "dependencies",
-    "latest version of",
-    "clean code",
-    "coding standard",
-    "coding standards",
-    "data model",
-    "docker",
-    "kubernetes",
-    "logging framework",
-    "usability testing",
-    "user testing",
-    "round of",
-    "next round",
-    "another round",
-    "move on to",
-    "wireframes",
-    "mockups",
-    "approvals from",
-    "sprint",
-];
+const TEAM_WORK: &str = "\
+    technical debt|tech debt|code quality|code base|codebase|unit test|unit tests|test coverage|\
+    test suite|ci pipeline|build pipeline|continuous integration|pull request|code review|the code|\
+    refactor|dependency|dependencies|latest version of|clean code|coding standard|coding standards|\
+    data model|docker|kubernetes|logging framework|usability testing|user testing|round of|next round|\
+    another round|move on to|wireframes|mockups|approvals from|sprint|sign-off from|mock-ups|mock-up|\
+    round 1|round 2|round 3|component library|design system";
 
 /// Judges an item by structure and words; `cues` only help to tell small from large.
 pub fn judge(item: &Item, reading: &Reading, cues: &BTreeMap<Pattern, Vec<String>>) -> Judgement {
@@ -98,7 +50,7 @@ pub fn judge(item: &Item, reading: &Reading, cues: &BTreeMap<Pattern, Vec<String
     if let Some((reason, instead)) = refusal(item, reading) {
         return Judgement { verdict: Verdict::Refuse, reason, instead };
     }
-    let parts = counted_parts(reading);
+    let parts = counted_parts(reading, cues);
     let broad = is_broad(reading);
     let hidden = hidden_variation(reading, cues);
     if parts >= 3 || (parts == 2 && (!cues.is_empty() || has_two_acts(reading))) {
@@ -128,10 +80,12 @@ fn counted(parts: usize) -> String {
 }
 
 /// Parts that multiply: "etc." does not count, few criteria of one behaviour neither.
-fn counted_parts(reading: &Reading) -> usize {
+fn counted_parts(reading: &Reading, cues: &BTreeMap<Pattern, Vec<String>>) -> usize {
     let named: Vec<&Part> = reading.parts.iter().filter(|part| part.kind != PartKind::Open).collect();
     let criteria = named.iter().filter(|part| part.kind == PartKind::Criterion).count();
-    if criteria == named.len() && criteria <= 3 { 1 } else { named.len() }
+    let points_to_many = cues.iter().any(|(pattern, words)| *pattern != Pattern::Spike && words.len() >= 2);
+    let few = criteria == named.len() && (criteria < 3 || criteria == 3 && !points_to_many);
+    if few { 1 } else { named.len() }
 }
 
 fn has_two_acts(reading: &Reading) -> bool {
@@ -201,7 +155,9 @@ fn is_one_behaviour(item: &Item, reading: &Reading) -> bool {
     let words = text::words(&item.full_text()).len();
     let acts = reading.parts.iter().filter(|part| part.kind == PartKind::Act).count();
     let vague = marks::vague_words(&reading.want).len();
-    acts < 2 && words <= 110 && vague == 0 && text::words(&reading.want).len() <= 30
+    let says_what = matches!(reading.story.form, Form::Template | Form::Statement)
+        || grammar::verb_of_sentence(&reading.want).is_some();
+    says_what && acts < 2 && words <= 110 && vague == 0 && text::words(&reading.want).len() <= 30
 }
 
 fn small(reading: &Reading) -> Judgement {
@@ -248,9 +204,10 @@ pub fn refusal(item: &Item, reading: &Reading) -> Option<(String, Vec<String>)> 
         reading.story.benefit.as_ref().map(|benefit| benefit.text.to_lowercase()).unwrap_or_default();
     let want = reading.want.to_lowercase();
     let verb = grammar::first_word(&want).to_lowercase();
-    let sure = text::words(&want).into_iter().find(|word| SURE_LAYERS.contains(&word.as_str()));
-    let work = TEAM_WORK.iter().find(|work| marks::contains_words(&want, work));
-    let for_team = !benefit.is_empty() && TEAM_WORK.iter().any(|work| marks::contains_words(&benefit, work));
+    let sure = text::words(&want).into_iter().find(|word| is_sure_layer(word));
+    let work = TEAM_WORK.split('|').find(|work| marks::contains_words(&want, work));
+    let for_team =
+        !benefit.is_empty() && TEAM_WORK.split('|').any(|work| marks::contains_words(&benefit, work));
     let has_beneficiary = role.is_some() && !is_team;
     let helps_somebody = helps_outsider(&benefit);
     let words = if craft::is_chore(&verb)
@@ -262,7 +219,7 @@ pub fn refusal(item: &Item, reading: &Reading) -> Option<(String, Vec<String>)> 
     } else if let Some(layer) = sure.filter(|layer| is_asked_for(layer, &want, reading, &verb)) {
         Some((layer, "asks for one technical layer, which nobody can use alone"))
     } else if let Some(work) = work.filter(|_| !helps_somebody) {
-        Some(((*work).to_owned(), "names an activity of the team, not a change in what the product does"))
+        Some((work.to_owned(), "names an activity of the team, not a change in what the product does"))
     } else if for_team && (is_team || role.is_none()) {
         Some((benefit.clone(), "helps only the team"))
     } else if is_team
@@ -299,6 +256,17 @@ pub fn refusal(item: &Item, reading: &Reading) -> Option<(String, Vec<String>)> 
     Some((reason, instead))
 }
 
+/// A title of vague words without a verb or a role: "Flexible and easy experience".
+fn quality_only(reading: &Reading) -> Option<String> {
+    let vague = marks::vague_words(&reading.want);
+    let is_bare = reading.story.role.is_none()
+        && reading.story.form == Form::Title
+        && grammar::leading_verb(&reading.want).is_none();
+    let dreams = ["experience", "journey", "usability", "look and feel", "performance", "quality", "ux"];
+    let dream = dreams.iter().any(|dream| marks::contains_words(&reading.want.to_lowercase(), dream));
+    (is_bare && (vague.len() >= 2 || !vague.is_empty() && dream)).then(|| vague.join(", "))
+}
+
 fn is_placeholder(role: Option<&str>) -> bool {
     role.is_none_or(|role| ["user", "users"].contains(&role.to_lowercase().as_str()))
 }
@@ -309,9 +277,19 @@ fn is_asked_for(layer: &str, want: &str, reading: &Reading, verb: &str) -> bool 
     let in_object = text::words(&object).iter().any(|word| word == layer);
     let is_api_user = reading.story.role.as_ref().is_some_and(|role| {
         let role = role.text.to_lowercase();
-        ["integrator", "api", "partner", "data scientist", "developer", "consumer", "database", "db"]
-            .iter()
-            .any(|user| role.contains(user))
+        [
+            "integrator",
+            "api",
+            "partner",
+            "third-party developer",
+            "external developer",
+            "data scientist",
+            "consumer",
+            "database",
+            "db",
+        ]
+        .iter()
+        .any(|user| role.contains(user))
     });
     let interface = matches!(layer, "api" | "apis" | "endpoint" | "endpoints");
     if interface && is_api_user {

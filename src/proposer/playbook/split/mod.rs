@@ -7,7 +7,7 @@ mod plan;
 mod quality;
 mod wording;
 
-use super::reading::{PartKind, Reading};
+use super::reading::{PartKind, Reading, grammar, marks};
 use crate::domain::check::Outcome;
 use crate::domain::slicing;
 use crate::domain::split::{BadSplit, Candidate, Dropped, Evaluation, Pattern, Split, Verdict};
@@ -135,12 +135,25 @@ fn structure(pattern: Pattern, reading: &Reading) -> f64 {
         Pattern::Operations if gate::is_broad(reading) => 2.0,
         Pattern::Operations if acts >= 3 => 0.8,
         Pattern::WorkflowSteps if acts >= 3 && count(PartKind::Act) >= 3 => 0.8,
+        Pattern::WorkflowSteps if is_a_chain(reading) => 1.2,
         Pattern::DataVariations | Pattern::MajorEffort if things >= 3 => 0.7,
         Pattern::InterfaceVariations if things >= 2 => 0.3,
         Pattern::SimpleComplex if !reading.parts.is_empty() && things == 0 => 0.4,
-        Pattern::BusinessRules if count(PartKind::Criterion) >= 4 => 0.5,
         _ => 0.0,
     }
+}
+
+/// Whether the parts follow each other in time: three or more are done by different people, or joined by "then".
+fn is_a_chain(reading: &Reading) -> bool {
+    let actors: std::collections::BTreeSet<String> = reading
+        .parts
+        .iter()
+        .filter(|part| part.verb().is_none() && grammar::verb_of_sentence(&part.phrase).is_some())
+        .map(|part| part.phrase.split_whitespace().take(2).collect::<Vec<_>>().join(" ").to_lowercase())
+        .collect();
+    let joints = ["then", "once", "after", "afterwards", "next", "finally"];
+    let joined = joints.iter().filter(|joint| marks::contains_words(&reading.lower, joint)).count();
+    reading.parts.len() >= 3 && (actors.len() >= 2 && joined >= 1 || joined >= 3)
 }
 
 /// Up to three candidates that begin differently; a spike only if nothing else passes, or doubt is written down.

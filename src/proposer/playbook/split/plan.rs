@@ -142,7 +142,11 @@ fn operations(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
 }
 
 fn workflow(parts: &[&Part]) -> Option<Plan> {
-    let acts: Vec<&Part> = parts.iter().copied().filter(|part| part.verb().is_some()).collect();
+    let moves = |part: &Part| {
+        part.verb().is_some()
+            || (part.kind != PartKind::Thing && grammar::verb_of_sentence(&part.phrase).is_some())
+    };
+    let acts: Vec<&Part> = parts.iter().copied().filter(|part| moves(part)).collect();
     if acts.len() < 3 {
         return None;
     }
@@ -150,7 +154,7 @@ fn workflow(parts: &[&Part]) -> Option<Plan> {
     let both = format!("{} and {}", first.phrase, last.phrase);
     let mut steps = vec![Step::new(both, &[first, last]).noted("the steps between are done by hand")];
     steps.extend(
-        acts[1..acts.len() - 1].iter().map(|part| Step::new(format!("{} on the way", part.phrase), &[part])),
+        acts[1..acts.len() - 1].iter().map(|part| Step::new(&part.phrase, &[part]).noted("on the way")),
     );
     steps.extend(
         parts.iter().filter(|part| part.verb().is_none()).map(|part| Step::new(&part.phrase, &[part])),
@@ -167,7 +171,12 @@ fn workflow(parts: &[&Part]) -> Option<Plan> {
 fn rules(reading: &Reading, parts: &[&Part], favoured: &[String]) -> Option<Plan> {
     if parts.len() >= 2 {
         let ordered = by_evidence(parts, favoured);
-        return Some(one_by_one(Pattern::BusinessRules, "what happens when two of the rules meet", &ordered));
+        return Some(one_by_one(
+            Pattern::BusinessRules,
+            "what happens when two of the rules meet",
+            reading,
+            &ordered,
+        ));
     }
     let (core, rule) = quality::cut_at(
         reading,
@@ -201,13 +210,29 @@ fn rules(reading: &Reading, parts: &[&Part], favoured: &[String]) -> Option<Plan
 }
 
 /// One slice per part, the best supported first.
-fn one_by_one(pattern: Pattern, core: &str, parts: &[&Part]) -> Plan {
+fn one_by_one(pattern: Pattern, core: &str, reading: &Reading, parts: &[&Part]) -> Plan {
     Plan {
         pattern,
         core: core.to_owned(),
         variations: variations(parts),
         reduced_to: parts.first().map_or_else(String::new, |part| part.unit.text.clone()),
-        steps: parts.iter().map(|part| Step::new(&part.phrase, &[part])).collect(),
+        steps: parts
+            .iter()
+            .enumerate()
+            .map(|(index, part)| {
+                Step::new(if index == 0 { whole_phrase(reading, part) } else { part.phrase.clone() }, &[part])
+            })
+            .collect(),
+    }
+}
+
+/// A part that names no act, with the act of the item before it.
+fn whole_phrase(reading: &Reading, part: &Part) -> String {
+    let says_what = part.kind == PartKind::Thing || grammar::verb_of_sentence(&part.phrase).is_some();
+    if says_what || reading.want.is_empty() {
+        part.phrase.clone()
+    } else {
+        format!("{}: {}", reading.want, part.phrase)
     }
 }
 
@@ -218,6 +243,7 @@ fn data(reading: &Reading, parts: &[&Part], favoured: &[String]) -> Option<Plan>
         return Some(one_by_one(
             Pattern::DataVariations,
             "one kind of data through from beginning to end",
+            reading,
             &ordered,
         ));
     }
@@ -243,6 +269,7 @@ fn interfaces(reading: &Reading, parts: &[&Part], favoured: &[String]) -> Option
         return Some(one_by_one(
             Pattern::InterfaceVariations,
             "the same data in every place where it is asked for",
+            reading,
             &ordered,
         ));
     }
@@ -285,7 +312,7 @@ fn major_effort(reading: &Reading, parts: &[&Part], favoured: &[String]) -> Opti
     let names =
         |parts: &[&Part]| parts.iter().map(|part| short(&part.unit.text)).collect::<Vec<_>>().join(", ");
     let (near, far) = rest.split_at(rest.len().div_ceil(2));
-    let mut steps = vec![Step::new(&first.phrase, &[first])];
+    let mut steps = vec![Step::new(whole_phrase(reading, first), &[first])];
     steps.push(Step::new(format!("do the same for {}", names(near)), near).noted("given the first"));
     if !far.is_empty() {
         steps.push(
@@ -328,7 +355,13 @@ fn simple_core(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
     ordered.sort_by_key(|part| part.put_off.is_some());
     let (cores, extras) = ordered.split_at(if ordered.len() > 3 { 2 } else { 1 });
     let core = cores.first()?;
-    let both = cores.iter().map(|part| part.phrase.clone()).collect::<Vec<_>>().join(", and ");
+    let mut both = cores.iter().map(|part| part.phrase.clone()).collect::<Vec<_>>().join(", and ");
+    if grammar::verb_of_sentence(&core.phrase).is_none()
+        && core.kind != PartKind::Thing
+        && !reading.want.is_empty()
+    {
+        both = reading.want.clone();
+    }
     let mut steps = vec![Step::new(both, cores).noted("nothing else yet")];
     steps.extend(extras.iter().map(|part| Step::new(&part.phrase, &[part])));
     if let Some(last) = steps.last_mut() {
