@@ -58,7 +58,7 @@ const GOLD_PLATING: &str = "
     ai ai-powered alexa analytics animation animations augmented avatar badge badges blockchain chat
     chatbot dashboard dashboards emoji facebook forecast forecasting gamification gdpr heatmap
     instagram leaderboard loyalty newsletter personalised personalized personalization points
-    predictive prediction recommendation recommendations reward rewards smart twitter voice wishlist
+    predictive prediction recommendation recommendations reward rewards smart twitter wishlist
 ";
 
 /// Words that a slice may bring along: they narrow, show, refuse or count.

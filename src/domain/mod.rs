@@ -16,6 +16,7 @@ pub mod id;
 pub mod import;
 pub mod interview;
 pub mod item;
+pub mod language;
 pub mod question;
 pub mod slicing;
 pub mod snapshot;

@@ -11,7 +11,7 @@ use crate::domain::item::{Item, ItemRecord};
 use crate::domain::split::{BadSplit, Pattern, Slice};
 use crate::domain::text;
 use crate::proposer::playbook::reading::{PartKind, Reading};
-use crate::proposer::playbook::split::gate;
+use crate::proposer::playbook::split::refusal;
 use std::collections::BTreeSet;
 
 /// More slices than this are more than the next handful.
@@ -161,6 +161,9 @@ fn is_stage_split(given: &Given<'_>) -> bool {
     if numbered >= 2 {
         return true;
     }
+    if is_relay(given) {
+        return true;
+    }
     let stages: Vec<Option<usize>> =
         given.signs.iter().map(|sign| sign.verb.as_deref().and_then(stage_of)).collect();
     let known: Vec<usize> = stages.iter().flatten().copied().collect();
@@ -189,6 +192,22 @@ fn is_stage_split(given: &Given<'_>) -> bool {
         && !joined
         && narrowed * 3 <= given.signs.len()
         && long * 3 <= given.signs.len()
+}
+
+/// One hands over to the next: three or more actors, one step each.
+fn is_relay(given: &Given<'_>) -> bool {
+    let actors: BTreeSet<&String> = given
+        .signs
+        .iter()
+        .filter(|sign| sign.component.is_none())
+        .filter_map(|sign| sign.actor.as_ref())
+        .collect();
+    let narrowed = given.signs.iter().any(|sign| {
+        sign.words
+            .iter()
+            .any(|word| ["same", "when", "only", "without", "also", "if"].contains(&word.as_str()))
+    });
+    given.signs.len() >= 3 && actors.len() >= 3 && actors.len() * 4 >= given.signs.len() * 3 && !narrowed
 }
 
 fn by_stage(given: &Given<'_>) -> Option<SplitFinding> {
@@ -224,7 +243,8 @@ fn no_pattern(given: &Given<'_>) -> Option<SplitFinding> {
         .enumerate()
         .filter_map(|(index, sign)| Some((index, sign.ordinal.as_ref()?)))
         .collect();
-    (ordinals.len() >= 2).then_some(())?;
+    let distinct: BTreeSet<&String> = ordinals.iter().map(|(_, words)| *words).collect();
+    (distinct.len() >= 2).then_some(())?;
     let words = ordinals.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join(", ");
     finding(
         BadSplit::NoPattern,
@@ -245,6 +265,9 @@ fn bad_spike(given: &Given<'_>) -> Option<SplitFinding> {
 }
 
 fn worthless_first(given: &Given<'_>) -> Option<SplitFinding> {
+    if not_a_story(given).is_some() {
+        return None;
+    }
     let sign = given.signs.first()?;
     let title = &given.slices[0].title;
     let lower = title.to_lowercase();
@@ -268,9 +291,16 @@ fn worthless_first(given: &Given<'_>) -> Option<SplitFinding> {
         "login",
         "sign in",
         "empty ",
+        "settings",
+        "configuration",
+        "master data",
     ]
     .into_iter()
-    .find(|mark| text_has(&lower, mark) && !text_has(&parent, mark.trim()) && !given.signs[0].is_seen);
+    .find(|mark| {
+        text_has(&lower, mark)
+            && !text_has(&parent, mark.trim())
+            && (!given.signs[0].is_seen || ["settings", "configuration", "master data"].contains(mark))
+    });
     let staged = is_stage_split(given);
     let task = sign
         .activity
@@ -315,6 +345,11 @@ fn invented_scope(given: &Given<'_>) -> Option<SplitFinding> {
 }
 
 fn lost_scope(given: &Given<'_>) -> Option<SplitFinding> {
+    let cut_elsewhere =
+        [horizontal, by_task, by_stage, by_component, not_a_story].iter().any(|rule| rule(given).is_some());
+    if cut_elsewhere {
+        return None;
+    }
     let mut said: BTreeSet<String> = BTreeSet::new();
     for slice in given.slices {
         said.extend(scope::stems(&slice.title));
@@ -346,7 +381,8 @@ fn lost_scope(given: &Given<'_>) -> Option<SplitFinding> {
             lost = lost.or(Some(&part.unit.text));
         }
     }
-    let lost = lost.filter(|_| kept >= missing)?;
+    let few = given.slices.len() < kept + missing;
+    let lost = lost.filter(|_| kept >= missing && few)?;
     finding(
         BadSplit::LostScope,
         None,
@@ -371,7 +407,7 @@ fn common_stems(reading: &Reading) -> BTreeSet<String> {
 }
 
 fn not_a_story(given: &Given<'_>) -> Option<SplitFinding> {
-    let (reason, _) = gate::refusal(&given.item, &given.reading)?;
+    let (reason, _) = refusal::refusal(&given.item, &given.reading)?;
     finding(BadSplit::NotAStory, None, given.parent, &reason)
 }
 

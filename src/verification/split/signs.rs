@@ -8,7 +8,7 @@ use crate::proposer::playbook::reading::grammar;
 /// Layers that are meant whatever stands beside them.
 const SURE_LAYERS: &str = "
     api apis backend back-end frontend front-end database db schema schemas endpoint endpoints middleware sql orm crud microservice microservices
-    infrastructure ui gui css html server-side client-side persistence backend/api codebase graphql";
+    infrastructure migration migrations ui gui css html server-side client-side persistence backend/api codebase graphql";
 
 /// Words that name a system, a service or a team.
 const COMPONENTS: &str = "
@@ -39,6 +39,8 @@ pub(super) struct Sign {
     pub ordinal: Option<String>,
     /// Whether it is a spike, and whether it asks something.
     pub spike: Option<bool>,
+    /// Who does it, in a sentence without "can": "the organiser", "messaging team".
+    pub actor: Option<String>,
     /// Whether a user does or sees something in it.
     pub is_seen: bool,
 }
@@ -53,7 +55,11 @@ impl Sign {
         let verb = words.first().and_then(|first| grammar::base_form(first));
         let has_narrative =
             slice.title.to_lowercase().starts_with("as a") || words.first().is_some_and(|word| word == "i");
-        let has_role = has_narrative || has_subject(&words);
+        let actor = actor(&words);
+        let by_component = actor
+            .as_ref()
+            .is_some_and(|actor| actor.split(' ').next_back().is_some_and(|last| lists(COMPONENTS, last)));
+        let has_role = has_narrative || (has_subject(&words) && !by_component);
         let is_seen = has_role || verb.as_deref().is_some_and(|verb| lists(SEEN, verb));
         let activity = craft::activity_of(&slice.title).filter(|_| !has_role);
         Self {
@@ -64,7 +70,11 @@ impl Sign {
                     .first()
                     .is_none_or(|first| !parent_words.contains(first) || activity != Some(Activity::Build))
             }),
-            component: component(&slice.title, &words, has_role, verb.as_deref()),
+            component: actor
+                .clone()
+                .filter(|_| by_component)
+                .or_else(|| component(&slice.title, &words, has_role, verb.as_deref())),
+            actor,
             ordinal: ordinal(&slice.title.to_lowercase(), &words),
             spike: spike(slice, &words),
             is_seen,
@@ -81,6 +91,23 @@ fn has_subject(words: &[String]) -> bool {
             .contains(&word.as_str())
     });
     modal && !words.first().is_some_and(|first| lists(SURE_LAYERS, first))
+}
+
+/// The words before the verb of a plain statement ("organiser submits the request").
+fn actor(words: &[String]) -> Option<String> {
+    let passive = ["is", "are", "goes", "go", "gets", "get"];
+    let is_verb = |word: &String| {
+        passive.contains(&word.as_str())
+            || (grammar::base_form(word).is_some() && word.ends_with('s') && !grammar::is_verb(word))
+    };
+    let at = words.iter().take(5).position(is_verb).filter(|at| *at > 0)?;
+    let subject = &words[..at];
+    let imperative = grammar::is_verb(&subject[0]) && subject.len() > 1;
+    let joined = subject.iter().any(|word| {
+        ["for", "of", "in", "that", "which", "who", "when", "and", "as", "from", "where", "how", "what"]
+            .contains(&word.as_str())
+    });
+    (!imperative && !joined).then(|| subject.join(" "))
 }
 
 /// A layer at the head of the title: "Backend for …", "Patron table", "Build the API", "UI: …".
@@ -101,7 +128,10 @@ fn layer(words: &[String], verb: Option<&str>, is_seen: bool) -> Option<String> 
         .position(|word| ["for", "of", "in", "to", "with", "from", "that", "on"].contains(&word.as_str()))
         .unwrap_or(words.len());
     let head = words[..joint].last()?;
-    let plain_noun = verb.is_none() || makes;
+    let has_determiner = words[..joint]
+        .iter()
+        .any(|word| ["a", "an", "the", "my", "one", "all", "its", "this", "their"].contains(&word.as_str()));
+    let plain_noun = verb.is_none() || makes || !has_determiner;
     (plain_noun
         && !is_seen
         && words.len() > 1

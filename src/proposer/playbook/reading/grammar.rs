@@ -4,7 +4,7 @@ use crate::domain::text;
 
 /// Verbs that stories are made of, in the base form.
 const VERBS: &str = "
-    arrive come implement need stand stay try turn ingest play adapt scroll enjoy expand collapse crop zoom rotate
+    say offer spare waive issue recalculate warn arrive come implement need stand stay try turn ingest play adapt scroll enjoy expand collapse crop zoom rotate
     accept access acknowledge activate add adjust administer administrate agree allocate allow analyse analyze annotate answer
     appeal apply appoint approve archive arrange ask assess assign attach attend authorise authorize backup ban block book
     borrow browse buy calculate call cancel capture categorise categorize change charge chat check choose claim classify

@@ -329,6 +329,7 @@ fn split_head(phrase: &str) -> (&str, &str) {
         " for ",
         " from ",
         " through ",
+        " to ",
         " as ",
         " of ",
         " between ",

@@ -5,6 +5,7 @@ mod evidence;
 pub mod gate;
 mod plan;
 mod quality;
+pub mod refusal;
 mod wording;
 
 use super::reading::{PartKind, Reading, grammar, marks};
@@ -84,7 +85,7 @@ pub async fn split(brief: &Brief, heard: &Heard, encoder: &dyn Embedder) -> Sugg
 }
 
 fn name_merges(body: &mut Split, brief: &Brief) {
-    body.merge_with = gate::merge_candidates(&brief.item, &brief.backlog);
+    body.merge_with = refusal::merge_candidates(&brief.item, &brief.backlog);
     let advice = if body.merge_with.is_empty() {
         "No item was found in the backlog to combine it with.".to_owned()
     } else {
