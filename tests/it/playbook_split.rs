@@ -1,7 +1,15 @@
 //! The playbook's splits and the bad-split rules, on products nobody has tuned for.
 
-use hone::domain::split::{BadSplit, Slice};
-use hone::verification::split::lint_split;
+use hone::domain::big_idea::BigIdea;
+use hone::domain::check::{Check, Outcome, Report};
+use hone::domain::id::ItemId;
+use hone::domain::item::{Item, ItemRecord};
+use hone::domain::split::{BadSplit, Pattern, Slice, Split, Verdict};
+use hone::domain::suggestion::Body;
+use hone::llm::HashedEmbedder;
+use hone::proposer::playbook::split::split;
+use hone::proposer::{Brief, Heard};
+use hone::verification::split::{check_split, lint_split};
 use std::collections::{BTreeMap, BTreeSet};
 
 const CASES: &str = include_str!("../fixtures/lint_cases.txt");
@@ -96,4 +104,171 @@ fn every_bad_split_has_cases_of_its_own() {
         BadSplit::OverEnumerated,
     ];
     assert_eq!(named, all.map(BadSplit::id).into_iter().collect());
+}
+
+/// A brief for one item with nothing around it.
+fn brief(title: &str, text: &str, criteria: &[&str]) -> Brief {
+    let record = ItemRecord {
+        key: "K-1".into(),
+        title: title.into(),
+        text: text.into(),
+        criteria: criteria.iter().map(ToString::to_string).collect(),
+        ..ItemRecord::default()
+    };
+    let item = Item {
+        id: ItemId::derive(&["K-1"]),
+        key: "K-1".into(),
+        system: "test".into(),
+        position: 0,
+        version: 1,
+        replaced_by_slices: false,
+        record,
+    };
+    Brief {
+        item,
+        parent: None,
+        children: Vec::new(),
+        backlog: Vec::new(),
+        big_idea: BigIdea::default(),
+        stakeholders: Vec::new(),
+        velocity: None,
+    }
+}
+
+fn propose(brief: &Brief) -> (Split, Report) {
+    let heard = Heard::default();
+    let draft = futures::executor::block_on(split(brief, &heard, &HashedEmbedder));
+    let report = check_split(&draft, brief, &heard);
+    let Body::Split(body) = draft.body else { unreachable!("a split was asked for") };
+    (body, report)
+}
+
+fn titles(body: &Split) -> Vec<&str> {
+    body.candidates[0].slices.iter().map(|slice| slice.title.as_str()).collect()
+}
+
+#[test]
+fn a_list_of_operations_begins_with_the_one_that_changes_nothing() {
+    let (body, report) = propose(&brief(
+        "As a librarian, I want to renew loans, view loans, cancel loans and transfer loans, so that readers are served",
+        "",
+        &[],
+    ));
+    assert_eq!(body.verdict, Verdict::Split);
+    assert_eq!(body.candidates[0].pattern, Pattern::Operations);
+    assert_eq!(titles(&body), ["View loans", "Renew loans", "Transfer loans", "Cancel loans"]);
+    assert_eq!(report.first_unmet(&[Check::NoInventedScope, Check::NoLostScope]), None);
+}
+
+#[test]
+fn a_quality_is_put_off_and_the_rest_comes_first() {
+    let (body, report) = propose(&brief(
+        "As a planner, I want to import thousands of meter readings within ten seconds, so that bills are on time",
+        "",
+        &[],
+    ));
+    assert_eq!(body.candidates[0].pattern, Pattern::DeferPerformance);
+    assert_eq!(body.candidates[0].slices[0].title, "Import a few meter readings, however slowly");
+    assert_eq!(report.outcome(Check::NoInventedScope), Outcome::Pass);
+}
+
+#[test]
+fn work_of_the_team_is_refused_and_the_other_half_is_named() {
+    let mut one = brief("As a user, I want backend changes for merging patient records", "", &[]);
+    let mut other = one.item.clone();
+    other.id = ItemId::derive(&["K-2"]);
+    other.key = "K-2".into();
+    other.record.title = "As a user, I want frontend changes for merging patient records".into();
+    one.backlog.push(other);
+    let (body, report) = propose(&one);
+    assert_eq!((body.verdict, body.merge_with), (Verdict::Refuse, vec!["K-2".to_owned()]));
+    assert_eq!(report.first_unmet(&[Check::NoInventedScope, Check::NoLostScope]), None);
+}
+
+#[test]
+fn one_reaction_to_one_event_is_left_alone() {
+    let (body, _) = propose(&brief(
+        "As a nurse, I want the alarm to fall silent as soon as the bed is lowered, so that the patient can sleep",
+        "",
+        &[],
+    ));
+    assert_eq!((body.verdict, body.candidates.len()), (Verdict::Small, 0));
+}
+
+#[test]
+fn doubt_that_is_written_down_becomes_a_spike_with_questions() {
+    let (body, _) = propose(&brief(
+        "As a curator, I want to date a painting from a photo, so that I need no sample",
+        "It is unclear whether the camera of a phone sees the craquelure.",
+        &[],
+    ));
+    let spike = &body.candidates[0];
+    assert_eq!(spike.pattern, Pattern::Spike);
+    assert_eq!(spike.slices[0].questions, ["Is it true that the camera of a phone sees the craquelure?"]);
+    assert!(spike.slices[0].time_box.is_some());
+}
+
+#[test]
+fn another_language_is_not_applicable_and_nothing_is_proposed() {
+    let (body, report) = propose(&brief(
+        "Als Pflegekraft möchte ich die Schicht tauschen, verschieben und absagen, damit ich frei habe",
+        "",
+        &[],
+    ));
+    assert_eq!((body.verdict, body.candidates.len()), (Verdict::Unknown, 0));
+    assert_eq!(report.outcome(Check::Language), Outcome::NotApplicable);
+}
+
+#[test]
+fn hostile_and_odd_texts_give_one_split_each_and_the_same_twice() {
+    let long = "The clerk can add, move and void a line; then it is printed. ".repeat(400);
+    let odd = ["", "x", "Fix it", "🚲🚲", "- \n- \n-", "As a , I want , so that ,", "]|[http://", &long];
+    for text in odd {
+        let one = brief(text, text, &[text]);
+        assert_eq!(propose(&one), propose(&one), "{text}");
+    }
+}
+
+#[test]
+fn the_parts_of_an_item_are_cited_byte_for_byte() {
+    let one = brief(
+        "Weigh lorries",
+        "At the gate:\n- weigh a full lorry\n- weigh an empty lorry\n- print the difference",
+        &[],
+    );
+    let (body, _) = propose(&one);
+    assert_eq!(body.units.len(), 3);
+    for unit in &body.units {
+        assert_eq!(
+            one.item.field(&unit.field).map(|field| &field[unit.start..unit.end]),
+            Some(unit.text.as_str())
+        );
+    }
+}
+
+#[test]
+fn a_part_that_no_slice_covers_is_lost() {
+    let one = brief("As a librarian, I want to view loans, renew loans and cancel loans", "", &[]);
+    let heard = Heard::default();
+    let mut draft = futures::executor::block_on(split(&one, &heard, &HashedEmbedder));
+    if let Body::Split(body) = &mut draft.body {
+        body.candidates[0].slices.pop();
+    }
+    assert_eq!(check_split(&draft, &one, &heard).outcome(Check::NoLostScope), Outcome::Fail);
+}
+
+#[test]
+fn a_noun_from_nowhere_is_invented() {
+    let one = brief("As a librarian, I want to view loans, renew loans and cancel loans", "", &[]);
+    let heard = Heard::default();
+    let mut draft = futures::executor::block_on(split(&one, &heard, &HashedEmbedder));
+    if let Body::Split(body) = &mut draft.body {
+        body.candidates[0].slices[0].title = "View loans in a dashboard".into();
+    }
+    let report = check_split(&draft, &one, &heard);
+    assert_eq!(report.outcome(Check::NoInventedScope), Outcome::Fail);
+    assert_eq!(
+        report.first_unmet(&[Check::NoInventedScope]).map(|finding| finding.detail),
+        Some("neither the item nor a quote has: dashboard".into())
+    );
 }

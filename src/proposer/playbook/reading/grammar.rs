@@ -234,6 +234,8 @@ pub fn object_of(phrase: &str) -> Option<String> {
         "out",
         "back",
         "new",
+        "few",
+        "existing",
         "multiple",
         "several",
         "different",

@@ -296,7 +296,13 @@ fn thing_parts(source: &str, members: &[Range<usize>], field: &str) -> Vec<Part>
         return Vec::new();
     }
     let first = &source[members[0].clone()];
+    if [" that ", " which ", " when ", " who "].iter().any(|clause| first.contains(clause)) {
+        return Vec::new();
+    }
     let (stem, head) = split_head(first);
+    let determiner = grammar::first_word(head);
+    let shared =
+        ["any", "all", "my", "each", "every", "the"].contains(&determiner).then(|| format!("{determiner} "));
     let head_at = members[0].start + first.len() - head.len();
     let mut parts =
         vec![part(field, source, head_at..members[0].end, PartKind::Thing, grammar::imperative(first))];
@@ -312,7 +318,13 @@ fn thing_parts(source: &str, members: &[Range<usize>], field: &str) -> Vec<Part>
             source,
             member.clone(),
             kind,
-            format!("{} {words}", grammar::imperative(stem)).trim().to_owned(),
+            format!(
+                "{} {}{words}",
+                grammar::imperative(stem),
+                shared.as_deref().filter(|_| !is_adjunct && !words.contains(' ')).unwrap_or_default()
+            )
+            .trim()
+            .to_owned(),
         ));
     }
     parts

@@ -1,10 +1,10 @@
 //! Gate 1: is it a story with value, and is it already small?
 
 use super::super::reading::{Part, PartKind, Reading, grammar, marks};
-use super::refusal;
+use super::{refusal, wording};
 use crate::domain::item::Item;
 use crate::domain::split::{Pattern, Verdict};
-use crate::domain::story::{Form, Language};
+use crate::domain::story::{Form, Language, Wish};
 use crate::domain::text;
 use std::collections::BTreeMap;
 
@@ -139,25 +139,34 @@ fn is_one_behaviour(item: &Item, reading: &Reading) -> bool {
     let acts = reading.parts.iter().filter(|part| part.kind == PartKind::Act).count();
     let vague = marks::vague_words(&reading.want).len();
     let says_what = matches!(reading.story.form, Form::Template | Form::Statement)
-        || grammar::verb_of_sentence(&reading.want).is_some();
+        || grammar::verb_of_sentence(&reading.want).is_some()
+        || [" would ", " should ", " can ", " must "].iter().any(|modal| reading.lower.contains(modal));
     says_what && acts < 2 && words <= 110 && vague == 0 && text::words(&reading.want).len() <= 30
 }
 
 fn small(reading: &Reading) -> Judgement {
     let want = reading.want.trim_end_matches('.');
     let mut instead = vec!["Keep it as it is.".to_owned()];
-    if reading.story.benefit.is_none() {
-        instead.push(format!("Complete the sentence: … {want}, so that …."));
+    if let (None, Some(actor), true) =
+        (&reading.story.benefit, reading.actor(), reading.story.wish == Wish::Act)
+    {
+        instead.push(format!(
+            "Complete the sentence: As {actor}, I want to {want}, so that ….",
+            want = without_end(want)
+        ));
     }
-    instead.push(
-        "Agree on two or three criteria: the usual case, the empty case, and the case that is refused."
-            .to_owned(),
-    );
-    Judgement {
-        verdict: Verdict::Small,
-        reason: "One behaviour with one trigger, and no list in it that multiplies.".to_owned(),
-        instead,
+    if grammar::object_of(want).is_some() {
+        let criteria = [Some(wording::result_of(want)), wording::refusal_of(want)];
+        instead.extend(
+            criteria.into_iter().flatten().map(|criterion| format!("Criterion to agree on: {criterion}")),
+        );
     }
+    let reason = "One behaviour with one trigger, and no list in it that multiplies.".to_owned();
+    Judgement { verdict: Verdict::Small, reason, instead }
+}
+
+fn without_end(want: &str) -> &str {
+    want.trim_end_matches([',', '.', ' '])
 }
 
 /// Up to three questions before a split, from the gaps of the text.
@@ -169,8 +178,11 @@ pub fn ask_first(reading: &Reading) -> Vec<String> {
     if reading.story.role.is_none() {
         questions.push("Who does this today, and on which occasion did they last need it?".to_owned());
     }
-    if let Some(object) = grammar::object_of(&reading.want) {
-        questions.push(format!("Which {object} came up last, and what was done with it step by step?"));
+    if let Some(object) =
+        grammar::object_of(&reading.want).filter(|_| grammar::leading_verb(&reading.want).is_some())
+    {
+        let one = grammar::singular(&object);
+        questions.push(format!("Take the last {one} that came up: what was done with it, step by step?"));
     }
     if reading.story.benefit.is_none() {
         questions.push("What can somebody do afterwards that is not possible today?".to_owned());

@@ -21,6 +21,9 @@ use std::collections::BTreeMap;
 /// Candidates shown for one item.
 const MOST_CANDIDATES: usize = 3;
 
+/// Likeness from which a prototype speaks without a cue word.
+const CLEARLY_ALIKE: f64 = 0.45;
+
 /// What the interviews should be searched for before the item is split.
 pub fn topics(brief: &Brief) -> Vec<String> {
     let reading = Reading::of(&brief.item);
@@ -131,9 +134,16 @@ fn ranked(
 fn structure(pattern: Pattern, reading: &Reading) -> f64 {
     let count = |kind: PartKind| reading.parts.iter().filter(|part| part.kind == kind).count();
     let acts = reading.parts.iter().filter(|part| part.verb().is_some()).count();
+    let records = reading
+        .parts
+        .iter()
+        .filter_map(|part| part.verb())
+        .filter(|verb| plan::is_record_keeping(verb))
+        .count();
     let things = count(PartKind::Thing);
     match pattern {
         Pattern::Operations if gate::is_broad(reading) => 2.0,
+        Pattern::Operations if records >= 2 => 1.5,
         Pattern::Operations if acts >= 3 => 0.8,
         Pattern::WorkflowSteps if acts >= 3 && count(PartKind::Act) >= 3 => 0.8,
         Pattern::WorkflowSteps if is_a_chain(reading) => 1.2,
@@ -169,6 +179,12 @@ fn candidates(
     let mut spare: Option<Candidate> = None;
     for (pattern, _) in ranked(cues, likeness, reading) {
         if found.len() == MOST_CANDIDATES || (pattern == Pattern::Spike && doubts == 0) {
+            continue;
+        }
+        let needs_words = matches!(pattern, Pattern::BusinessRules | Pattern::InterfaceVariations);
+        let is_spoken_of =
+            cues.contains_key(&pattern) || likeness.get(&pattern).is_some_and(|like| *like > CLEARLY_ALIKE);
+        if needs_words && !is_spoken_of {
             continue;
         }
         let Some(plan) = plan::plan(pattern, reading, favoured) else { continue };

@@ -91,6 +91,15 @@ fn variations(parts: &[&Part]) -> Vec<String> {
         .collect()
 }
 
+/// Verbs that keep records; a row of them is no flow.
+pub(super) fn is_record_keeping(verb: &str) -> bool {
+    [
+        "add", "create", "view", "see", "list", "edit", "change", "update", "rename", "delete", "remove",
+        "archive", "close", "restore",
+    ]
+    .contains(&verb)
+}
+
 /// Looking changes nothing, so it goes first; taking away goes last.
 fn operation_rank(verb: &str) -> usize {
     match verb {
@@ -122,7 +131,7 @@ fn operations(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
     if !gate::is_broad(reading) || parts.len() > 1 {
         return None;
     }
-    let object = grammar::object_of(&reading.want)?;
+    let object = grammar::object_of(&reading.want).filter(|object| grammar::is_plural(object))?;
     let one = grammar::singular(&object);
     let article = grammar::article(&one);
     let all: Vec<&Part> = parts.to_vec();
@@ -147,7 +156,9 @@ fn workflow(parts: &[&Part]) -> Option<Plan> {
             || (part.kind != PartKind::Thing && grammar::verb_of_sentence(&part.phrase).is_some())
     };
     let acts: Vec<&Part> = parts.iter().copied().filter(|part| moves(part)).collect();
-    if acts.len() < 3 {
+    let verbs: std::collections::BTreeSet<String> =
+        acts.iter().filter_map(|part| grammar::verb_of_sentence(&part.phrase)).collect();
+    if acts.len() < 3 || verbs.len() < 3 || verbs.iter().all(|verb| is_record_keeping(verb)) {
         return None;
     }
     let (first, last) = (acts[0], acts[acts.len() - 1]);

@@ -150,7 +150,11 @@ pub(super) fn spike(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
         questions,
         ..Step::default()
     };
-    let smallest = reading.want.trim_end_matches('.').to_owned();
+    let mut smallest = reading.want.trim_end_matches('.');
+    for lead in ["investigate ", "research ", "explore ", "evaluate "] {
+        smallest = smallest.strip_prefix(lead).unwrap_or(smallest);
+    }
+    let smallest = grammar::imperative(smallest);
     let steps = vec![first, step(smallest, parts, "for one case, if the answer is yes", false)];
     Some(Plan {
         pattern: Pattern::Spike,

@@ -34,8 +34,22 @@ pub fn refusal(item: &Item, reading: &Reading) -> Option<(String, Vec<String>)> 
     let verb = grammar::first_word(&want).to_lowercase();
     let sure = text::words(&want).into_iter().find(|word| is_sure_layer(word));
     let work = TEAM_WORK.split('|').find(|work| marks::contains_words(&want, work));
-    let for_team =
-        !benefit.is_empty() && TEAM_WORK.split('|').any(|work| marks::contains_words(&benefit, work));
+    let for_team = !benefit.is_empty()
+        && TEAM_WORK.split('|').any(|work| marks::contains_words(&benefit, work))
+        || (is_team
+            && [
+                "i can develop",
+                "i can build",
+                "we can develop",
+                "we can build",
+                "we can deploy",
+                "i can deploy",
+                "i can code",
+                "easier to test",
+                "easier to maintain",
+            ]
+            .iter()
+            .any(|work| benefit.contains(work)));
     let has_beneficiary = role.is_some() && !is_team;
     let helps_somebody = helps_outsider(&benefit);
     let words = if craft::is_chore(&verb)

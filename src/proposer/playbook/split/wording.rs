@@ -106,13 +106,10 @@ fn one_line(words: &str) -> String {
 }
 
 /// What can be seen when the act is done.
-fn result_of(phrase: &str) -> String {
+pub(super) fn result_of(phrase: &str) -> String {
     let verb = grammar::leading_verb(phrase).unwrap_or_default();
     let Some(object) = grammar::object_of(phrase) else {
-        return format!(
-            "An example that the team and the user choose together: “{}” works from beginning to end.",
-            shorten(phrase)
-        );
+        return format!("It can be seen in one agreed example: {}.", shorten(phrase));
     };
     let plural = grammar::is_plural(&object);
     let the = format!("the {object}");
@@ -154,9 +151,10 @@ fn result_of(phrase: &str) -> String {
         "approve" | "reject" | "accept" | "decline" | "confirm" => {
             format!("Afterwards the decision on {the} is shown, with who made it.")
         }
-        _ => {
-            format!("For one example, the result for {the} is shown and is still there when looked up again.")
-        }
+        _ => format!(
+            "One {} goes through from beginning to end, and the result can be seen afterwards.",
+            grammar::singular(&object)
+        ),
     }
 }
 
@@ -169,7 +167,7 @@ fn plural_or_cases(object: &str) -> String {
 }
 
 /// The empty or refused case in the item's own words.
-fn refusal_of(phrase: &str) -> Option<String> {
+pub(super) fn refusal_of(phrase: &str) -> Option<String> {
     let verb = grammar::leading_verb(phrase)?;
     let object = grammar::object_of(phrase)?;
     let one = grammar::singular(&object);
