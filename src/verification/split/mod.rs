@@ -3,6 +3,7 @@
 mod lint;
 mod scope;
 mod signs;
+mod stages;
 
 pub use lint::{SplitFinding, lint_split};
 pub use scope::{invented_words, lost_units};

@@ -219,6 +219,9 @@ fn merge_acts(source: &str, members: &[Range<usize>], first_is_act: bool) -> Vec
     acts
 }
 
+/// Words before which a word like "view" was a noun.
+const AFTER_NOUNS: [&str; 11] = ["of", "for", "and", "or", "in", "at", "per", "from", "on", "by", "to"];
+
 /// Verbs that are as often nouns: "orders and returns", "name and address".
 fn is_noun_here(phrase: &str, verb: &str) -> bool {
     let words = text::words(phrase);
@@ -235,7 +238,14 @@ fn is_noun_here(phrase: &str, verb: &str) -> bool {
         "a", "an", "the", "my", "our", "their", "his", "her", "its", "all", "any", "each", "every", "them",
         "it", "new", "one", "these", "some", "up", "out", "into",
     ];
-    ambiguous.contains(&verb) && words.get(1).is_none_or(|next| !DETERMINERS.contains(&next.as_str()))
+    const MOSTLY_VERBS: [&str; 12] = [
+        "view", "track", "update", "search", "review", "display", "book", "schedule", "store", "transfer",
+        "change", "list",
+    ];
+    let next = words.get(1).map(String::as_str);
+    let has_bare_object =
+        next.is_some_and(|next| MOSTLY_VERBS.contains(&verb) && !AFTER_NOUNS.contains(&next));
+    ambiguous.contains(&verb) && !has_bare_object && next.is_none_or(|next| !DETERMINERS.contains(&next))
 }
 
 /// Acts as phrases; a lone verb or "reject them" takes the object of its neighbours.

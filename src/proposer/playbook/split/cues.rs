@@ -16,7 +16,7 @@ const CUES: [(Pattern, &str); 9] = [
     ),
     (
         Pattern::Operations,
-        "manag-|administ-|maintain-|configur-|handl-|look after|keep up to date|organi-|add and remove|create|edit|delete|remove",
+        "manage|manages|managing|management|administer|administrate|administrating|maintain-|configur-|handl-|look after|keep up to date|organi-|add and remove|create|edit|delete|remove",
     ),
     (
         Pattern::BusinessRules,

@@ -3,12 +3,13 @@
 mod cues;
 mod evidence;
 pub mod gate;
+mod kinds;
 mod plan;
 mod quality;
 pub mod refusal;
 mod wording;
 
-use super::reading::{PartKind, Reading, grammar, marks};
+use super::reading::{Part, PartKind, Reading, grammar, marks};
 use crate::domain::check::Outcome;
 use crate::domain::slicing;
 use crate::domain::split::{BadSplit, Candidate, Dropped, Evaluation, Pattern, Split, Verdict};
@@ -134,24 +135,41 @@ fn ranked(
 fn structure(pattern: Pattern, reading: &Reading) -> f64 {
     let count = |kind: PartKind| reading.parts.iter().filter(|part| part.kind == kind).count();
     let acts = reading.parts.iter().filter(|part| part.verb().is_some()).count();
-    let records = reading
+    let acts_of: std::collections::BTreeSet<usize> = reading
         .parts
         .iter()
-        .filter_map(|part| part.verb())
+        .filter_map(Part::verb)
         .filter(|verb| plan::is_record_keeping(verb))
-        .count();
+        .map(|verb| plan::operation_rank(&verb))
+        .collect();
+    let records = acts_of.len();
+    let examples = marks::contains_words(&reading.lower, "examples of these")
+        || marks::contains_words(&reading.lower, "for example");
     let things = count(PartKind::Thing);
     match pattern {
         Pattern::Operations if gate::is_broad(reading) => 2.0,
-        Pattern::Operations if records >= 2 => 1.5,
-        Pattern::Operations if acts >= 3 => 0.8,
+        Pattern::Operations if records >= 2 || acts_on_one_thing(reading) => 1.5,
+        Pattern::Operations if acts >= 2 => 0.5,
         Pattern::WorkflowSteps if acts >= 3 && count(PartKind::Act) >= 3 => 0.8,
         Pattern::WorkflowSteps if is_a_chain(reading) => 1.2,
         Pattern::DataVariations | Pattern::MajorEffort if things >= 3 => 0.7,
         Pattern::InterfaceVariations if things >= 2 => 0.3,
-        Pattern::SimpleComplex if !reading.parts.is_empty() && things == 0 => 0.4,
+        Pattern::MajorEffort if examples && reading.parts.len() >= 3 => 0.8,
+        Pattern::SimpleComplex if !reading.parts.is_empty() && things == 0 => 0.3,
         _ => 0.0,
     }
+}
+
+/// Whether three or more acts have the same object.
+fn acts_on_one_thing(reading: &Reading) -> bool {
+    let acts: Vec<&Part> =
+        reading.parts.iter().filter(|part| part.kind == PartKind::Act && part.verb().is_some()).collect();
+    let objects: std::collections::BTreeSet<String> = acts
+        .iter()
+        .filter_map(|part| grammar::object_of(&part.phrase))
+        .map(|object| grammar::singular(&object))
+        .collect();
+    acts.len() >= 3 && objects.len() == 1
 }
 
 /// Whether the parts follow each other in time: three or more are done by different people, or joined by "then".

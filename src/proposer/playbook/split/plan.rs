@@ -1,8 +1,8 @@
 //! Gate 2: how each pattern would cut the parts of an item.
 
-use super::super::reading::{Part, PartKind, Reading, grammar, marks};
+use super::super::reading::{Part, PartKind, Reading, grammar};
 use super::gate;
-use super::quality;
+use super::{kinds, quality};
 use crate::domain::split::Pattern;
 
 /// More slices than this are held back as one-line variations.
@@ -24,18 +24,18 @@ pub(super) struct Step {
 }
 
 impl Step {
-    fn new(phrase: impl Into<String>, covers: &[&Part]) -> Self {
+    pub(super) fn new(phrase: impl Into<String>, covers: &[&Part]) -> Self {
         let is_optional = !covers.is_empty() && covers.iter().all(|part| part.put_off.is_some());
         let covers = covers.iter().map(|part| part.unit.id.clone()).collect();
         Self { phrase: phrase.into(), covers, is_optional, ..Self::default() }
     }
 
-    fn noted(mut self, note: impl Into<String>) -> Self {
+    pub(super) fn noted(mut self, note: impl Into<String>) -> Self {
         self.note = note.into();
         self
     }
 
-    fn optional(mut self) -> Self {
+    pub(super) fn optional(mut self) -> Self {
         self.is_optional = true;
         self
     }
@@ -63,9 +63,9 @@ pub(super) fn plan(pattern: Pattern, reading: &Reading, favoured: &[String]) -> 
         Pattern::Operations => operations(reading, &parts),
         Pattern::WorkflowSteps => workflow(&parts),
         Pattern::BusinessRules => rules(reading, &parts, favoured),
-        Pattern::DataVariations => data(reading, &parts, favoured),
-        Pattern::InterfaceVariations => interfaces(reading, &parts, favoured),
-        Pattern::MajorEffort => major_effort(reading, &parts, favoured),
+        Pattern::DataVariations => kinds::data(reading, &parts, favoured),
+        Pattern::InterfaceVariations => kinds::interfaces(reading, &parts, favoured),
+        Pattern::MajorEffort => kinds::major_effort(reading, &parts, favoured),
         Pattern::SimpleComplex => simple_core(reading, &parts),
         Pattern::DeferPerformance => quality::works_first(reading, &parts),
         Pattern::Spike => quality::spike(reading, &parts),
@@ -74,7 +74,7 @@ pub(super) fn plan(pattern: Pattern, reading: &Reading, favoured: &[String]) -> 
 }
 
 /// Parts with those that interviews ask for in front; the order of the text otherwise.
-fn by_evidence<'a>(parts: &[&'a Part], favoured: &[String]) -> Vec<&'a Part> {
+pub(super) fn by_evidence<'a>(parts: &[&'a Part], favoured: &[String]) -> Vec<&'a Part> {
     let mut ordered = parts.to_vec();
     ordered.sort_by_key(|part| {
         let rank = favoured.iter().position(|id| *id == part.unit.id).unwrap_or(usize::MAX);
@@ -83,7 +83,7 @@ fn by_evidence<'a>(parts: &[&'a Part], favoured: &[String]) -> Vec<&'a Part> {
     ordered
 }
 
-fn variations(parts: &[&Part]) -> Vec<String> {
+pub(super) fn variations(parts: &[&Part]) -> Vec<String> {
     parts
         .iter()
         .map(|part| part.unit.text.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -101,7 +101,7 @@ pub(super) fn is_record_keeping(verb: &str) -> bool {
 }
 
 /// Looking changes nothing, so it goes first; taking away goes last.
-fn operation_rank(verb: &str) -> usize {
+pub(super) fn operation_rank(verb: &str) -> usize {
     match verb {
         "see" | "view" | "list" | "find" | "search" | "look" | "show" | "display" | "browse" | "read"
         | "check" | "monitor" | "track" | "inspect" | "get" => 0,
@@ -221,7 +221,7 @@ fn rules(reading: &Reading, parts: &[&Part], favoured: &[String]) -> Option<Plan
 }
 
 /// One slice per part, the best supported first.
-fn one_by_one(pattern: Pattern, core: &str, reading: &Reading, parts: &[&Part]) -> Plan {
+pub(super) fn one_by_one(pattern: Pattern, core: &str, reading: &Reading, parts: &[&Part]) -> Plan {
     Plan {
         pattern,
         core: core.to_owned(),
@@ -238,105 +238,13 @@ fn one_by_one(pattern: Pattern, core: &str, reading: &Reading, parts: &[&Part]) 
 }
 
 /// A part that names no act, with the act of the item before it.
-fn whole_phrase(reading: &Reading, part: &Part) -> String {
+pub(super) fn whole_phrase(reading: &Reading, part: &Part) -> String {
     let says_what = part.kind == PartKind::Thing || grammar::verb_of_sentence(&part.phrase).is_some();
     if says_what || reading.want.is_empty() {
         part.phrase.clone()
     } else {
         format!("{}: {}", reading.want, part.phrase)
     }
-}
-
-fn data(reading: &Reading, parts: &[&Part], favoured: &[String]) -> Option<Plan> {
-    let things: Vec<&Part> = parts.iter().copied().filter(|part| part.kind != PartKind::Act).collect();
-    if things.len() >= 2 {
-        let ordered = by_evidence(parts, favoured);
-        return Some(one_by_one(
-            Pattern::DataVariations,
-            "one kind of data through from beginning to end",
-            reading,
-            &ordered,
-        ));
-    }
-    let (before, noun, after) = quality::unnamed_kinds(&reading.want)?;
-    let (first, rest): (Vec<&Part>, Vec<&Part>) =
-        parts.split_first().map_or((Vec::new(), Vec::new()), |(first, rest)| (vec![*first], rest.to_vec()));
-    let mut steps = vec![Step::new(format!("{before}one kind of {noun}{after}"), &first)];
-    steps.extend(rest.iter().map(|part| Step::new(&part.phrase, &[part])));
-    steps.push(Step::new(format!("{before}every other kind of {noun}{after}"), &first).optional());
-    Some(Plan {
-        pattern: Pattern::DataVariations,
-        core: format!("one kind of {noun}, true to the last detail"),
-        variations: vec![format!("the kind of {noun}; the item names none: which one comes first?")],
-        reduced_to: format!("one kind of {noun}, to be chosen"),
-        steps,
-    })
-}
-
-fn interfaces(reading: &Reading, parts: &[&Part], favoured: &[String]) -> Option<Plan> {
-    let things: Vec<&Part> = parts.iter().copied().filter(|part| part.kind != PartKind::Act).collect();
-    if things.len() >= 2 {
-        let ordered = by_evidence(parts, favoured);
-        return Some(one_by_one(
-            Pattern::InterfaceVariations,
-            "the same data in every place where it is asked for",
-            reading,
-            &ordered,
-        ));
-    }
-    let rich = ["graphically", "graphical", "interactive", "drag and drop", "drag-and-drop"];
-    let word = rich.into_iter().find(|word| marks::contains_words(&reading.lower, word))?;
-    let plain = reading
-        .want
-        .to_lowercase()
-        .contains(word)
-        .then(|| reading.want.replacen(word, "", 1).replace("  ", " "));
-    let core = plain.unwrap_or_else(|| reading.want.clone());
-    let mut steps = vec![
-        Step::new(core.trim(), &parts.iter().take(1).copied().collect::<Vec<_>>()).noted("as plain rows"),
-    ];
-    steps.extend(parts.iter().skip(1).map(|part| Step::new(&part.phrase, &[part])));
-    steps.push(
-        Step::new(format!("{}, {word}", core.trim()), &parts.iter().take(1).copied().collect::<Vec<_>>())
-            .optional(),
-    );
-    Some(Plan {
-        pattern: Pattern::InterfaceVariations,
-        core: "what must be seen at all before it looks well".into(),
-        variations: vec!["plain rows".into(), word.to_owned()],
-        reduced_to: "plain rows, read only".into(),
-        steps,
-    })
-}
-
-fn major_effort(reading: &Reading, parts: &[&Part], favoured: &[String]) -> Option<Plan> {
-    let things: Vec<&Part> = parts
-        .iter()
-        .copied()
-        .filter(|part| part.kind != PartKind::Act || reading.parts.iter().all(|p| p.kind == PartKind::Act))
-        .collect();
-    if things.len() < 3 {
-        return None;
-    }
-    let ordered = by_evidence(parts, favoured);
-    let (first, rest) = ordered.split_first()?;
-    let names =
-        |parts: &[&Part]| parts.iter().map(|part| short(&part.unit.text)).collect::<Vec<_>>().join(", ");
-    let (near, far) = rest.split_at(rest.len().div_ceil(2));
-    let mut steps = vec![Step::new(whole_phrase(reading, first), &[first])];
-    steps.push(Step::new(format!("do the same for {}", names(near)), near).noted("given the first"));
-    if !far.is_empty() {
-        steps.push(
-            Step::new(format!("do the same for {}", names(far)), far).noted("given the first").optional(),
-        );
-    }
-    Some(Plan {
-        pattern: Pattern::MajorEffort,
-        core: "whichever comes first pays for the rest".into(),
-        variations: variations(&ordered),
-        reduced_to: first.unit.text.clone(),
-        steps,
-    })
 }
 
 fn simple_core(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
@@ -388,7 +296,7 @@ fn simple_core(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
 }
 
 /// The first words of a part, for a list.
-fn short(words: &str) -> String {
+pub(super) fn short(words: &str) -> String {
     words
         .split_whitespace()
         .take(7)

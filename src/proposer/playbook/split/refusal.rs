@@ -24,78 +24,125 @@ fn is_sure_layer(word: &str) -> bool {
     SURE_LAYERS.split_ascii_whitespace().any(|layer| layer == word)
 }
 
+/// What a team can do afterwards, and nobody else.
+const TEAM_GAINS: &str = "i can develop|i can build|we can develop|we can build|we can deploy|i can deploy|i can code|easier to test|easier to maintain";
+
+/// Words of a refusal, and what is wrong with them.
+type Charge = (String, &'static str);
+
+/// What the rules of refusal look at.
+struct Plea<'a> {
+    reading: &'a Reading,
+    want: String,
+    verb: String,
+    benefit: String,
+    layer: Option<String>,
+    has_role: bool,
+    is_team: bool,
+    helps_somebody: bool,
+}
+
+impl<'a> Plea<'a> {
+    fn of(reading: &'a Reading) -> Self {
+        let role = reading.story.role.as_ref().map(|role| role.text.as_str());
+        let want = reading.want.to_lowercase();
+        let benefit =
+            reading.story.benefit.as_ref().map(|benefit| benefit.text.to_lowercase()).unwrap_or_default();
+        Self {
+            verb: grammar::first_word(&want).to_lowercase(),
+            layer: text::words(&want).into_iter().find(|word| is_sure_layer(word)),
+            has_role: role.is_some(),
+            is_team: role.is_some_and(craft::is_team_role),
+            helps_somebody: helps_outsider(&benefit),
+            reading,
+            want,
+            benefit,
+        }
+    }
+
+    /// A chore of the team: refactor, migrate, upgrade.
+    fn chore(&self) -> Option<Charge> {
+        let is_chore = craft::is_chore(&self.verb) && !matches!(self.verb.as_str(), "merge" | "port");
+        (is_chore && !self.helps_somebody)
+            .then(|| (self.verb.clone(), "names work on the software, not something that a user can do"))
+    }
+
+    /// One layer as the object of the wish.
+    fn one_layer(&self) -> Option<Charge> {
+        let layer =
+            self.layer.as_ref().filter(|layer| is_asked_for(layer, &self.want, self.reading, &self.verb))?;
+        Some((layer.clone(), "asks for one technical layer, which nobody can use alone"))
+    }
+
+    /// An activity: rounds, approvals, tests, debt.
+    fn activity(&self) -> Option<Charge> {
+        let work = TEAM_WORK.split('|').find(|work| marks::contains_words(&self.want, work))?;
+        (!self.helps_somebody).then(|| {
+            (work.to_owned(), "names an activity of the team, not a change in what the product does")
+        })
+    }
+
+    /// A benefit that only the team has.
+    fn gain_of_the_team(&self) -> Option<Charge> {
+        let speaks_of_work = TEAM_WORK.split('|').any(|work| marks::contains_words(&self.benefit, work));
+        let gains = self.is_team && TEAM_GAINS.split('|').any(|gain| self.benefit.contains(gain));
+        let alone = self.is_team || !self.has_role;
+        (!self.helps_somebody && alone && (speaks_of_work || gains))
+            .then(|| (self.benefit.clone(), "helps only the team"))
+    }
+
+    /// Machinery that a team role asks for.
+    fn machinery(&self) -> Option<Charge> {
+        let names_a_part = match self.reading.story.wish {
+            Wish::Have => self.layer.is_some(),
+            _ => {
+                craft::is_making(&self.verb)
+                    && text::words(&self.want).iter().skip(1).any(|word| craft::is_built_thing(word))
+            }
+        };
+        (self.is_team && names_a_part && !self.helps_somebody)
+            .then(|| (self.want.clone(), "is a task of the team, put in the form of a story"))
+    }
+
+    /// A thing to build, with nobody who can do something with it.
+    fn thing_to_build(&self, item: &Item) -> Option<Charge> {
+        let bare = !self.has_role && item.record.text.len() < 400 && craft::is_making(&self.verb);
+        (bare && ends_in_built_thing(&self.want) && !self.helps_somebody)
+            .then(|| (self.want.clone(), "names a thing to build, and nobody who can do something with it"))
+    }
+}
+
 /// Why it is not a story, and what to do instead.
 pub fn refusal(item: &Item, reading: &Reading) -> Option<(String, Vec<String>)> {
-    let role = reading.story.role.as_ref().map(|role| role.text.as_str());
-    let is_team = role.is_some_and(craft::is_team_role);
-    let benefit =
-        reading.story.benefit.as_ref().map(|benefit| benefit.text.to_lowercase()).unwrap_or_default();
-    let want = reading.want.to_lowercase();
-    let verb = grammar::first_word(&want).to_lowercase();
-    let sure = text::words(&want).into_iter().find(|word| is_sure_layer(word));
-    let work = TEAM_WORK.split('|').find(|work| marks::contains_words(&want, work));
-    let for_team = !benefit.is_empty()
-        && TEAM_WORK.split('|').any(|work| marks::contains_words(&benefit, work))
-        || (is_team
-            && [
-                "i can develop",
-                "i can build",
-                "we can develop",
-                "we can build",
-                "we can deploy",
-                "i can deploy",
-                "i can code",
-                "easier to test",
-                "easier to maintain",
-            ]
-            .iter()
-            .any(|work| benefit.contains(work)));
-    let has_beneficiary = role.is_some() && !is_team;
-    let helps_somebody = helps_outsider(&benefit);
-    let words = if craft::is_chore(&verb)
-        && !helps_somebody
-        && (!has_beneficiary || sure.is_some() || verb != "merge")
-        && !matches!(verb.as_str(), "merge" | "port")
-    {
-        Some((verb.clone(), "names work on the software, not something that a user can do"))
-    } else if let Some(layer) = sure.filter(|layer| is_asked_for(layer, &want, reading, &verb)) {
-        Some((layer, "asks for one technical layer, which nobody can use alone"))
-    } else if let Some(work) = work.filter(|_| !helps_somebody) {
-        Some((work.to_owned(), "names an activity of the team, not a change in what the product does"))
-    } else if for_team && (is_team || role.is_none()) {
-        Some((benefit.clone(), "helps only the team"))
-    } else if is_team
-        && craft::is_making(&verb)
-        && text::words(&want).iter().skip(1).any(|word| craft::is_built_thing(word))
-        && !helps_somebody
-    {
-        Some((want.clone(), "is a task of the team, put in the form of a story"))
-    } else if role.is_none()
-        && item.record.text.len() < 400
-        && craft::is_making(&verb)
-        && ends_in_built_thing(&want)
-        && !helps_somebody
-    {
-        Some((want.clone(), "names a thing to build, and nobody who can do something with it"))
-    } else {
-        None
-    }?;
-    let reason = format!("Not a story yet: “{}” {}.", words.0, words.1);
-    let object = grammar::object_of(&reading.want)
-        .filter(|object| !text::words(object).iter().any(|word| craft::is_built_thing(word)));
-    let who = role
-        .filter(|_| has_beneficiary && !is_placeholder(role))
-        .map_or_else(|| "…".to_owned(), str::to_owned);
-    let topic = object.map_or_else(|| "…".to_owned(), |object| format!("… {object}"));
-    let instead = vec![
-        format!(
-            "Reformulate it from the outside: As {} {who}, I want to {topic}, so that ….",
-            grammar::article(&who)
-        )
-        .replace("As a …", "As a …"),
+    let plea = Plea::of(reading);
+    let (words, wrong) = plea
+        .chore()
+        .or_else(|| plea.one_layer())
+        .or_else(|| plea.activity())
+        .or_else(|| plea.gain_of_the_team())
+        .or_else(|| plea.machinery())
+        .or_else(|| plea.thing_to_build(item))
+        .or_else(|| {
+            quality_only(&item.record.title)
+                .map(|words| (words, "names a quality, not something that somebody can do"))
+        })?;
+    Some((format!("Not a story yet: “{words}” {wrong}."), reformulations(&plea)))
+}
+
+/// The sentence to complete, and the question that completes it.
+fn reformulations(plea: &Plea<'_>) -> Vec<String> {
+    let role = plea.reading.story.role.as_ref().map(|role| role.text.as_str());
+    let actor = role
+        .filter(|role| !plea.is_team && !["user", "users"].contains(&role.to_lowercase().as_str()))
+        .map_or_else(|| "a …".to_owned(), |role| format!("{} {role}", grammar::article(role)));
+    let object = grammar::object_of(&plea.reading.want).filter(|object| {
+        !text::words(object).iter().any(|word| craft::is_built_thing(word) || word == "changes")
+    });
+    let want = object.map_or_else(|| "…".to_owned(), |object| format!("… {object}"));
+    vec![
+        format!("Reformulate it from the outside: As {actor}, I want to {want}, so that …."),
         "Ask who notices when it is done, and what they can do then that they cannot do now.".to_owned(),
-    ];
-    Some((reason, instead))
+    ]
 }
 
 /// A title of vague words without a verb or a role: "Flexible and easy experience".
@@ -106,10 +153,6 @@ fn quality_only(title: &str) -> Option<String> {
     let dreams = ["experience", "journey", "usability", "look and feel", "performance", "quality", "ux"];
     let dream = dreams.iter().any(|dream| marks::contains_words(&title.to_lowercase(), dream));
     (is_bare && (vague.len() >= 2 || !vague.is_empty() && dream)).then(|| vague.join(", "))
-}
-
-fn is_placeholder(role: Option<&str>) -> bool {
-    role.is_none_or(|role| ["user", "users"].contains(&role.to_lowercase().as_str()))
 }
 
 /// Whether the layer is the object of the wish, not a word beside it.
