@@ -66,9 +66,13 @@ fn invest(slices: &[Slice]) -> (Outcome, String) {
     for slice in slices {
         let is_spike = !slice.questions.is_empty();
         let words = text::words(&slice.title);
+        let joint = words.iter().position(|word| {
+            ["in", "of", "for", "to", "from", "with", "on", "my", "the"].contains(&word.as_str())
+        });
+        let head = &words[..joint.unwrap_or(words.len())];
         let technical = craft::activity_of(&slice.title).is_some()
             || (words.first().is_some_and(|verb| craft::is_making(verb))
-                && words.last().is_some_and(|last| craft::is_layer(last)));
+                && head.last().is_some_and(|last| craft::is_layer(last)));
         if technical && !is_spike {
             return (Outcome::Fail, format!("“{}” ends in nothing that a user sees.", slice.title));
         }

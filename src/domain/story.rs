@@ -26,7 +26,7 @@ impl Phrase {
     /// The trimmed words of a range; none if nothing is left.
     fn cut(text: &str, range: Range<usize>) -> Option<Self> {
         let slice = text.get(range.clone())?;
-        let edge = |c: char| c.is_whitespace() || ",;:.*_\"-–—".contains(c);
+        let edge = |c: char| c.is_whitespace() || ",;:.*_-–—".contains(c);
         let start = range.start + (slice.len() - slice.trim_start_matches(edge).len());
         let words = slice.trim_matches(edge);
         (!words.is_empty()).then(|| Self { text: words.to_owned(), start, end: start + words.len() })

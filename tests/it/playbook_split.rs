@@ -24,13 +24,13 @@ fn cases() -> Vec<Case<'static>> {
     CASES
         .lines()
         .filter(|line| !line.starts_with('#'))
-        .map(|line| {
+        .filter_map(|line| {
             let mut fields = line.split('|').map(str::trim);
-            let parent = fields.next().unwrap();
-            let slices = fields.next().unwrap().split(';');
+            let parent = fields.next()?;
+            let slices = fields.next()?.split(';');
             let slices =
                 slices.map(|title| Slice { title: title.trim().to_owned(), ..Slice::default() }).collect();
-            Case { parent, slices, expected: fields.next().unwrap().split_whitespace().collect() }
+            Some(Case { parent, slices, expected: fields.next()?.split_whitespace().collect() })
         })
         .collect()
 }
@@ -72,9 +72,10 @@ fn bad_splits_are_named_with_few_misses_and_few_false_alarms() {
     let mut table = String::new();
     let (mut hits, mut alarms, mut misses) = (0, 0, 0);
     for (code, count) in &counts {
-        table += &format!(
-            "{code:16} hits {:2} false alarms {:2} misses {:2}\n",
-            count.hits, count.alarms, count.misses
+        let Counts { hits: right, alarms: wrong, misses: missed } = count;
+        table = format!(
+            "{table}{code:16} hits {right:2} false alarms {wrong:2} misses {missed:2}
+"
         );
         hits += count.hits;
         alarms += count.alarms;

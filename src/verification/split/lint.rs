@@ -91,13 +91,8 @@ fn item_of(title: &str, text: &str) -> Item {
     }
 }
 
-fn finding(
-    code: BadSplit,
-    slice: Option<usize>,
-    words: impl Into<String>,
-    message: &str,
-) -> Option<SplitFinding> {
-    Some(SplitFinding { code, slice, words: words.into(), message: message.to_owned() })
+fn finding(code: BadSplit, slice: Option<usize>, words: impl Into<String>, message: &str) -> SplitFinding {
+    SplitFinding { code, slice, words: words.into(), message: message.to_owned() }
 }
 
 fn horizontal(given: &Given<'_>) -> Option<SplitFinding> {
@@ -111,12 +106,12 @@ fn horizontal(given: &Given<'_>) -> Option<SplitFinding> {
         .collect();
     let names: Vec<&str> = layers.iter().map(|(_, layer)| layer.as_str()).collect();
     (layers.len() >= 2).then_some(())?;
-    finding(
+    Some(finding(
         BadSplit::Horizontal,
         Some(layers[0].0),
         names.join(", "),
         "Each of these is one layer; cut so that every slice goes through all of them to something a user sees.",
-    )
+    ))
 }
 
 fn by_task(given: &Given<'_>) -> Option<SplitFinding> {
@@ -132,23 +127,23 @@ fn by_task(given: &Given<'_>) -> Option<SplitFinding> {
     (tasks.len() >= 2 && distinct.len() >= 2 && sure).then_some(())?;
     let words =
         tasks.iter().map(|(index, _)| given.slices[*index].title.as_str()).collect::<Vec<_>>().join("; ");
-    finding(
+    Some(finding(
         BadSplit::ByTask,
         Some(tasks[0].0),
         words,
         "These are activities of the team; every slice includes its own design, building and testing.",
-    )
+    ))
 }
 
 fn by_stage(given: &Given<'_>) -> Option<SplitFinding> {
     is_stage_split(given).then_some(())?;
     let verbs = given.signs.iter().filter_map(|sign| sign.verb.clone()).collect::<Vec<_>>().join(", ");
-    finding(
+    Some(finding(
         BadSplit::ByStage,
         Some(0),
         verbs,
         "Nobody gets anything until the last step; begin with first and last step together, by the shortest way.",
-    )
+    ))
 }
 
 fn by_component(given: &Given<'_>) -> Option<SplitFinding> {
@@ -158,12 +153,12 @@ fn by_component(given: &Given<'_>) -> Option<SplitFinding> {
     let seen = given.signs.iter().filter(|sign| sign.is_seen).count();
     (seen * 2 < given.signs.len()).then_some(())?;
     let words = named.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", ");
-    finding(
+    Some(finding(
         BadSplit::ByComponent,
         None,
         words,
         "Each slice ends at the border of a system or team; cut through them to something a user sees.",
-    )
+    ))
 }
 
 fn no_pattern(given: &Given<'_>) -> Option<SplitFinding> {
@@ -176,22 +171,22 @@ fn no_pattern(given: &Given<'_>) -> Option<SplitFinding> {
     let distinct: BTreeSet<&String> = ordinals.iter().map(|(_, words)| *words).collect();
     (distinct.len() >= 2).then_some(())?;
     let words = ordinals.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join(", ");
-    finding(
+    Some(finding(
         BadSplit::NoPattern,
         Some(ordinals[0].0),
         words,
         "A number does not say what a part is good for; name the pattern by which the story is cut.",
-    )
+    ))
 }
 
 fn bad_spike(given: &Given<'_>) -> Option<SplitFinding> {
     let (index, _) = given.signs.iter().enumerate().find(|(_, sign)| sign.spike == Some(false))?;
-    finding(
+    Some(finding(
         BadSplit::BadSpike,
         Some(index),
         given.slices[index].title.clone(),
         "A spike answers one to three named questions in a time box; without them it never ends.",
-    )
+    ))
 }
 
 fn worthless_first(given: &Given<'_>) -> Option<SplitFinding> {
@@ -242,12 +237,12 @@ fn worthless_first(given: &Given<'_>) -> Option<SplitFinding> {
     } else {
         foundation?.to_owned()
     };
-    finding(
+    Some(finding(
         BadSplit::WorthlessFirst,
         Some(0),
         words,
         "Nobody can use the first slice alone; begin with a thin one that ends in something a user sees.",
-    )
+    ))
 }
 
 fn text_has(lower: &str, mark: &str) -> bool {
@@ -263,12 +258,12 @@ fn invented_scope(given: &Given<'_>) -> Option<SplitFinding> {
             .iter()
             .find(|word| craft::is_gold_plating(word) && !parent.contains(&text::stem(word)));
         if let Some(word) = plated {
-            return finding(
+            return Some(finding(
                 BadSplit::InventedScope,
                 Some(index),
                 word.clone(),
                 "Neither the parent nor a quote asks for this; leave it out or say who wants it.",
-            );
+            ));
         }
     }
     None
@@ -313,12 +308,12 @@ fn lost_scope(given: &Given<'_>) -> Option<SplitFinding> {
     }
     let few = given.slices.len() < kept + missing;
     let lost = lost.filter(|_| kept >= missing && few)?;
-    finding(
+    Some(finding(
         BadSplit::LostScope,
         None,
         lost,
         "No slice has this part of the parent; put it in one, or drop it aloud with a reason.",
-    )
+    ))
 }
 
 /// Stems that several parts share: they tell no part from another.
@@ -338,17 +333,17 @@ fn common_stems(reading: &Reading) -> BTreeSet<String> {
 
 fn not_a_story(given: &Given<'_>) -> Option<SplitFinding> {
     let (reason, _) = refusal::refusal(&given.item, &given.reading)?;
-    finding(BadSplit::NotAStory, None, given.parent, &reason)
+    Some(finding(BadSplit::NotAStory, None, given.parent, &reason))
 }
 
 fn over_enumerated(given: &Given<'_>) -> Option<SplitFinding> {
     let count = given.slices.len();
     let after_spike = given.pattern == Some(Pattern::Spike) && count > 4;
     (count > HANDFUL || after_spike).then_some(())?;
-    finding(
+    Some(finding(
         BadSplit::OverEnumerated,
         None,
         format!("{count} slices"),
         "More than the next handful: keep those that teach or earn first, hold the rest as one line each.",
-    )
+    ))
 }

@@ -73,7 +73,7 @@ fn check_loss(split: &Split, report: &mut Report) {
         split.candidates.iter().flat_map(|candidate| lost_units(candidate, split)).collect();
     match lost.first() {
         None if split.candidates.is_empty() => {
-            report.add(Check::NoLostScope, Outcome::Unknown, "there are no candidates")
+            report.add(Check::NoLostScope, Outcome::Unknown, "there are no candidates");
         }
         None => report.add(Check::NoLostScope, Outcome::Pass, "every part is in a slice or dropped aloud"),
         Some(_) => report.add(
@@ -103,7 +103,7 @@ fn check_bad_splits(split: &Split, brief: &Brief, report: &mut Report) {
     match found.first() {
         None => report.add(Check::BadSplit, Outcome::Pass, "none of the eleven bad splits"),
         Some(finding) => {
-            report.add(Check::BadSplit, Outcome::Fail, format!("{}: {}", finding.code.id(), finding.message))
+            report.add(Check::BadSplit, Outcome::Fail, format!("{}: {}", finding.code.id(), finding.message));
         }
     }
 }

@@ -24,6 +24,9 @@ fn stage_of(verb: &str) -> Option<usize> {
 
 /// One hands over to the next: three or more actors, one step each.
 fn is_relay(given: &Given<'_>) -> bool {
+    if given.signs.first().is_some_and(|sign| sign.words.iter().any(|word| word == "then")) {
+        return false;
+    }
     let actors: BTreeSet<&String> = given
         .signs
         .iter()

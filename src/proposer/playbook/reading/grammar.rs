@@ -4,7 +4,7 @@ use crate::domain::text;
 
 /// Verbs that stories are made of, in the base form.
 const VERBS: &str = "
-    say offer spare waive issue recalculate warn arrive come implement need stand stay try turn ingest play adapt scroll enjoy expand collapse crop zoom rotate
+    go say offer spare waive issue recalculate warn arrive come implement need stand stay try turn ingest play adapt scroll enjoy expand collapse crop zoom rotate
     accept access acknowledge activate add adjust administer administrate agree allocate allow analyse analyze annotate answer
     appeal apply appoint approve archive arrange ask assess assign attach attend authorise authorize backup ban block book
     borrow browse buy calculate call cancel capture categorise categorize change charge chat check choose claim classify
@@ -54,7 +54,7 @@ pub fn leading_verb(phrase: &str) -> Option<String> {
     let first = phrase
         .split_whitespace()
         .map(bare)
-        .find(|word| !word.is_empty() && !(word.ends_with("ly") && !is_verb(word)))?;
+        .find(|word| !word.is_empty() && (is_verb(word) || !word.ends_with("ly")))?;
     if is_verb(&first) { Some(first) } else { base_of_gerund(&first) }
 }
 
@@ -104,7 +104,7 @@ const LEADS: [&str; 27] = [
 
 /// A phrase as an imperative: lead-ins gone, its verb in the base form, lower case where it was a sentence's.
 pub fn imperative(phrase: &str) -> String {
-    let mut rest = phrase.trim().trim_matches(|c: char| ",;:.-*\"".contains(c)).trim();
+    let mut rest = phrase.trim().trim_matches(|c: char| ",;:.-*".contains(c)).trim();
     loop {
         let lower = rest.to_lowercase();
         let Some(lead) =
@@ -245,6 +245,13 @@ pub fn object_of(phrase: &str) -> Option<String> {
     ];
     while object.first().is_some_and(|word| determiners.contains(&word.to_lowercase().as_str())) {
         object.remove(0);
+    }
+    if let Some(owner) = object
+        .iter()
+        .rposition(|word| word.ends_with("'s") || word.ends_with("s'"))
+        .filter(|owner| owner + 1 < object.len())
+    {
+        object.drain(..=owner);
     }
     (!object.is_empty() && object.len() <= 5).then(|| object.join(" ")).filter(|object| {
         !["it", "them", "this", "that", "him", "me", "us"].contains(&object.to_lowercase().as_str())

@@ -54,7 +54,7 @@ pub(super) fn pattern(source: &str) -> Regex {
 
 static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\s*[,;]\s*(?:and/or|and|or|then|as well as|plus)?\s+|\s*,?\s+so\s+(?:that\s+)?(?:i|we)\s+(?:can\s+|have\s+and\s+)|\s+(?:and/or|and|or|as well as|&|plus)\s+(?:also\s+|then\s+)?",
+        r"(?i)\s*,?\s+so\s+(?:that\s+)?(?:i|we)\s+(?:can\s+|have\s+and\s+)|\s*[,;]\s*(?:and/or|and|or|then|as well as|plus)?\s+|\s+(?:and/or|and|or|as well as|&|plus)\s+(?:also\s+|then\s+)?",
     )
 });
 static LIST_LEAD: LazyLock<Regex> = LazyLock::new(|| {

@@ -80,7 +80,7 @@ pub async fn split(brief: &Brief, heard: &Heard, encoder: &dyn Embedder) -> Sugg
         body.units.clear();
     }
     let title = title_of(&body, item.key.as_str());
-    let why = why(&body, &evidence.participants);
+    let why = why(&body, evidence.participants);
     let mut draft = Suggestion::draft(body, item.key.clone(), title);
     draft.why = why;
     draft.evidence = evidence;
@@ -278,15 +278,12 @@ fn title_of(body: &Split, key: &str) -> String {
     }
 }
 
-fn why(body: &Split, participants: &usize) -> String {
+fn why(body: &Split, participants: usize) -> String {
     let mut why = body.reason.clone();
     if let Some(candidate) = body.candidates.first() {
         if !candidate.triggers.is_empty() {
-            why.push_str(&format!(
-                " The words that point to {}: {}.",
-                candidate.pattern.id(),
-                candidate.triggers.join(", ")
-            ));
+            let words = candidate.triggers.join(", ");
+            why = format!("{why} The words that point to {}: {words}.", candidate.pattern.id());
         }
         why.push_str(match participants {
             0 => " The slices are in the order of the text; no evidence was found for another.",

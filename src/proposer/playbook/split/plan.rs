@@ -162,14 +162,12 @@ fn workflow(parts: &[&Part]) -> Option<Plan> {
         return None;
     }
     let (first, last) = (acts[0], acts[acts.len() - 1]);
-    let both = format!("{} and {}", first.phrase, last.phrase);
-    let mut steps = vec![Step::new(both, &[first, last]).noted("the steps between are done by hand")];
+    let both = format!("{}, then {}", first.phrase, last.phrase);
+    let mut steps = vec![Step::new(both, &[first, last]).noted("with the steps between done by hand")];
     steps.extend(
         acts[1..acts.len() - 1].iter().map(|part| Step::new(&part.phrase, &[part]).noted("on the way")),
     );
-    steps.extend(
-        parts.iter().filter(|part| part.verb().is_none()).map(|part| Step::new(&part.phrase, &[part])),
-    );
+    steps.extend(parts.iter().filter(|part| !moves(part)).map(|part| Step::new(&part.phrase, &[part])));
     Some(Plan {
         pattern: Pattern::WorkflowSteps,
         core: "getting from the first step to the last at all".into(),
@@ -239,7 +237,9 @@ pub(super) fn one_by_one(pattern: Pattern, core: &str, reading: &Reading, parts:
 
 /// A part that names no act, with the act of the item before it.
 pub(super) fn whole_phrase(reading: &Reading, part: &Part) -> String {
-    let says_what = part.kind == PartKind::Thing || grammar::verb_of_sentence(&part.phrase).is_some();
+    let says_what = part.kind == PartKind::Thing
+        || grammar::verb_of_sentence(&part.phrase).is_some()
+        || grammar::leading_verb(&reading.want).is_none();
     if says_what || reading.want.is_empty() {
         part.phrase.clone()
     } else {
@@ -275,11 +275,12 @@ fn simple_core(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
     let (cores, extras) = ordered.split_at(if ordered.len() > 3 { 2 } else { 1 });
     let core = cores.first()?;
     let mut both = cores.iter().map(|part| part.phrase.clone()).collect::<Vec<_>>().join(", and ");
-    if grammar::verb_of_sentence(&core.phrase).is_none()
+    if grammar::leading_verb(&reading.want).is_some()
+        && grammar::verb_of_sentence(&core.phrase).is_none()
         && core.kind != PartKind::Thing
         && !reading.want.is_empty()
     {
-        both = reading.want.clone();
+        both.clone_from(&reading.want);
     }
     let mut steps = vec![Step::new(both, cores).noted("nothing else yet")];
     steps.extend(extras.iter().map(|part| Step::new(&part.phrase, &[part])));

@@ -73,7 +73,7 @@ pub(super) fn works_first(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
     let mut core = want.clone();
     let mut what = String::new();
     if let Some((start, end)) = quality {
-        what = want[start..end].trim().trim_start_matches(',').trim().to_owned();
+        want[start..end].trim().trim_start_matches(',').trim().clone_into(&mut what);
         core.replace_range(start..end, "");
     }
     if let Some(found) = LARGE.find(&core).map(|found| found.range()) {
