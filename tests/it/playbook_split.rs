@@ -2,7 +2,9 @@
 
 use hone::domain::big_idea::BigIdea;
 use hone::domain::check::{Check, Outcome, Report};
-use hone::domain::id::ItemId;
+use hone::domain::evidence::{EvidencePool, FoundPassage};
+use hone::domain::id::{ItemId, SourceId};
+use hone::domain::interview::{Role, Turn};
 use hone::domain::item::{Item, ItemRecord};
 use hone::domain::split::{BadSplit, Pattern, Slice, Split, Verdict};
 use hone::domain::suggestion::Body;
@@ -272,4 +274,49 @@ fn a_noun_from_nowhere_is_invented() {
         report.first_unmet(&[Check::NoInventedScope]).map(|finding| finding.detail),
         Some("neither the item nor a quote has: dashboard".into())
     );
+}
+
+#[test]
+fn only_a_participant_is_quoted_and_what_they_ask_for_comes_first() {
+    let one =
+        brief("As a librarian, I want to send reminders by letter, by email or by text message", "", &[]);
+    let turn = |index: usize, role: Role, text: &str| Turn {
+        index,
+        speaker: "S".into(),
+        role,
+        start_ms: None,
+        end_ms: None,
+        text: text.into(),
+        start: 0,
+        end: text.len(),
+        cues: Vec::new(),
+    };
+    let asked = turn(0, Role::Interviewer, "Would a text message be better than a letter?");
+    let told = turn(
+        1,
+        Role::Participant,
+        "Yes. Last week I missed the text message about my reminders. The letter came late.",
+    );
+    let passage = FoundPassage {
+        id: SourceId::derive(&["P01"]),
+        source: "P01".into(),
+        person: "P01".into(),
+        segment: None,
+        date: None,
+        turns: vec![asked, told],
+        score: 1.0,
+        topics: vec![0],
+    };
+    let heard = Heard {
+        topics: vec!["reminders".into()],
+        pool: EvidencePool { passages: vec![passage], searched: 1, pending: 0 },
+    };
+    let draft = futures::executor::block_on(split(&one, &heard, &HashedEmbedder));
+    let quotes: Vec<&str> = draft.evidence.supporting.iter().map(|quote| quote.text.as_str()).collect();
+    assert_eq!(quotes, ["Last week I missed the text message about my reminders."]);
+    let quote = &draft.evidence.supporting[0];
+    assert_eq!(&heard.pool.passages[0].turns[1].text[quote.start..quote.end], quote.text);
+    assert_eq!((quote.turn, draft.evidence.participants), (1, 1));
+    let Body::Split(body) = &draft.body else { unreachable!("a split was asked for") };
+    assert_eq!(body.candidates[0].slices[0].title, "Send reminders by text message");
 }

@@ -33,7 +33,7 @@ pub(super) fn sentences_with_modals(text: &str) -> Vec<Part> {
     for range in text::sentences(text) {
         let words = &text[range.clone()];
         let says_what = MODAL.is_match(words) && text::words(words).len() >= 5 && !words.ends_with('?');
-        if !says_what || marks::way_in(words).is_some() {
+        if !says_what || marks::way_in(words).is_some() || marks::is_doubt(words) {
             continue;
         }
         let range = trimmed(text, range);
@@ -49,6 +49,7 @@ pub(super) fn bullets(text: &str) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut stem = String::new();
     let mut is_way = false;
+    let mut put_off = None;
     let mut previous_end = 0;
     for (index, mark) in marks.iter().enumerate() {
         let next = marks.get(index + 1).map_or(text.len(), |next| next.start);
@@ -56,23 +57,35 @@ pub(super) fn bullets(text: &str) -> Vec<Part> {
         if !lead.is_empty() || index == 0 {
             is_way = marks::way_in(lead).is_some() || is_notes(lead);
             stem = stem_of(lead);
+            put_off = marks::put_off_in(lead);
         }
         let end = bullet_end(text, mark.end, next);
         previous_end = end;
         let range = trimmed(text, mark.end..end);
-        if is_way || range.is_empty() || text[range.clone()].chars().count() < 3 {
+        if is_way || range.is_empty() || range.len() < 3 || marks::is_doubt(&text[range.clone()]) {
             continue;
         }
         let words = &text[range.clone()];
-        let own = grammar::imperative(first_clause(words));
+        let own = question_to_settle(words).unwrap_or_else(|| grammar::imperative(first_clause(words)));
         let phrase = if grammar::leading_verb(&own).is_some() || stem.is_empty() {
             own
         } else {
             format!("{stem} {}", plain_member(&own))
         };
-        parts.push(part("text", text, range, PartKind::Bullet, phrase));
+        let mut bullet = part("text", text, range, PartKind::Bullet, phrase);
+        bullet.put_off = bullet.put_off.or_else(|| put_off.map(str::to_owned));
+        parts.push(bullet);
     }
     parts
+}
+
+/// "Who can create streams?" → "say who can create streams".
+fn question_to_settle(words: &str) -> Option<String> {
+    let (question, _) = words.split_once('?')?;
+    let first = grammar::first_word(question).to_lowercase();
+    ["who", "which", "what", "when", "how"]
+        .contains(&first.as_str())
+        .then(|| format!("say {}{}", first, question.trim_start().get(first.len()..).unwrap_or_default()))
 }
 
 fn is_notes(lead: &str) -> bool {
@@ -89,6 +102,8 @@ fn is_notes(lead: &str) -> bool {
     ]
     .iter()
     .any(|mark| tail.ends_with(mark))
+        || tail.starts_with("as of ")
+        || tail.starts_with("currently")
 }
 
 /// A bullet ends at its line, or at the first sentence end when the text has no lines.

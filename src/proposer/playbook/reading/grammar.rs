@@ -118,6 +118,14 @@ pub fn imperative(phrase: &str) -> String {
     let first = first_word(rest);
     let Some(at) = rest.find(first).filter(|_| !first.is_empty()) else { return rest.to_owned() };
     let tail = &rest[at + first.len()..];
+    let is_name = first.starts_with(char::is_uppercase) && tail.trim_start().starts_with(char::is_uppercase);
+    if is_name
+        && phrase.starts_with(first)
+        && tail.chars().any(char::is_lowercase)
+        && verb_of_sentence(tail.trim_start()).is_some()
+    {
+        return rest.to_owned();
+    }
     let lower = first.to_lowercase();
     let verb = base_of_gerund(first).or_else(|| is_verb(&lower).then_some(lower));
     match verb {
@@ -197,53 +205,39 @@ const BOUNDARIES: &str = "
     if in inside into is near of off on once onto or over per so than that through to under unless until upon using via
     when where whether which while who whose will with within without";
 
+/// Words before the noun that say which or how many.
+const DETERMINERS: &str = "
+    a an the my our their his her all any every each some one this these
+    those up out back new few existing multiple several different various its your";
+
 /// The object of the leading verb: its noun phrase, up to a preposition or comma.
 pub fn object_of(phrase: &str) -> Option<String> {
     let mut words = phrase.split_whitespace().skip(usize::from(leading_verb(phrase).is_some())).peekable();
     let mut object: Vec<&str> = Vec::new();
     for word in &mut words {
-        let bare = word.trim_matches(|c: char| ",;:.()".contains(c));
+        let bare = word.trim_matches(|c: char| ",;:.()?!\"".contains(c));
         let lower = bare.to_lowercase();
-        if BOUNDARIES.split_ascii_whitespace().any(|boundary| boundary == lower) || word.starts_with('(') {
+        let joins_adjectives = lower == "and" && object.len() == 1 && object[0].ends_with("ing");
+        if joins_adjectives {
+            object.push(bare);
+            continue;
+        }
+        let ends_noun = !object.is_empty()
+            && (lower.ends_with("ed") || ["anyway", "now", "online", "again"].contains(&lower.as_str()));
+        if ends_noun
+            || BOUNDARIES.split_ascii_whitespace().any(|boundary| boundary == lower)
+            || word.starts_with('(')
+        {
             break;
         }
         object.push(bare);
-        if word.ends_with([',', ';', ':', '.', ')']) {
+        if word.ends_with([',', ';', ':', '.', ')', '?']) {
             break;
         }
     }
-    let determiners = [
-        "a",
-        "an",
-        "the",
-        "my",
-        "our",
-        "their",
-        "his",
-        "her",
-        "all",
-        "any",
-        "every",
-        "each",
-        "some",
-        "one",
-        "this",
-        "these",
-        "those",
-        "up",
-        "out",
-        "back",
-        "new",
-        "few",
-        "existing",
-        "multiple",
-        "several",
-        "different",
-        "various",
-        "its",
-        "your",
-    ];
-    while object.first().is_some_and(|word| determiners.contains(&word.to_lowercase().as_str())) {
+    let is_determiner =
+        |word: &str| DETERMINERS.split_ascii_whitespace().any(|listed| listed == word.to_lowercase());
+    while object.first().is_some_and(|word| is_determiner(word)) {
         object.remove(0);
     }
     if let Some(owner) = object
@@ -282,6 +276,14 @@ pub fn verb_of_sentence(phrase: &str) -> Option<String> {
     leading_verb(phrase).or_else(|| {
         phrase.split_whitespace().skip(1).take(4).find_map(|word| base_of_third_person(&bare(word)))
     })
+}
+
+/// Whether the phrase is a sentence or an imperative, not only a name.
+pub fn says_something(phrase: &str) -> bool {
+    verb_of_sentence(phrase).is_some()
+        || phrase
+            .split_whitespace()
+            .any(|word| matches!(word, "is" | "are" | "was" | "were" | "has" | "have"))
 }
 
 /// Whether the head of a noun phrase is in the plural.

@@ -51,6 +51,25 @@ pub fn put_off_in(phrase: &str) -> Option<&'static str> {
     PUT_OFF.into_iter().find(|mark| contains_words(&lower, mark))
 }
 
+/// Words of doubt: what follows is a question, not a part.
+const DOUBTS: [&str; 9] = [
+    "do not know",
+    "don't know",
+    "does not know",
+    "not known",
+    "unclear",
+    "not sure",
+    "nobody knows",
+    "uncertain",
+    "not investigated",
+];
+
+/// Whether the phrase says that something is not known.
+pub fn is_doubt(phrase: &str) -> bool {
+    let lower = phrase.to_lowercase();
+    DOUBTS.into_iter().any(|doubt| contains_words(&lower, doubt))
+}
+
 /// The vague words of a text, each once, in order.
 pub fn vague_words(text: &str) -> Vec<String> {
     let mut found = Vec::new();

@@ -6,7 +6,7 @@ pub mod marks;
 pub mod parts;
 
 use crate::domain::item::Item;
-use crate::domain::story::{Form, Language, Story};
+use crate::domain::story::{Form, Language, Story, Wish};
 pub use parts::{Part, PartKind};
 
 /// What an item says, before any judgement.
@@ -22,7 +22,9 @@ pub struct Reading {
     pub want: String,
     /// What there is several of, in the order of the text.
     pub parts: Vec<Part>,
-    /// Title, text and criteria as one lower-case text.
+    /// Title, text and criteria as one text.
+    pub whole: String,
+    /// The same in lower case.
     pub lower: String,
 }
 
@@ -41,6 +43,7 @@ impl Reading {
             want,
             parts,
             lower: whole.to_lowercase(),
+            whole,
         }
     }
 
@@ -50,9 +53,13 @@ impl Reading {
         Some(format!("{} {}", grammar::article(&role.text), role.text))
     }
 
-    /// The parts of some kinds.
-    pub fn parts_of(&self, kinds: &[PartKind]) -> Vec<&Part> {
-        self.parts.iter().filter(|part| kinds.contains(&part.kind)).collect()
+    /// The want as something to do: a thing that is wanted is a thing to get.
+    pub fn act(&self) -> Option<String> {
+        if grammar::leading_verb(&self.want).is_some() {
+            return Some(self.want.clone());
+        }
+        let names_a_thing = self.story.wish == Wish::Have && !grammar::says_something(&self.want);
+        names_a_thing.then(|| format!("get {}", self.want))
     }
 }
 

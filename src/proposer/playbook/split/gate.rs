@@ -155,7 +155,7 @@ fn small(reading: &Reading) -> Judgement {
             want = without_end(want)
         ));
     }
-    if grammar::object_of(want).is_some() {
+    if grammar::leading_verb(want).is_some() && grammar::object_of(want).is_some() {
         let criteria = [Some(wording::result_of(want)), wording::refusal_of(want)];
         instead.extend(
             criteria.into_iter().flatten().map(|criterion| format!("Criterion to agree on: {criterion}")),

@@ -1,6 +1,6 @@
 //! Cuts along one variation: kinds of data, places to ask, one of several alike.
 
-use super::super::reading::{Part, PartKind, Reading, marks};
+use super::super::reading::{Part, PartKind, Reading, grammar, marks};
 use super::plan::{Plan, Step, by_evidence, one_by_one, short, variations, whole_phrase};
 use super::quality;
 use crate::domain::split::Pattern;
@@ -77,17 +77,18 @@ pub(super) fn major_effort(reading: &Reading, parts: &[&Part], favoured: &[Strin
         return None;
     }
     let ordered = by_evidence(parts, favoured);
-    let (first, rest) = ordered.split_first()?;
+    let all_alike = ordered.iter().all(|part| grammar::says_something(&part.phrase));
+    let (alike, others): (Vec<&Part>, Vec<&Part>) = ordered.iter().partition(|part| {
+        all_alike || part.kind == PartKind::Thing || !grammar::says_something(&part.phrase)
+    });
+    let (first, rest) = alike.split_first().filter(|(_, rest)| rest.len() > 1)?;
     let names =
         |parts: &[&Part]| parts.iter().map(|part| short(&part.unit.text)).collect::<Vec<_>>().join(", ");
     let (near, far) = rest.split_at(rest.len().div_ceil(2));
     let mut steps = vec![Step::new(whole_phrase(reading, first), &[first])];
+    steps.extend(others.iter().map(|part| Step::new(&part.phrase, &[part])));
     steps.push(Step::new(format!("do the same for {}", names(near)), near).noted("given the first"));
-    if !far.is_empty() {
-        steps.push(
-            Step::new(format!("do the same for {}", names(far)), far).noted("given the first").optional(),
-        );
-    }
+    steps.push(Step::new(format!("do the same for {}", names(far)), far).noted("given the first").optional());
     Some(Plan {
         pattern: Pattern::MajorEffort,
         core: "whichever comes first pays for the rest".into(),

@@ -199,7 +199,8 @@ fn candidates(
         if found.len() == MOST_CANDIDATES || (pattern == Pattern::Spike && doubts == 0) {
             continue;
         }
-        let needs_words = matches!(pattern, Pattern::BusinessRules | Pattern::InterfaceVariations);
+        let needs_words =
+            matches!(pattern, Pattern::BusinessRules | Pattern::InterfaceVariations | Pattern::WorkflowSteps);
         let is_spoken_of =
             cues.contains_key(&pattern) || likeness.get(&pattern).is_some_and(|like| *like > CLEARLY_ALIKE);
         if needs_words && !is_spoken_of {

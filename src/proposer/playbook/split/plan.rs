@@ -206,7 +206,7 @@ fn rules(reading: &Reading, parts: &[&Part], favoured: &[String]) -> Option<Plan
     )?;
     let covered: Vec<&Part> = parts.to_vec();
     let steps = vec![
-        Step::new(&core, &covered).noted("the rule is kept by hand"),
+        Step::new(&core, &covered).noted("with the rule kept by hand"),
         Step::new(format!("{core}{rule}"), &[]),
     ];
     Some(Plan {
@@ -237,14 +237,10 @@ pub(super) fn one_by_one(pattern: Pattern, core: &str, reading: &Reading, parts:
 
 /// A part that names no act, with the act of the item before it.
 pub(super) fn whole_phrase(reading: &Reading, part: &Part) -> String {
-    let says_what = part.kind == PartKind::Thing
-        || grammar::verb_of_sentence(&part.phrase).is_some()
-        || grammar::leading_verb(&reading.want).is_none();
-    if says_what || reading.want.is_empty() {
-        part.phrase.clone()
-    } else {
-        format!("{}: {}", reading.want, part.phrase)
+    if part.kind == PartKind::Thing || grammar::says_something(&part.phrase) {
+        return part.phrase.clone();
     }
+    reading.act().map_or_else(|| part.phrase.clone(), |act| format!("{act}: {}", part.phrase))
 }
 
 fn simple_core(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
@@ -274,14 +270,10 @@ fn simple_core(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
     ordered.sort_by_key(|part| part.put_off.is_some());
     let (cores, extras) = ordered.split_at(if ordered.len() > 3 { 2 } else { 1 });
     let core = cores.first()?;
-    let mut both = cores.iter().map(|part| part.phrase.clone()).collect::<Vec<_>>().join(", and ");
-    if grammar::leading_verb(&reading.want).is_some()
-        && grammar::verb_of_sentence(&core.phrase).is_none()
-        && core.kind != PartKind::Thing
-        && !reading.want.is_empty()
-    {
-        both.clone_from(&reading.want);
-    }
+    let act =
+        reading.act().filter(|_| core.kind != PartKind::Thing && !grammar::says_something(&core.phrase));
+    let both = act
+        .unwrap_or_else(|| cores.iter().map(|part| part.phrase.clone()).collect::<Vec<_>>().join(", and "));
     let mut steps = vec![Step::new(both, cores).noted("nothing else yet")];
     steps.extend(extras.iter().map(|part| Step::new(&part.phrase, &[part])));
     if let Some(last) = steps.last_mut() {

@@ -134,12 +134,15 @@ static DOUBT: LazyLock<Regex> = LazyLock::new(|| {
 /// One to three questions in a time box, then what their answers allow.
 pub(super) fn spike(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
     let mut questions: Vec<String> = Vec::new();
-    let plain = LINK.replace_all(&reading.lower, "$1");
+    let plain = LINK.replace_all(&reading.whole, "$1");
     for found in DOUBT.find_iter(&plain) {
         let question = question_of(found.as_str());
         if text::words(&question).len() >= 4 && !questions.contains(&question) && questions.len() < 3 {
             questions.push(question);
         }
+    }
+    if questions.iter().any(|question| !question.starts_with(OPEN_QUESTION)) {
+        questions.retain(|question| !question.starts_with(OPEN_QUESTION));
     }
     if questions.is_empty() {
         return None;
@@ -165,8 +168,15 @@ pub(super) fn spike(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
     })
 }
 
+/// How a doubt begins that names no question.
+const OPEN_QUESTION: &str = "what do we need to know";
+
 fn question_of(doubt: &str) -> String {
-    let mut rest = doubt.trim().trim_end_matches(['.', '!', '?', ':']);
+    let doubt = grammar::upper_first(doubt.trim());
+    let doubt = doubt.chars().next().map_or_else(String::new, |first| {
+        first.to_lowercase().collect::<String>() + &doubt[first.len_utf8()..]
+    });
+    let mut rest = doubt.as_str().trim().trim_end_matches(['.', '!', '?', ':']);
     for lead in [
         "research the feasibility of ",
         "research ",
@@ -200,6 +210,6 @@ fn question_of(doubt: &str) -> String {
     if grammar::base_of_gerund(first).is_some() {
         format!("can we {}?", grammar::imperative(rest))
     } else {
-        format!("what do we need to know about {rest}?")
+        format!("{OPEN_QUESTION} about {rest}?")
     }
 }

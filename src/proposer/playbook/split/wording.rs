@@ -76,7 +76,7 @@ fn criteria(reading: &Reading, step: &Step, is_first: bool) -> Vec<String> {
         reading.parts.iter().filter(|part| step.covers.contains(&part.unit.id)).collect();
     let own: Vec<String> = covered
         .iter()
-        .filter(|part| part.kind == PartKind::Criterion)
+        .filter(|part| part.kind == PartKind::Criterion && text::words(&part.unit.text).len() > 2)
         .map(|part| one_line(&part.unit.text))
         .take(3)
         .collect();
@@ -184,8 +184,12 @@ pub(super) fn refusal_of(phrase: &str) -> Option<String> {
         "send" | "notify" | "email" | "message" => {
             format!("The {one} cannot be delivered: said so, and nothing is lost.")
         }
-        _ => format!(
-            "The {one} is unknown or not allowed: refused, the reason is told, and nothing is changed."
-        ),
+        "change" | "edit" | "update" | "set" | "move" | "rename" | "cancel" | "delete" | "remove"
+        | "close" | "reset" | "renew" | "approve" | "reject" | "swap" => {
+            format!(
+                "The {one} is unknown or not allowed: refused, the reason is told, and nothing is changed."
+            )
+        }
+        _ => return None,
     })
 }
