@@ -306,7 +306,8 @@ fn lost_scope(given: &Given<'_>) -> Option<SplitFinding> {
             lost = lost.or(Some(&part.unit.text));
         }
     }
-    let few = given.slices.len() < kept + missing;
+    let few =
+        given.slices.len() < given.reading.parts.iter().filter(|part| part.kind != PartKind::Open).count();
     let lost = lost.filter(|_| kept >= missing && few)?;
     Some(finding(
         BadSplit::LostScope,

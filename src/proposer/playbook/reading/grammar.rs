@@ -201,7 +201,7 @@ pub fn article(noun: &str) -> &'static str {
 
 /// Words at which a noun phrase ends.
 const BOUNDARIES: &str = "
-    about above across after against along among and around as at based because before below between but by during for from
+    about above across after against along among and around as at based because before below between but by during either for from
     if in inside into is near of off on once onto or over per so than that through to under unless until upon using via
     when where whether which while who whose will with within without";
 
@@ -212,17 +212,24 @@ const DETERMINERS: &str = "
 
 /// The object of the leading verb: its noun phrase, up to a preposition or comma.
 pub fn object_of(phrase: &str) -> Option<String> {
-    let mut words = phrase.split_whitespace().skip(usize::from(leading_verb(phrase).is_some())).peekable();
+    let before_object = leading_verb(phrase).map_or(0, |_| {
+        let adverbs =
+            phrase.split_whitespace().take_while(|word| word.ends_with("ly") && !is_verb(&bare(word)));
+        adverbs.count() + 1
+    });
+    let words = phrase.split_whitespace().skip(before_object);
     let mut object: Vec<&str> = Vec::new();
-    for word in &mut words {
-        let bare = word.trim_matches(|c: char| ",;:.()?!\"".contains(c));
-        let lower = bare.to_lowercase();
+    for word in words {
+        let plain = word.trim_matches(|c: char| ",;:.()?!\"".contains(c));
+        let lower = plain.to_lowercase();
         let joins_adjectives = lower == "and" && object.len() == 1 && object[0].ends_with("ing");
         if joins_adjectives {
-            object.push(bare);
+            object.push(plain);
             continue;
         }
+        let is_owned = object.last().is_some_and(|last| last.ends_with("'s") || last.ends_with("s'"));
         let ends_noun = !object.is_empty()
+            && !is_owned
             && (lower.ends_with("ed") || ["anyway", "now", "online", "again"].contains(&lower.as_str()));
         if ends_noun
             || BOUNDARIES.split_ascii_whitespace().any(|boundary| boundary == lower)
@@ -230,7 +237,7 @@ pub fn object_of(phrase: &str) -> Option<String> {
         {
             break;
         }
-        object.push(bare);
+        object.push(plain);
         if word.ends_with([',', ';', ':', '.', ')', '?']) {
             break;
         }
@@ -248,7 +255,8 @@ pub fn object_of(phrase: &str) -> Option<String> {
         object.drain(..=owner);
     }
     (!object.is_empty() && object.len() <= 5).then(|| object.join(" ")).filter(|object| {
-        !["it", "them", "this", "that", "him", "me", "us"].contains(&object.to_lowercase().as_str())
+        !["it", "them", "this", "that", "him", "me", "us", "you", "who"]
+            .contains(&object.to_lowercase().as_str())
     })
 }
 

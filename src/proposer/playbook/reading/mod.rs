@@ -7,6 +7,7 @@ pub mod parts;
 
 use crate::domain::item::Item;
 use crate::domain::story::{Form, Language, Story, Wish};
+use crate::domain::text;
 pub use parts::{Part, PartKind};
 
 /// What an item says, before any judgement.
@@ -50,6 +51,11 @@ impl Reading {
     /// The role with its article, or none.
     pub fn actor(&self) -> Option<String> {
         let role = self.story.role.as_ref()?;
+        if text::words(&role.text).iter().any(|word| matches!(word.as_str(), "who" | "whose"))
+            && role.text.starts_with(char::is_uppercase)
+        {
+            return None;
+        }
         Some(format!("{} {}", grammar::article(&role.text), role.text))
     }
 

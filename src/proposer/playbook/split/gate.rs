@@ -172,7 +172,7 @@ fn without_end(want: &str) -> &str {
 /// Up to three questions before a split, from the gaps of the text.
 pub fn ask_first(reading: &Reading) -> Vec<String> {
     let mut questions = Vec::new();
-    if let Some(word) = marks::vague_words(&reading.lower).first() {
+    if let Some(word) = marks::vague_words(&reading.lower).iter().find(|word| *word != "etc") {
         questions.push(format!("What does “{word}” mean here: by which sign would somebody notice it?"));
     }
     if reading.story.role.is_none() {

@@ -135,9 +135,10 @@ fn reformulations(plea: &Plea<'_>) -> Vec<String> {
     let actor = role
         .filter(|role| !plea.is_team && !["user", "users"].contains(&role.to_lowercase().as_str()))
         .map_or_else(|| "a …".to_owned(), |role| format!("{} {role}", grammar::article(role)));
-    let object = grammar::object_of(&plea.reading.want).filter(|object| {
-        !text::words(object).iter().any(|word| craft::is_built_thing(word) || word == "changes")
-    });
+    let object =
+        grammar::object_of(&plea.reading.want).filter(|_| !plea.is_team && plea.has_role).filter(|object| {
+            !text::words(object).iter().any(|word| craft::is_built_thing(word) || word == "changes")
+        });
     let want = object.map_or_else(|| "…".to_owned(), |object| format!("… {object}"));
     vec![
         format!("Reformulate it from the outside: As {actor}, I want to {want}, so that …."),
