@@ -107,19 +107,6 @@ fn obvious_first(candidate: &Candidate) -> (Outcome, String) {
     (Outcome::Pass, String::new())
 }
 
-/// How many questions pass, minus how many fail; a failed E3 or E5 weighs most.
-pub fn rank(evaluation: &BTreeMap<Evaluation, Outcome>) -> i32 {
-    evaluation
-        .iter()
-        .map(|(question, outcome)| match (question, outcome) {
-            (_, Outcome::Pass) => 1,
-            (Evaluation::E3 | Evaluation::E5, Outcome::Fail) => -4,
-            (_, Outcome::Fail) => -1,
-            _ => 0,
-        })
-        .sum()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
