@@ -3,6 +3,7 @@
 //! One slot a kind, filled from the item's claims and from what participants
 //! said; a slot without a sign in the text stays empty (handbook of methods §1.2, §1.9).
 
+mod money_slot;
 mod people_slots;
 mod product_slots;
 mod rank;
@@ -17,6 +18,8 @@ use crate::proposer::{Brief, Heard};
 
 /// Assumptions shown for one item.
 const MOST: usize = 6;
+/// Below this many, somebody who looks after it is assumed too.
+const FEWEST: usize = 3;
 
 /// A statement before evidence was weighed.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,11 +64,12 @@ pub fn topics(brief: &Brief) -> Vec<String> {
 /// Three to six assumptions of an item, the leap of faith first; none when the item cannot be read.
 pub async fn assumptions(brief: &Brief, heard: &Heard, encoder: &dyn Embedder) -> Vec<Suggestion<Draft>> {
     let testimony = Testimony::take(heard, encoder).await;
-    weighed_plans(brief, &testimony, encoder)
-        .await
-        .into_iter()
-        .map(|(plan, sides)| draft(&brief.item.key, plan, &sides))
-        .collect()
+    drafts_of(brief, weighed_plans(brief, &testimony, encoder).await)
+}
+
+/// The drafts of weighed plans, in their order.
+pub(super) fn drafts_of(brief: &Brief, weighed: Vec<(Plan, Sides)>) -> Vec<Suggestion<Draft>> {
+    weighed.into_iter().map(|(plan, sides)| draft(&brief.item.key, plan, &sides)).collect()
 }
 
 /// The plans that are shown, with both sides of each, in order.
@@ -76,10 +80,12 @@ pub(super) async fn weighed_plans(
 ) -> Vec<(Plan, Sides)> {
     let Some(claims) = Claims::read(brief) else { return Vec::new() };
     let today = today::Today::hear(&claims, testimony, encoder).await;
-    let plans: Vec<Plan> = product_slots::plans(&claims, &today)
-        .into_iter()
-        .chain(people_slots::plans(brief, &claims, &today))
-        .collect();
+    let mut plans = product_slots::plans(&claims, &today);
+    plans.extend(money_slot::plan(brief, &claims, &today));
+    plans.extend(people_slots::plans(brief, &claims, &today));
+    if plans.len() < FEWEST {
+        plans.push(people_slots::upkeep(&claims));
+    }
     let topics: Vec<Claim> = plans.iter().map(|plan| plan.claim.clone()).collect();
     let mut sides = testimony.weigh(&topics, encoder).await;
     for (side, claim) in sides.iter_mut().zip(&topics) {

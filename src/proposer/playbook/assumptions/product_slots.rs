@@ -49,6 +49,10 @@ fn reach(claims: &Claims, today: &Today) -> Plan {
                 claims.those_who(&format!("need to {base}"))
             )
         }
+        (None, _) if !claims.has_verb => format!(
+            "At least 6 of the next 10 {many} offered {} take up the offer within a month, for a case of their own.",
+            claims.act.rest()
+        ),
         (None, Deed::Reads | Deed::Knows) => {
             format!(
                 "At least half of the {many} {base} at least once a week in the first month, without being reminded."
@@ -116,9 +120,23 @@ fn usability(claims: &Claims) -> Plan {
             ),
             format!("what is misread is worse than not knowing {}", claims.matter()),
         ),
+        _ if !claims.has_verb => (
+            format!(
+                "8 of 10 {many} get to a result of their own with {}, without asking anyone.",
+                claims.act.rest()
+            ),
+            "what needs an explanation each time is not used twice".to_owned(),
+        ),
         (Deed::Reads, _) => (
             format!("8 of 10 {many} {base} at the first try, in under a minute and without help."),
             "if it takes longer than today's way, they go back to that".to_owned(),
+        ),
+        (Deed::Presents, _) => (
+            format!(
+                "Whoever is shown {} can tell in under a minute whether it is valid, in 9 of 10 tries.",
+                claims.act.object().unwrap_or_else(|| "it".into())
+            ),
+            "else those who check it stop accepting it".to_owned(),
         ),
         (Deed::Changes, _) => (
             format!(
@@ -148,7 +166,7 @@ fn usability(claims: &Claims) -> Plan {
         statement,
         Importance::Medium,
         why,
-        format!("{} first try help find", claims.topic()),
+        format!("{} confusing, not clear what to do, hard to find", claims.matter()),
     )
 }
 
@@ -253,6 +271,14 @@ fn feasibility(claims: &Claims) -> Option<Plan> {
             ),
             "what nobody records cannot be shown".to_owned(),
         )
+    } else if matches!(cues.deed, Deed::Changes | Deed::Requests) {
+        let what = message_of(claims);
+        (
+            format!(
+                "When {one} {third}, the {what} reaches those who act on it in time, in 95 of 100 cases."
+            ),
+            format!("a {what} that comes too late is worse than none"),
+        )
     } else {
         return None;
     };
@@ -261,7 +287,7 @@ fn feasibility(claims: &Claims) -> Option<Plan> {
         statement,
         Importance::Medium,
         why,
-        format!("{base} missing incomplete data"),
+        format!("{} missing, out of date, incomplete, does not match", claims.matter()),
     ))
 }
 
@@ -275,6 +301,18 @@ fn without_article(object: &str) -> String {
 fn arrive(what: &str) -> &'static str {
     let head = what.split(" of ").next().unwrap_or(what).split_whitespace().next_back().unwrap_or_default();
     if is_plural(head) { "arrive" } else { "arrives" }
+}
+
+/// What an act sends to others: `order`, `booking`, `change`.
+fn message_of(claims: &Claims) -> &'static str {
+    match claims.act.verb.as_str() {
+        "report" => "report",
+        "book" | "reserve" => "booking",
+        "order" => "order",
+        "cancel" | "withdraw" => "cancellation",
+        _ if claims.cues.deed == Deed::Changes => "change",
+        _ => "request",
+    }
 }
 
 fn plural_phrase(noun: &str) -> String {

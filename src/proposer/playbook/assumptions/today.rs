@@ -81,7 +81,10 @@ pub(super) struct Today {
 impl Today {
     /// Listens for the way, the time and the hardships of the item's matter.
     pub(super) async fn hear(claims: &Claims, testimony: &Testimony, encoder: &dyn Embedder) -> Self {
-        let near = testimony.about(&claims.topic(), encoder).await;
+        let mut topics = vec![claims.topic()];
+        topics.extend(claims.benefit.as_ref().map(|benefit| benefit.words().to_owned()));
+        let mut near: Vec<(f64, &Excerpt)> = testimony.about_each(&topics, encoder).await.concat();
+        near.sort_by(|a, b| b.0.total_cmp(&a.0));
         let deeds =
             || near.iter().filter(|(_, one)| one.quote.strength <= Strength::Workaround).map(|(_, one)| *one);
         let item = claims.text.to_lowercase();

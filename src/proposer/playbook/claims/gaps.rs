@@ -98,11 +98,11 @@ static OPTIONAL: LazyLock<Regex> = LazyLock::new(|| {
 static TERM: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b([A-Z][A-Z0-9]{1,6}(?:[/&-][A-Z]{1,6})?)s?\b"));
 
 /// Abbreviations that everybody knows.
-const KNOWN_TERMS: [&str; 52] = [
-    "API", "AND", "BY", "CD", "CSV", "DOC", "DOCX", "DVD", "EU", "FAQ", "FAQS", "FTP", "GB", "GPS", "HTML",
-    "HTTP", "HTTPS", "ID", "IDS", "IE", "IF", "IN", "IP", "IS", "IT", "JPEG", "JPG", "JSON", "KB", "MB",
-    "NOT", "OK", "OR", "PC", "PDF", "PIN", "PNG", "PO", "QR", "REST", "RSS", "SMS", "SQL", "TB", "TV", "UI",
-    "UK", "URL", "US", "USB", "XML", "ZIP",
+const KNOWN_TERMS: [&str; 53] = [
+    "API", "AND", "BY", "CD", "CSV", "DOC", "DOI", "DOCX", "DVD", "EU", "FAQ", "FAQS", "FTP", "GB", "GPS",
+    "HTML", "HTTP", "HTTPS", "ID", "IDS", "IE", "IF", "IN", "IP", "IS", "IT", "JPEG", "JPG", "JSON", "KB",
+    "MB", "NOT", "OK", "OR", "PC", "PDF", "PIN", "PNG", "PO", "QR", "REST", "RSS", "SMS", "SQL", "TB", "TV",
+    "UI", "UK", "URL", "US", "USB", "XML", "ZIP",
 ];
 
 impl Gaps {
@@ -119,10 +119,15 @@ impl Gaps {
 }
 
 fn vague_in(text: &str, act: &Act) -> Vec<Vague> {
+    let promise_starts = text.find("so that");
     let mut found: Vec<(usize, Vague)> = Vec::new();
     for (class, pattern) in VAGUE.iter() {
         let Some(word) = pattern.find(text) else { continue };
-        let noun = noun_after(&text[word.end()..]);
+        if *class == Vagueness::Amount && promise_starts.is_some_and(|at| word.start() > at) {
+            continue;
+        }
+        let is_adverb = word.as_str().ends_with("ly") || *class == Vagueness::Lasts;
+        let noun = if is_adverb { String::new() } else { noun_after(&text[word.end()..]) };
         let needs_noun =
             matches!(class, Vagueness::Kinds | Vagueness::Judged | Vagueness::Amount | Vagueness::Bends);
         let noun = if noun.is_empty() && *class == Vagueness::Rest {
@@ -150,7 +155,9 @@ fn noun_after(rest: &str) -> String {
     let same_line = before_any(rest, &["\n", ".", ",", ";", ":", "(", "?", "!"]);
     same_line
         .split_whitespace()
-        .take_while(|word| !STOPS.contains(&word.to_lowercase().as_str()))
+        .take_while(|word| {
+            !STOPS.contains(&word.to_lowercase().as_str()) && !(word.len() > 5 && word.ends_with("ing"))
+        })
         .take(3)
         .collect::<Vec<_>>()
         .join(" ")

@@ -13,7 +13,7 @@ pub use benefit::{Benefit, Promise};
 pub use cues::{CHANNEL_WORDS, Channel, Cues, Deed};
 pub use gaps::{Figure, Gaps, Vague, Vagueness};
 pub use people::{roles_in, same_people};
-pub use register::{Fit, best_fit, say_name, speaks_for};
+pub use register::{Fit, best_fit, say_name, speaks_for, watches_money, watches_rules};
 
 use super::phrase::{Act, Actor};
 use crate::domain::story::Language;
@@ -59,7 +59,11 @@ impl Claims {
         let actor = named.clone().unwrap_or_else(|| Actor::read("user"));
         let benefit = story.benefit.as_ref().and_then(|benefit| Benefit::read(&benefit.text));
         Some(Self {
-            cues: Cues::read(&text, &subject.act),
+            cues: Cues::read(
+                &text,
+                story.role.as_ref().map_or("\n\n", |role| role.text.as_str()),
+                &subject.act,
+            ),
             gaps: Gaps::read(&brief.item, &subject.act),
             others: roles_in(&text).into_iter().filter(|role| !same_people(role, &actor.singular)).collect(),
             actor,

@@ -115,6 +115,47 @@ pub fn say_name(name: &str) -> String {
     }
 }
 
+/// Words by which the register names who answers for money, and who for the rules.
+const MONEY_WATCH: [&str; 10] = [
+    "finance",
+    "financial",
+    "controller",
+    "accounting",
+    "accounts",
+    "billing",
+    "treasurer",
+    "revenue",
+    "commercial",
+    "budget",
+];
+const RULES_WATCH: [&str; 10] = [
+    "compliance",
+    "legal",
+    "privacy",
+    "protection",
+    "audit",
+    "auditor",
+    "regulator",
+    "security",
+    "safeguarding",
+    "governance",
+];
+
+/// Whether a stakeholder is one of those whom `words` name.
+fn watches(one: &Stakeholder, words: &[&str]) -> bool {
+    text::words(&format!("{} {}", one.name, one.role)).iter().any(|word| words.contains(&word.as_str()))
+}
+
+/// Whether a stakeholder answers for money.
+pub fn watches_money(one: &Stakeholder) -> bool {
+    watches(one, &MONEY_WATCH)
+}
+
+/// Whether a stakeholder answers for rules that others set.
+pub fn watches_rules(one: &Stakeholder) -> bool {
+    watches(one, &RULES_WATCH)
+}
+
 fn description(one: &Stakeholder) -> String {
     [&one.name, &one.role, &one.needs, &one.incentives].map(String::as_str).join(" ")
 }

@@ -106,8 +106,11 @@ fn read_want(want: &str, wish: Wish) -> Option<Subject> {
     if let Some(allowed) = read_permission(want) {
         return Some(allowed);
     }
-    let act = Act::read(want, wish).or_else(|| Act::read(want, Wish::Have))?;
-    let has_verb = act.verb != "have";
+    let act = match wish {
+        Wish::Act | Wish::Avoid => Act::read_after_to(want),
+        Wish::Have => Act::read(want, wish),
+    }?;
+    let has_verb = act.verb != "use" || wish == Wish::Act;
     Some(Subject { actor: None, act, has_verb })
 }
 

@@ -85,8 +85,19 @@ pub struct Act {
 }
 
 impl Act {
+    /// Reads a want that stood after "to": its first word is a verb even when no list has it.
+    pub fn read_after_to(want: &str) -> Option<Self> {
+        Self::read_with(want, Wish::Act, |word| {
+            is_verb(word) || (!NO_NOUN.contains(&word) && !starts_determined(word))
+        })
+    }
+
     /// Reads a want; none if it cannot be said as "they can …" in a few words.
     pub fn read(want: &str, wish: Wish) -> Option<Self> {
+        Self::read_with(want, wish, is_verb)
+    }
+
+    fn read_with(want: &str, wish: Wish, is_verb: impl Fn(&str) -> bool) -> Option<Self> {
         let want = without_brackets(want).replace('\u{2019}', "'");
         let want = before_any(&want, &ENDS);
         let want = lower_first(want);
@@ -101,7 +112,8 @@ impl Act {
             _ if is_verb(&verb) => verb,
             _ => return None,
         };
-        let (second, tail) = read_second_verb(&tail);
+        let (verb, tail) = with_particle(verb, &tail);
+        let (second, tail) = read_second_verb(tail);
         let source = shorten(&end_at_next_act(&tail.join(" ")))?;
         let rest = shift_person(&source, Person::ThirdPlural);
         Some(Self { adverb, verb, second, rest, source })
@@ -135,6 +147,11 @@ impl Act {
     /// The noun phrase that the verb acts on, said to the one who acts: `your stay`.
     pub fn object_to_you(&self) -> Option<String> {
         self.source_object().map(|object| shift_person(&object, Person::Second))
+    }
+
+    /// What follows the verb, in the third person.
+    pub fn rest(&self) -> &str {
+        &self.rest
     }
 
     /// What follows the verb, said to the one who acts.
@@ -209,7 +226,11 @@ impl Act {
         let adverb = self.adverb.as_deref().map(|adverb| format!("{adverb} ")).unwrap_or_default();
         let second =
             self.second.as_ref().map(|(joint, verb)| format!(" {joint} {}", form(verb))).unwrap_or_default();
-        format!("{adverb}{}{second} {rest}", form(&self.verb)).trim().to_owned()
+        let (verb, particle) = self
+            .verb
+            .split_once(' ')
+            .map_or((self.verb.as_str(), String::new()), |(verb, particle)| (verb, format!(" {particle}")));
+        format!("{adverb}{}{particle}{second} {rest}", form(verb)).trim().to_owned()
     }
 }
 
@@ -247,6 +268,22 @@ fn without_brackets(text: &str) -> String {
         }
     }
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `find` + `out which …` → `find out`.
+fn with_particle<'a>(verb: String, tail: &'a [&'a str]) -> (String, &'a [&'a str]) {
+    const PARTICLES: [&str; 10] =
+        ["back", "down", "in", "off", "on", "out", "over", "through", "together", "up"];
+    const TAKES_ONE: [&str; 24] = [
+        "back", "carry", "check", "clean", "drop", "fill", "find", "follow", "hand", "link", "log", "look",
+        "move", "opt", "pass", "pick", "roll", "set", "shut", "sign", "sort", "switch", "take", "turn",
+    ];
+    match tail {
+        [particle, rest @ ..] if TAKES_ONE.contains(&verb.as_str()) && PARTICLES.contains(particle) => {
+            (format!("{verb} {particle}"), rest)
+        }
+        _ => (verb, tail),
+    }
 }
 
 /// `and filter my orders` → the second verb with its joint, and the rest.

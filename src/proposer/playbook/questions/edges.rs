@@ -131,7 +131,7 @@ const EDGES: [Edge; 22] = [
     Edge {
         verbs: &["report", "submit", "apply", "request", "ask", "nominate"],
         covered_by: &["incomplete", "rejected", "missing", "duplicate", "draft"],
-        about: "{it} that comes in incomplete",
+        about: "what comes in incomplete",
         asks: "Walk me through the last one that came in incomplete. Who chased the rest?",
         decides: "what must be there before it can be sent",
         concerns: "operations handle request",
@@ -212,7 +212,16 @@ const EDGES: [Edge; 22] = [
         concerns: "",
     },
     Edge {
-        verbs: &["know", "understand", "identify", "determine", "distinguish", "learn", "recognise"],
+        verbs: &[
+            "know",
+            "find out",
+            "understand",
+            "identify",
+            "determine",
+            "distinguish",
+            "learn",
+            "recognise",
+        ],
         covered_by: &["wrong", "mistake", "misread"],
         about: "a decision made without knowing",
         asks: "Tell me about the last decision you made without knowing this. What came of it?",
@@ -273,7 +282,7 @@ fn todays_way(claims: &Claims) -> String {
 
 fn forgotten_case(brief: &Brief, claims: &Claims, edge: &Edge) -> Gap {
     let it = claims.act.object().unwrap_or_else(|| "it".to_owned());
-    let yours = claims.act.object_to_you().unwrap_or_else(|| "it".to_owned());
+    let yours = claims.act.object_to_you().unwrap_or_else(|| claims.act.rest_to_you());
     let fill = |template: &str| template.replace("{it}", &it);
     let because = "they were there when it happened, and the item does not mention it";
     let to = if edge.concerns.is_empty() {

@@ -65,7 +65,7 @@ fn vague_word(brief: &Brief, claims: &Claims, vague: &Vague) -> Gap {
             7,
         ),
         Vagueness::Rest => (
-            format!("What else did you have to do the last time, beyond what is named here for {thing}?"),
+            format!("What else did you do the last time you needed to {you}?"),
             "whether «etc.» is dropped or becomes slices of its own".to_owned(),
             9,
         ),
@@ -130,7 +130,7 @@ fn optional_part(brief: &Brief, claims: &Claims, part: &str) -> Gap {
 fn unknown_term(brief: &Brief, claims: &Claims, term: &str) -> Option<Gap> {
     let uses = brief.backlog.iter().filter(|item| item.full_text().contains(term)).count();
     (uses <= 2).then(|| Gap {
-        about: format!("what counts as {term}"),
+        about: format!("what {term} means here"),
         text: format!(
             "Which was the last {term} that you worked with, and how could you tell that it was one?"
         ),
@@ -165,23 +165,14 @@ fn missing_reason(brief: &Brief, claims: &Claims) -> Gap {
 
 /// What happened without the promise of the item.
 fn promised(brief: &Brief, claims: &Claims, benefit: &Benefit) -> Gap {
-    let (text, about) = match &benefit.denied {
-        Some(denied) => (
-            format!("Tell me about the last time you could not {denied}. What came of it?"),
-            format!(
-                "what it costs when they cannot {}",
-                crate::proposer::playbook::phrase::shift_person(
-                    denied,
-                    crate::proposer::playbook::phrase::Person::ThirdPlural
-                )
-            ),
+    let (text, about) = match (&benefit.failed_to_you, &benefit.failed) {
+        (Some(to_you), Some(failed)) => (
+            format!("Tell me about the last time {to_you}. What came of it?"),
+            format!("what it cost when {failed}"),
         ),
-        None => (
-            format!(
-                "Tell me about the last time it mattered to you that {}. What happened?",
-                benefit.clause()
-            ),
-            format!("when it matters that {}", benefit.clause()),
+        _ => (
+            format!("What was different the last time you went without {}?", claims.matter()),
+            format!("the worth of {}", claims.act.gerund()),
         ),
     };
     Gap {
