@@ -195,7 +195,6 @@ async fn no_residue_of_a_template_is_left() {
         "..",
         " i ",
         " my ",
-        " me ",
         " that that ",
         "user will find",
         "«»",
@@ -209,7 +208,8 @@ async fn no_residue_of_a_template_is_left() {
                 Body::Question(one) => format!("{} | {} | {}", one.text, one.about, one.why_them),
                 other => panic!("{other:?}"),
             };
-            let own = words.split('«').map(|part| part.rsplit('»').next().unwrap()).collect::<String>();
+            let own: Vec<&str> = words.split('«').map(|part| part.rsplit('»').next().unwrap()).collect();
+            let own = own.join("X");
             for left in residue {
                 assert!(!own.contains(left), "«{left}» in: {words}");
             }

@@ -173,28 +173,29 @@ pub struct Cues {
 }
 
 impl Cues {
-    pub(super) fn read(text: &str, actor: &str, act: &Act) -> Self {
-        let text = &text.replace(actor, "someone");
-        let first = |pattern: &Regex| pattern.find(text).map(|found| found.as_str().to_lowercase());
+    /// Reads money and rights from the whole text, all else from its core: who does what, what for.
+    pub(super) fn read(text: &str, core: &str, act: &Act) -> Self {
+        let first =
+            |pattern: &Regex, text: &str| pattern.find(text).map(|found| found.as_str().to_lowercase());
         let breadth = BREADTH
-            .captures(text)
+            .captures(core)
             .and_then(|found| found.get(1))
-            .filter(|noun| !text[noun.end()..].starts_with(['\'', '\u{2019}']))
+            .filter(|noun| !core[noun.end()..].starts_with(['\'', '\u{2019}']))
             .and_then(|noun| trim_noun(noun.as_str()));
         Self {
             deed: Deed::of(act),
-            money: first(&MONEY),
-            data: first(&DATA),
-            message: first(&MESSAGE),
-            linked: LINKED.is_match(text),
-            live: LIVE.is_match(text),
+            money: first(&MONEY, text),
+            data: first(&DATA, core),
+            message: first(&MESSAGE, text),
+            linked: LINKED.is_match(core),
+            live: LIVE.is_match(core),
             breadth,
             pass: PASS
                 .captures(text)
                 .and_then(|found| found.get(1))
                 .map(|pass| plural(&pass.as_str().to_lowercase())),
-            judges: JUDGES.is_match(text),
-            channel: CHANNELS.iter().find(|(pattern, _)| pattern.is_match(text)).map(|(_, channel)| *channel),
+            judges: JUDGES.is_match(core),
+            channel: CHANNELS.iter().find(|(pattern, _)| pattern.is_match(core)).map(|(_, channel)| *channel),
         }
     }
 }

@@ -16,7 +16,7 @@ pub use people::{roles_in, same_people};
 pub use register::{Fit, best_fit, say_name, speaks_for, watches_money, watches_rules};
 
 use super::phrase::{Act, Actor};
-use crate::domain::story::Language;
+use crate::domain::story::{Language, Story};
 use crate::domain::text;
 use crate::proposer::Brief;
 
@@ -55,15 +55,17 @@ impl Claims {
         if let Some(thing) = story.role.as_ref().and_then(|role| subject::thing_in_role(&role.text)) {
             subject.act = subject.act.about(&thing);
         }
+        if subject.actor.is_none()
+            && story.role.is_none()
+            && subject::is_for_builders(&brief.item, &subject.act)
+        {
+            return None;
+        }
         let named = subject.actor.or_else(|| story.role.as_ref().map(|role| Actor::read(&role.text)));
         let actor = named.clone().unwrap_or_else(|| Actor::read("user"));
         let benefit = story.benefit.as_ref().and_then(|benefit| Benefit::read(&benefit.text));
         Some(Self {
-            cues: Cues::read(
-                &text,
-                story.role.as_ref().map_or("\n\n", |role| role.text.as_str()),
-                &subject.act,
-            ),
+            cues: Cues::read(&text, &core_of(brief, &subject.act, benefit.as_ref()), &subject.act),
             gaps: Gaps::read(&brief.item, &subject.act),
             others: roles_in(&text).into_iter().filter(|role| !same_people(role, &actor.singular)).collect(),
             actor,
@@ -90,6 +92,13 @@ impl Claims {
     pub fn matter(&self) -> String {
         self.act.object().unwrap_or_else(|| self.act.gerund())
     }
+}
+
+/// The item in a line: title without the role, act and benefit.
+fn core_of(brief: &Brief, act: &Act, benefit: Option<&Benefit>) -> String {
+    let title = &brief.item.record.title;
+    let title = if Story::parse(title).role.is_some() { "" } else { title };
+    format!("{title}\n{}\n{}", act.base(), benefit.map(Benefit::words).unwrap_or_default())
 }
 
 /// Whether the text is a pasted log or a program, not prose.

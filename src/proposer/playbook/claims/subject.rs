@@ -3,7 +3,7 @@
 use crate::domain::item::Item;
 use crate::domain::story::{Form, Story, Wish};
 use crate::domain::text;
-use crate::proposer::playbook::phrase::{Act, Actor, before_any, lower_first};
+use crate::proposer::playbook::phrase::{Act, Actor, before_any, is_plural, lower_first};
 
 /// Verbs of makers whose object is something that others then use.
 const MAKES: [&str; 11] = [
@@ -81,14 +81,140 @@ pub(super) struct Subject {
     pub(super) has_verb: bool,
 }
 
+/// Words of those who build it: where nobody is named, they say that nobody else is meant.
+const BUILDERS: [&str; 39] = [
+    "beans",
+    "benchmark",
+    "build",
+    "cache",
+    "ci",
+    "class",
+    "classes",
+    "code",
+    "codebase",
+    "config",
+    "container",
+    "cron",
+    "database",
+    "dependencies",
+    "dependency",
+    "framework",
+    "infrastructure",
+    "jar",
+    "jdbc",
+    "junit",
+    "libraries",
+    "library",
+    "log4j",
+    "maven",
+    "migration",
+    "module",
+    "modules",
+    "plugin",
+    "pom",
+    "project",
+    "property",
+    "redis",
+    "refactoring",
+    "repo",
+    "schema",
+    "script",
+    "scripts",
+    "server",
+    "service",
+];
+
+/// Whether an item that names nobody is a matter of its makers.
+pub(super) fn is_for_builders(item: &Item, act: &Act) -> bool {
+    const TASKS: [&str; 6] =
+        ["this task", "this work is", "this issue", "this improvement", "this ticket", "this change"];
+    let opening = item.record.text.trim_start().to_lowercase();
+    let said = format!("{} {}", item.record.title, act.base());
+    let has_identifier = said.split_whitespace().any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let has_humps =
+            word.chars().zip(word.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+        has_humps || word.contains(['_', '/', '\\', '.', '|', '='])
+    });
+    TASKS.iter().any(|task| opening.starts_with(task))
+        || has_identifier
+        || text::words(&said).iter().any(|word| BUILDERS.contains(&word.as_str()))
+}
+
+/// Whether the head of a role is a person or a group of people.
+fn is_somebody(role: &str) -> bool {
+    const THINGS: [&str; 24] = [
+        "browser",
+        "cluster",
+        "computer",
+        "container",
+        "controller",
+        "counter",
+        "document",
+        "filter",
+        "folder",
+        "handler",
+        "header",
+        "layer",
+        "loader",
+        "number",
+        "order",
+        "paper",
+        "parameter",
+        "parser",
+        "printer",
+        "router",
+        "server",
+        "trigger",
+        "viewer",
+        "wrapper",
+    ];
+    const PEOPLE: [&str; 26] = [
+        "admin",
+        "applicant",
+        "candidate",
+        "child",
+        "citizen",
+        "client",
+        "couple",
+        "employee",
+        "guest",
+        "host",
+        "household",
+        "member",
+        "nurse",
+        "parent",
+        "patient",
+        "people",
+        "person",
+        "pilot",
+        "pupil",
+        "resident",
+        "staff",
+        "student",
+        "team",
+        "tenant",
+        "user",
+        "volunteer",
+    ];
+    let words = text::words(role);
+    let Some(head) =
+        words.iter().take_while(|word| !["of", "who", "that", "in", "with"].contains(&word.as_str())).last()
+    else {
+        return false;
+    };
+    let one = if is_plural(head) { head.trim_end_matches('s') } else { head.as_str() };
+    let ends_like_people =
+        ["er", "or", "ist", "ian", "ant", "man", "men"].iter().any(|end| one.ends_with(end));
+    PEOPLE.contains(&one) || (ends_like_people && !THINGS.contains(&one))
+}
+
 /// The story of an item: the template or statement wherever it stands, else the title.
 pub(super) fn story_of(item: &Item) -> Story {
     let whole = Story::parse(&item.full_text());
     match whole.form {
         Form::Template => whole,
-        Form::Statement if whole.role.as_ref().is_some_and(|role| text::words(&role.text).len() <= 4) => {
-            whole
-        }
+        Form::Statement if whole.role.as_ref().is_some_and(|role| is_somebody(&role.text)) => whole,
         _ => Story::parse(&item.record.title),
     }
 }

@@ -279,6 +279,8 @@ fn with_particle<'a>(verb: String, tail: &'a [&'a str]) -> (String, &'a [&'a str
         "move", "opt", "pass", "pick", "roll", "set", "shut", "sign", "sort", "switch", "take", "turn",
     ];
     match tail {
+        _ if verb == "setup" => ("set up".to_owned(), tail),
+        _ if verb == "login" => ("log in".to_owned(), tail),
         [particle, rest @ ..] if TAKES_ONE.contains(&verb.as_str()) && PARTICLES.contains(particle) => {
             (format!("{verb} {particle}"), rest)
         }
@@ -319,6 +321,10 @@ fn shorten(rest: &str) -> Option<String> {
     while text::words(&rest).len() > LONGEST {
         let joint = JOINTS.iter().filter_map(|joint| rest.rfind(joint)).filter(|&at| at > 6).max()?;
         rest.truncate(joint);
+    }
+    const LOOSE: [&str; 10] = [" and", " as", " at", " by", " for", " from", " in", " of", " on", " with"];
+    while let Some(cut) = LOOSE.iter().find_map(|loose| rest.strip_suffix(loose)) {
+        rest = cut.to_owned();
     }
     let is_clean = !rest.contains("http") && !rest.contains(['<', '>', '`', '|', '=', '"', '*']);
     is_clean.then(|| rest.trim_end_matches([',', ' ']).to_owned())

@@ -92,7 +92,7 @@ const EDGES: [Edge; 22] = [
         verbs: &["edit", "change", "update", "modify", "correct", "adjust", "rename", "reschedule"],
         covered_by: &["history", "conflict", "at the same time", "version", "undo", "who changed"],
         about: "who hears of a change to {it}",
-        asks: "Tell me about the last change that somebody should have known of and did not.",
+        asks: "Tell me about the last change that somebody needed to know of and did not.",
         decides: "who is told, and whether the old value is kept",
         concerns: "",
     },
@@ -247,6 +247,7 @@ pub(super) fn gaps(brief: &Brief, claims: &Claims) -> Vec<Gap> {
             && !edge.covered_by.iter().any(|word| lower.contains(word))
     });
     gaps.extend(fitting.map(|edge| forgotten_case(brief, claims, edge)));
+    gaps.push(others_involved(brief, claims));
     gaps
 }
 
@@ -268,6 +269,24 @@ fn as_done_today(brief: &Brief, claims: &Claims) -> Gap {
         serves: Serves::Decision("what the first slice must do better than today".into()),
         weight: 6,
         answer: claims.topic(),
+        heard: vec![],
+    }
+}
+
+/// Whoever else had a hand in it, for the register.
+fn others_involved(brief: &Brief, claims: &Claims) -> Gap {
+    let when = if claims.has_verb {
+        format!("you needed to {}", claims.act.to_you())
+    } else {
+        format!("you would have used {}", claims.act.rest_to_you())
+    };
+    Gap {
+        about: format!("who else has a part in {}", claims.act.gerund()),
+        text: format!("Who else was involved the last time {when}?"),
+        to: Addressee::who_acts(brief, claims, "they know who helped them, and the item names nobody else"),
+        serves: Serves::Decision("who must agree before it is built".into()),
+        weight: 3,
+        answer: String::new(),
         heard: vec![],
     }
 }

@@ -131,9 +131,7 @@ fn unknown_term(brief: &Brief, claims: &Claims, term: &str) -> Option<Gap> {
     let uses = brief.backlog.iter().filter(|item| item.full_text().contains(term)).count();
     (uses <= 2).then(|| Gap {
         about: format!("what {term} means here"),
-        text: format!(
-            "Which was the last {term} that you worked with, and how could you tell that it was one?"
-        ),
+        text: format!("Tell me about the last time {term} came up in your work."),
         to: Addressee::for_matter(brief, claims, term, "they use the word, and the item does not explain it"),
         serves: decision(format!("what {term} takes in and what it leaves out")),
         weight: 4,
