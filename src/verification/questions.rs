@@ -4,6 +4,7 @@
 //! (handbook of methods §1.8) as far as wording shows them. Works on drafts and
 //! on a PO's own interview guide.
 
+use super::assumptions::pattern;
 use crate::domain::body::Body;
 use crate::domain::check::{Check, Outcome, Report};
 use crate::domain::question::Serves;
@@ -87,12 +88,6 @@ pub struct FaultyWords {
     pub fault: QuestionFault,
     /// The words that show it.
     pub words: String,
-}
-
-/// Compiles a pattern of this file.
-fn pattern(source: &str) -> Regex {
-    #[expect(clippy::expect_used, reason = "the patterns are constants of this file, compiled by its tests")]
-    Regex::new(source).expect("a constant pattern")
 }
 
 static BY_WORDS: LazyLock<Vec<(QuestionFault, Regex)>> = LazyLock::new(|| {

@@ -3,6 +3,7 @@
 //! One slot a kind, filled from the item's claims and from what participants
 //! said; a slot without a sign in the text stays empty (handbook of methods §1.2, §1.9).
 
+mod desirability;
 mod money_slot;
 mod people_slots;
 mod product_slots;
@@ -11,6 +12,7 @@ mod today;
 
 use super::claims::Claims;
 use super::listening::{Claim, Sides, Stance, Testimony};
+use super::phrase::as_sentence;
 use crate::domain::assumption::{Assumption, AssumptionKind, Importance};
 use crate::domain::suggestion::{Draft, Suggestion};
 use crate::llm::Embedder;
@@ -80,7 +82,8 @@ pub(super) async fn weighed_plans(
 ) -> Vec<(Plan, Sides)> {
     let Some(claims) = Claims::read(brief) else { return Vec::new() };
     let today = today::Today::hear(&claims, testimony, encoder).await;
-    let mut plans = product_slots::plans(&claims, &today);
+    let mut plans = desirability::plans(&claims, &today);
+    plans.extend(product_slots::plans(&claims, &today));
     plans.extend(money_slot::plan(brief, &claims, &today));
     plans.extend(people_slots::plans(brief, &claims, &today));
     if plans.len() < FEWEST {
@@ -106,13 +109,9 @@ fn draft(item: &str, plan: Plan, sides: &Sides) -> Suggestion<Draft> {
         searched: sides.searched,
     };
     let mut draft = Suggestion::draft(body, item, plan.statement);
-    draft.why = format!("{} {}", super::phrase::capitalise(&ended(&plan.why)), describe(sides));
+    draft.why = format!("{} {}", as_sentence(&plan.why), describe(sides));
     draft.evidence = sides.to_evidence();
     draft
-}
-
-fn ended(sentence: &str) -> String {
-    if sentence.ends_with(['.', '?', '!']) { sentence.to_owned() } else { format!("{sentence}.") }
 }
 
 /// Who speaks for it, who against, and how much was searched.

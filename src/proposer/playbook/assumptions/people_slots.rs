@@ -158,7 +158,11 @@ fn ethics(claims: &Claims) -> Option<Plan> {
             format!("{data} privacy trust who can see"),
         ));
     }
-    let channel = cues.channel.filter(|_| claims.has_verb && !is_staff(&claims.actor.singular))?;
+    let is_looked_at = matches!(cues.deed, Deed::Reads | Deed::Knows | Deed::Moves | Deed::Shares);
+    let channel = cues.channel.filter(|channel| {
+        let is_native = channel.needs == "internet access" && is_looked_at;
+        claims.has_verb && !is_native && !is_staff(&claims.actor.singular)
+    })?;
     let without = if one.contains(" who ") {
         "someone".to_owned()
     } else {
@@ -226,7 +230,7 @@ fn is_staff(role: &str) -> bool {
         "scientist",
         "team",
     ];
-    !roles_in(&format!("the {role}")).is_empty()
+    !roles_in(&format!("the {}", role.rsplit(' ').next().unwrap_or(role))).is_empty()
         || text::words(role).iter().any(|word| WORK.contains(&word.as_str()))
 }
 

@@ -5,15 +5,9 @@ use crate::domain::text;
 use crate::llm::Embedder;
 use crate::proposer::playbook::claims::{Claims, roles_in, same_people};
 use crate::proposer::playbook::listening::{Excerpt, Polarity, Testimony, polarity_of};
-use crate::proposer::playbook::phrase::{Person, shift_person};
+use crate::proposer::playbook::phrase::{Person, before_any, lower_first, pattern, shift_person};
 use regex::Regex;
 use std::sync::LazyLock;
-
-/// Compiles a pattern of this file.
-fn pattern(source: &str) -> Regex {
-    #[expect(clippy::expect_used, reason = "the patterns are constants of this file, compiled by its tests")]
-    Regex::new(source).expect("a constant pattern")
-}
 
 static WAYS: LazyLock<Vec<(Regex, &str, &str)>> = LazyLock::new(|| {
     [
@@ -130,7 +124,7 @@ fn circumstance(excerpt: &Excerpt) -> Option<String> {
     }
     let clause = CIRCUMSTANCE.captures_iter(&words).find_map(|found| {
         let clause = found.name("clause")?.as_str();
-        let clause = super::super::phrase::before_any(
+        let clause = before_any(
             clause,
             &[" and ", " but ", " so ", " because ", " which ", " until ", " if ", " when ", " - ", " or "],
         );
@@ -140,7 +134,7 @@ fn circumstance(excerpt: &Excerpt) -> Option<String> {
         let is_whole = (4..=12).contains(&count) && is_hard && !ends_open(clause);
         (is_whole && !names_a_speaker(clause)).then(|| clause.to_owned())
     })?;
-    Some(super::super::phrase::lower_first(&shift_person(&clause, Person::ThirdPlural)))
+    Some(lower_first(&shift_person(&clause, Person::ThirdPlural)))
 }
 
 /// Whether a clause speaks of "I", "we", "you", "it" or "this", which only its own talk explains.

@@ -78,8 +78,7 @@ impl Promise {
 fn shorten(said: &str) -> Option<String> {
     let mut said = said.trim_end_matches(['.', ',', '!']).to_owned();
     while text::words(&said).len() > LONGEST {
-        let joint =
-            [" and ", ", ", " or ", " when ", " if "].iter().filter_map(|joint| said.rfind(joint)).max()?;
+        let joint = [" and ", ", ", " when ", " if "].iter().filter_map(|joint| said.rfind(joint)).max()?;
         said.truncate(joint);
     }
     Some(said)
@@ -95,14 +94,17 @@ fn failure(clause: &str, who: &str) -> Option<String> {
         .iter()
         .find_map(|all| subject.strip_prefix(all))
         .map_or(subject.clone(), |rest| format!("some {rest}"));
+    let is_nobody = ["nobody", "no one"].contains(&subject.to_lowercase().as_str());
     let were =
         if ["you", "they"].contains(&subject.as_str()) || subject.ends_with('s') { "were" } else { "was" };
+    let predicate = first_of_two(&predicate);
     let predicate = before_any(
-        &predicate,
+        predicate,
         &[" when ", " once ", " as soon as ", " while ", " in case ", " before ", " after "],
     );
     let (verb, rest) = predicate.split_once(' ').unwrap_or((predicate, ""));
     let failed = match verb {
+        "can" | "could" | "may" if is_nobody => format!("somebody could {rest}"),
         "can" | "could" | "may" => match rest.strip_prefix("not ") {
             Some(act) => format!("{subject} could {act} after all"),
             None => format!("{subject} could not {rest}"),
@@ -121,21 +123,32 @@ fn failure(clause: &str, who: &str) -> Option<String> {
         }
         "will" | "has" | "have" | "had" | "should" | "must" | "would" | "know" | "knows" => return None,
         "need" if rest.starts_with("no ") => format!("{subject} needed {}", with_article(&rest[3..])),
-        _ if subject == "nobody" || subject == "no one" => format!("somebody did {} {rest}", base_of(verb)?),
+        _ if is_nobody => format!("somebody did {} {rest}", base_of(verb)?),
         _ => format!("{subject} did not {} {rest}", base_of(verb)?),
     };
     Some(failed.trim().to_owned())
 }
 
-/// Subject and predicate at the first finite verb within the first six words.
+/// The predicate before "and", when a second clause follows it.
+fn first_of_two(predicate: &str) -> &str {
+    let Some((first, second)) = predicate.split_once(" and ") else { return predicate };
+    let is_clause =
+        second.split(' ').take(4).any(|word| ["can", "is", "are", "will", "has", "have"].contains(&word));
+    if is_clause { first } else { predicate }
+}
+
+/// Subject and predicate at the first finite verb near the beginning; an auxiliary goes before a verb in `-s`.
 fn cut_at_verb(clause: &str) -> Option<(String, String)> {
     let words: Vec<&str> = clause.split(' ').collect();
     let is_pronoun = matches!(words.first(), Some(&("you" | "they")));
-    let from = 1;
-    let at = (from..words.len().min(6)).find(|&at| {
-        let word = words[at].to_lowercase();
-        is_finite(&word) || (is_pronoun && at == 1 && is_verb(&word))
-    })?;
+    let found = |from: usize, to: usize, is_wanted: &dyn Fn(&str) -> bool| {
+        (from..words.len().min(to)).find(|&at| is_wanted(&words[at].to_lowercase()))
+    };
+    let at = if is_pronoun {
+        found(1, 2, &|word| is_finite(word) || is_verb(word))
+    } else {
+        found(1, 9, &is_auxiliary).or_else(|| found(1, 6, &is_finite))
+    }?;
     Some((words[..at].join(" "), words[at..].join(" ")))
 }
 
@@ -167,9 +180,13 @@ fn without_contraction(predicate: &str) -> String {
 }
 
 fn is_finite(word: &str) -> bool {
-    const FINITE: [&str; 22] = [
+    is_auxiliary(word) || word.strip_suffix('s').is_some_and(is_verb)
+}
+
+fn is_auxiliary(word: &str) -> bool {
+    const AUXILIARIES: [&str; 22] = [
         "am", "are", "can", "cannot", "could", "do", "does", "doesn't", "don't", "get", "gets", "goes",
         "had", "has", "have", "is", "isn't", "may", "must", "need", "should", "will",
     ];
-    FINITE.contains(&word) || word.strip_suffix('s').is_some_and(is_verb)
+    AUXILIARIES.contains(&word)
 }

@@ -1,17 +1,8 @@
 //! Signs in an item's words of what could go wrong: money, people's data, channels, breadth.
 
-use crate::proposer::playbook::phrase::{Act, plural};
+use crate::proposer::playbook::phrase::{Act, pattern, plural};
 use regex::Regex;
 use std::sync::LazyLock;
-
-/// Compiles a pattern of this folder.
-pub(super) fn pattern(source: &str) -> Regex {
-    #[expect(
-        clippy::expect_used,
-        reason = "the patterns are constants of this folder, compiled by its tests"
-    )]
-    Regex::new(source).expect("a constant pattern")
-}
 
 static MONEY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -35,7 +26,7 @@ static LINKED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static LIVE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:real[\s-]?time|live|immediately|instant(?:ly)?|up[\s-]to[\s-]date|current(?:ly)?|automatic(?:ally)?|as\s+soon\s+as|latest|now)\b",
+        r"(?i)\b(?:real[\s-]?time|live|immediately|instant(?:ly)?|up[\s-]to[\s-]date|automatic(?:ally)?|as\s+soon\s+as|latest)\b",
     )
 });
 static BREADTH: LazyLock<Regex> = LazyLock::new(|| {
@@ -114,6 +105,7 @@ impl Deed {
     /// Reads the verb of an act.
     pub fn of(act: &Act) -> Self {
         match act.verb.as_str() {
+            "get" if MESSAGE.is_match(&act.base()) => Self::IsTold,
             "look up" | "look through" | "see" | "view" | "find" | "search" | "browse" | "filter"
             | "compare" | "look" | "read" | "check" | "track" | "explore" | "navigate" | "review"
             | "monitor" | "get" | "access" | "visualize" | "visualise" | "list" | "preview" | "sort"
@@ -187,7 +179,7 @@ impl Cues {
             money: first(&MONEY, text),
             data: first(&DATA, core),
             message: first(&MESSAGE, text),
-            linked: LINKED.is_match(core),
+            linked: LINKED.is_match(&act.base()),
             live: LIVE.is_match(core),
             breadth,
             pass: PASS

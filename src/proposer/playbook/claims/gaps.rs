@@ -1,9 +1,8 @@
 //! What an item's words leave open: vague words, figures, doubts, optional parts, terms.
 
-use super::cues::pattern;
 use crate::domain::item::Item;
 use crate::domain::text;
-use crate::proposer::playbook::phrase::{Act, before_any};
+use crate::proposer::playbook::phrase::{Act, before_any, is_verb, pattern};
 use regex::Regex;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -135,7 +134,8 @@ fn vague_in(text: &str, act: &Act) -> Vec<Vague> {
         } else {
             noun
         };
-        if needs_noun && noun.is_empty() {
+        let is_of_a_verb = *class == Vagueness::Judged && noun.split(' ').next().is_some_and(is_verb);
+        if is_of_a_verb || (needs_noun && noun.is_empty()) {
             continue;
         }
         found.push((word.start(), Vague { word: word.as_str().to_lowercase(), class: *class, noun }));
@@ -156,7 +156,7 @@ fn noun_after(rest: &str) -> String {
     same_line
         .split_whitespace()
         .take_while(|word| {
-            !STOPS.contains(&word.to_lowercase().as_str()) && !(word.len() > 5 && word.ends_with("ing"))
+            !(STOPS.contains(&word.to_lowercase().as_str()) || (word.len() > 5 && word.ends_with("ing")))
         })
         .take(3)
         .collect::<Vec<_>>()

@@ -5,6 +5,7 @@
 mod benefit;
 mod cues;
 mod gaps;
+mod makers;
 mod people;
 mod register;
 mod subject;
@@ -57,7 +58,7 @@ impl Claims {
         }
         if subject.actor.is_none()
             && story.role.is_none()
-            && subject::is_for_builders(&brief.item, &subject.act)
+            && makers::is_for_builders(&brief.item, &subject.act)
         {
             return None;
         }

@@ -1,7 +1,7 @@
 //! People whom a text names by what they do.
 
-use super::cues::pattern;
 use crate::domain::text;
+use crate::proposer::playbook::phrase::pattern;
 use regex::Regex;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;

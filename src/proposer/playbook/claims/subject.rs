@@ -1,76 +1,10 @@
 //! Who does what, read from a story sentence or from a plain title.
 
+use super::makers::{DEFECT, MAKES, TENDS, is_somebody};
 use crate::domain::item::Item;
 use crate::domain::story::{Form, Story, Wish};
 use crate::domain::text;
-use crate::proposer::playbook::phrase::{Act, Actor, before_any, is_plural, lower_first};
-
-/// Verbs of makers whose object is something that others then use.
-const MAKES: [&str; 11] = [
-    "add",
-    "build",
-    "create",
-    "design",
-    "develop",
-    "implement",
-    "introduce",
-    "offer",
-    "provide",
-    "show",
-    "support",
-];
-
-/// Verbs of makers that leave nothing for anyone to use.
-const TENDS: [&str; 24] = [
-    "analyse",
-    "change",
-    "clean",
-    "deploy",
-    "disable",
-    "document",
-    "ensure",
-    "fix",
-    "handle",
-    "improve",
-    "investigate",
-    "migrate",
-    "move",
-    "refactor",
-    "remove",
-    "rename",
-    "replace",
-    "research",
-    "rewrite",
-    "test",
-    "update",
-    "upgrade",
-    "use",
-    "verify",
-];
-
-/// Words of a title that reports a defect.
-const DEFECT: [&str; 20] = [
-    "bug",
-    "broken",
-    "can't",
-    "cannot",
-    "conflicts",
-    "crash",
-    "crashes",
-    "doesn't",
-    "error",
-    "errors",
-    "exception",
-    "fails",
-    "failure",
-    "incorrect",
-    "incorrectly",
-    "missing",
-    "throws",
-    "unable",
-    "won't",
-    "wrong",
-];
+use crate::proposer::playbook::phrase::{Act, Actor, before_any, lower_first};
 
 /// Who acts and what they do.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,134 +13,6 @@ pub(super) struct Subject {
     pub(super) actor: Option<Actor>,
     pub(super) act: Act,
     pub(super) has_verb: bool,
-}
-
-/// Words of those who build it: where nobody is named, they say that nobody else is meant.
-const BUILDERS: [&str; 39] = [
-    "beans",
-    "benchmark",
-    "build",
-    "cache",
-    "ci",
-    "class",
-    "classes",
-    "code",
-    "codebase",
-    "config",
-    "container",
-    "cron",
-    "database",
-    "dependencies",
-    "dependency",
-    "framework",
-    "infrastructure",
-    "jar",
-    "jdbc",
-    "junit",
-    "libraries",
-    "library",
-    "log4j",
-    "maven",
-    "migration",
-    "module",
-    "modules",
-    "plugin",
-    "pom",
-    "project",
-    "property",
-    "redis",
-    "refactoring",
-    "repo",
-    "schema",
-    "script",
-    "scripts",
-    "server",
-    "service",
-];
-
-/// Whether an item that names nobody is a matter of its makers.
-pub(super) fn is_for_builders(item: &Item, act: &Act) -> bool {
-    const TASKS: [&str; 6] =
-        ["this task", "this work is", "this issue", "this improvement", "this ticket", "this change"];
-    let opening = item.record.text.trim_start().to_lowercase();
-    let said = format!("{} {}", item.record.title, act.base());
-    let has_identifier = said.split_whitespace().any(|word| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let has_humps =
-            word.chars().zip(word.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
-        has_humps || word.contains(['_', '/', '\\', '.', '|', '='])
-    });
-    TASKS.iter().any(|task| opening.starts_with(task))
-        || has_identifier
-        || text::words(&said).iter().any(|word| BUILDERS.contains(&word.as_str()))
-}
-
-/// Whether the head of a role is a person or a group of people.
-fn is_somebody(role: &str) -> bool {
-    const THINGS: [&str; 24] = [
-        "browser",
-        "cluster",
-        "computer",
-        "container",
-        "controller",
-        "counter",
-        "document",
-        "filter",
-        "folder",
-        "handler",
-        "header",
-        "layer",
-        "loader",
-        "number",
-        "order",
-        "paper",
-        "parameter",
-        "parser",
-        "printer",
-        "router",
-        "server",
-        "trigger",
-        "viewer",
-        "wrapper",
-    ];
-    const PEOPLE: [&str; 26] = [
-        "admin",
-        "applicant",
-        "candidate",
-        "child",
-        "citizen",
-        "client",
-        "couple",
-        "employee",
-        "guest",
-        "host",
-        "household",
-        "member",
-        "nurse",
-        "parent",
-        "patient",
-        "people",
-        "person",
-        "pilot",
-        "pupil",
-        "resident",
-        "staff",
-        "student",
-        "team",
-        "tenant",
-        "user",
-        "volunteer",
-    ];
-    let words = text::words(role);
-    let Some(head) =
-        words.iter().take_while(|word| !["of", "who", "that", "in", "with"].contains(&word.as_str())).last()
-    else {
-        return false;
-    };
-    let one = if is_plural(head) { head.trim_end_matches('s') } else { head.as_str() };
-    let ends_like_people =
-        ["er", "or", "ist", "ian", "ant", "man", "men"].iter().any(|end| one.ends_with(end));
-    PEOPLE.contains(&one) || (ends_like_people && !THINGS.contains(&one))
 }
 
 /// The story of an item: the template or statement wherever it stands, else the title.
@@ -245,7 +51,8 @@ fn read_title(title: &str) -> Option<Subject> {
     if words.is_empty() || words.len() > 14 || words.iter().any(|word| DEFECT.contains(&word.as_str())) {
         return None;
     }
-    let title = title.split_once(": ").map_or(title, |(_, rest)| rest);
+    let title = without_title_case(title.split_once(": ").map_or(title, |(_, rest)| rest));
+    let title = title.as_str();
     if let Some(allowed) = read_permission(title) {
         return Some(allowed);
     }
@@ -262,6 +69,23 @@ fn read_title(title: &str) -> Option<Subject> {
         Some(act) => Some(Subject { actor: None, act, has_verb: true }),
         None => used(title),
     }
+}
+
+/// `Download Multiple Items` → `Download multiple items`, where most words have a capital.
+fn without_title_case(title: &str) -> String {
+    let is_capital = |word: &str| {
+        word.starts_with(char::is_uppercase) && word.len() > 1 && word.chars().skip(1).all(char::is_lowercase)
+    };
+    let long: Vec<&str> = title.split(' ').filter(|word| word.len() > 3).collect();
+    let capitals = long.iter().filter(|word| is_capital(word)).count();
+    if long.len() < 3 || capitals * 5 < long.len() * 3 {
+        return title.to_owned();
+    }
+    let words: Vec<String> = title
+        .split(' ')
+        .map(|word| if is_capital(word) { word.to_lowercase() } else { word.to_owned() })
+        .collect();
+    words.join(" ")
 }
 
 /// A thing that somebody uses.

@@ -1,6 +1,6 @@
 //! Whether a sentence tells of an obstacle or of ease, of a need or of none.
 
-use super::strength::pattern;
+use crate::proposer::playbook::phrase::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 

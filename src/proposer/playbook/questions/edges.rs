@@ -59,7 +59,7 @@ const EDGES: [Edge; 22] = [
     Edge {
         verbs: &["export", "download", "copy", "print"],
         covered_by: &["large", "limit", "fails", "broken off", "empty"],
-        about: "where {it} goes afterwards",
+        about: "what happens to {it} afterwards",
         asks: "Show me what you did with the last one, from the moment you had it in hand.",
         decides: "the form and the fields that are needed first",
         concerns: "",
@@ -185,8 +185,8 @@ const EDGES: [Edge; 22] = [
             "annotate", "tag", "indicate", "scan",
         ],
         covered_by: &["invalid", "mistake", "duplicate", "required", "correct"],
-        about: "a wrong entry of {it}",
-        asks: "Tell me about the last wrong entry you came across. Who found it, and how?",
+        about: "a mistake in {it}",
+        asks: "Tell me about the last mistake you came across in {it}. How was it found?",
         decides: "which entries are refused, and who corrects them",
         concerns: "",
     },
@@ -196,8 +196,6 @@ const EDGES: [Edge; 22] = [
             "view",
             "check",
             "read",
-            "get",
-            "access",
             "display",
             "visualize",
             "list",
@@ -229,7 +227,7 @@ const EDGES: [Edge; 22] = [
         concerns: "",
     },
     Edge {
-        verbs: &["use", "have", "try"],
+        verbs: &["use", "have", "try", "get", "access"],
         covered_by: &["empty", "error", "fails"],
         about: "what stands in for {it} today",
         asks: "Walk me through the last time you would have needed {it}, from start to end. What did you use?",
@@ -240,7 +238,7 @@ const EDGES: [Edge; 22] = [
 
 /// The forgotten case of the item's act, and the way the act is done today.
 pub(super) fn gaps(brief: &Brief, claims: &Claims) -> Vec<Gap> {
-    let mut gaps = vec![as_done_today(brief, claims)];
+    let mut gaps: Vec<Gap> = claims.has_verb.then(|| as_done_today(brief, claims)).into_iter().collect();
     let lower = claims.text.to_lowercase();
     let fitting = EDGES.iter().find(|edge| {
         edge.verbs.contains(&claims.act.verb.as_str())
@@ -253,17 +251,14 @@ pub(super) fn gaps(brief: &Brief, claims: &Claims) -> Vec<Gap> {
 
 fn as_done_today(brief: &Brief, claims: &Claims) -> Gap {
     let you = claims.act.to_you();
-    let text = match (claims.has_verb, claims.cues.deed) {
-        (true, Deed::IsTold | Deed::Knows) => {
+    let text = match claims.cues.deed {
+        Deed::IsTold | Deed::Knows => {
             format!("Walk me through the last time you needed to {you}. How did you find out?")
         }
-        (true, _) => format!("Walk me through the last time you needed to {you}, from start to end."),
-        (false, _) => {
-            format!("Walk me through the last time you needed {}. What did you do?", claims.matter())
-        }
+        _ => format!("Walk me through the last time you needed to {you}, from start to end."),
     };
     Gap {
-        about: todays_way(claims),
+        about: format!("today's way of {}", claims.act.gerund()),
         text,
         to: Addressee::who_acts(brief, claims, "they did it with what there is today"),
         serves: Serves::Decision("what the first slice must do better than today".into()),
@@ -278,7 +273,7 @@ fn others_involved(brief: &Brief, claims: &Claims) -> Gap {
     let when = if claims.has_verb {
         format!("you needed to {}", claims.act.to_you())
     } else {
-        format!("you would have used {}", claims.act.rest_to_you())
+        format!("you did without {}", claims.act.rest_to_you())
     };
     Gap {
         about: format!("who else has a part in {}", claims.act.gerund()),
@@ -288,14 +283,6 @@ fn others_involved(brief: &Brief, claims: &Claims) -> Gap {
         weight: 3,
         answer: String::new(),
         heard: vec![],
-    }
-}
-
-fn todays_way(claims: &Claims) -> String {
-    if claims.has_verb {
-        format!("today's way of {}", claims.act.gerund())
-    } else {
-        format!("what stands in for {} today", claims.matter())
     }
 }
 

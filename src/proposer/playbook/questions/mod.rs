@@ -12,6 +12,7 @@ mod word_gaps;
 use super::assumptions::{Plan as AssumptionPlan, drafts_of, weighed_plans};
 use super::claims::Claims;
 use super::listening::{Excerpt, Polarity, Sides, Testimony, polarity_of};
+use super::phrase::as_sentence;
 use crate::domain::evidence::{Evidence, Quote};
 use crate::domain::interview::Strength;
 use crate::domain::question::{Question, Serves};
@@ -126,10 +127,10 @@ fn draft(item: &str, gap: Gap, answered_by: Vec<Quote>, searched: usize) -> (boo
     let why = match (&gap.serves, is_answered) {
         (_, true) => format!("A participant has told of {}; read the quote before asking again.", gap.about),
         (Serves::Decision(decision), _) => {
-            format!("Decides {decision}. {}", super::phrase::capitalise(&gap.to.why))
+            format!("Decides {decision}. {}", as_sentence(&gap.to.why))
         }
         (Serves::Assumption(_), _) => {
-            format!("Tests an assumption of this item. {}", super::phrase::capitalise(&gap.to.why))
+            format!("Tests an assumption of this item. {}", as_sentence(&gap.to.why))
         }
     };
     let people: BTreeSet<&str> =
@@ -145,13 +146,9 @@ fn draft(item: &str, gap: Gap, answered_by: Vec<Quote>, searched: usize) -> (boo
         answered_by,
     };
     let mut draft = Suggestion::draft(body, item, title);
-    draft.why = if draft_ends(&why) { why } else { format!("{why}.") };
+    draft.why = as_sentence(&why);
     draft.evidence = evidence;
     (is_answered, draft)
-}
-
-fn draft_ends(text: &str) -> bool {
-    text.ends_with(['.', '?', '!'])
 }
 
 /// Whether two people tell the same matter differently: one eased, one hindered.

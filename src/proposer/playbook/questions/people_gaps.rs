@@ -57,13 +57,13 @@ fn concerned(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)]
         .into_iter()
         .filter(|fit| !same_people(&fit.stakeholder.name, &claims.actor.singular))
         .take(2)
-        .filter_map(|fit| {
+        .map(|fit| {
             let one = fit.stakeholder;
             let to = Addressee::listed(brief, claims, &format!("{} {}", claims.text, one.name))
                 .filter(|to| to.name == one.name)
                 .unwrap_or_else(|| Addressee { name: one.name.clone(), why: said_of(one) });
             let (about, text) = needed_by(one, claims);
-            Some(Gap {
+            Gap {
                 about,
                 text,
                 to,
@@ -73,12 +73,12 @@ fn concerned(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)]
                 weight: 8,
                 answer: String::new(),
                 heard: vec![],
-            })
+            }
         })
         .collect()
 }
 
-fn said_of(one: &crate::domain::stakeholder::Stakeholder) -> String {
+fn said_of(one: &Stakeholder) -> String {
     let said = [&one.needs, &one.role, &one.incentives].into_iter().find(|field| !field.trim().is_empty());
     said.map_or_else(
         || "on the register for this".to_owned(),

@@ -6,7 +6,7 @@ use crate::domain::question::Serves;
 use crate::domain::text;
 use crate::proposer::Brief;
 use crate::proposer::playbook::claims::{Benefit, Claims, Figure, Vague, Vagueness};
-use crate::proposer::playbook::phrase::{is_plural, with_article};
+use crate::proposer::playbook::phrase::{is_plural, plural, with_article};
 
 /// The gaps of the words, heaviest classes first.
 pub(super) fn gaps(brief: &Brief, claims: &Claims) -> Vec<Gap> {
@@ -168,8 +168,12 @@ fn promised(brief: &Brief, claims: &Claims, benefit: &Benefit) -> Gap {
             format!("Tell me about the last time {to_you}. What came of it?"),
             format!("what it cost when {failed}"),
         ),
+        _ if claims.has_verb => (
+            format!("What happened the last time you could not {}?", claims.act.to_you()),
+            format!("the worth of {}", claims.act.gerund()),
+        ),
         _ => (
-            format!("What was different the last time you went without {}?", claims.matter()),
+            format!("What was different the last time you went without {}?", claims.act.rest_to_you()),
             format!("the worth of {}", claims.act.gerund()),
         ),
     };
@@ -186,7 +190,7 @@ fn promised(brief: &Brief, claims: &Claims, benefit: &Benefit) -> Gap {
 
 /// The words without the vague one: `quickly find a bed` → `find a bed`.
 fn without_word(text: &str, word: &str) -> String {
-    text.split_whitespace().filter(|one| !one.eq_ignore_ascii_case(word)).collect::<Vec<_>>().join(" ")
+    text.replacen(word, "", 1).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn the(thing: &str) -> String {
@@ -201,7 +205,7 @@ fn one_of(thing: &str) -> String {
 fn many_of(thing: &str) -> String {
     let thing = ["a ", "an ", "the "].iter().find_map(|article| thing.strip_prefix(article)).unwrap_or(thing);
     let (stem, head) = thing.rsplit_once(' ').unwrap_or(("", thing));
-    format!("{stem} {}", crate::proposer::playbook::phrase::plural(head)).trim().to_owned()
+    format!("{stem} {}", plural(head)).trim().to_owned()
 }
 
 /// `types of` + `waste` → `types of waste`; `various` + `forms` → `forms`.
