@@ -3,7 +3,7 @@
 use super::Plan;
 use super::today::Today;
 use crate::domain::assumption::{AssumptionKind, Importance};
-use crate::proposer::playbook::claims::{Claims, Deed, Promise};
+use crate::proposer::playbook::claims::{Claims, Deed, Promise, is_at_work};
 
 /// The item's own doubt, how many take it up, and what it does for them.
 pub(super) fn plans(claims: &Claims, today: &Today) -> Vec<Plan> {
@@ -48,7 +48,7 @@ fn reach(claims: &Claims, today: &Today) -> Plan {
         (None, Deed::Knows) => format!(
             "At least 6 of the next 10 {many} asked can name a decision of the last month for which they needed to {base}."
         ),
-        (None, Deed::Reads) => {
+        (None, Deed::Reads) if is_at_work(&claims.actor.singular) => {
             format!(
                 "At least half of the {many} {base} at least once a week in the first month, without being reminded."
             )

@@ -7,7 +7,7 @@ use crate::domain::stakeholder::Stakeholder;
 use crate::domain::text;
 use crate::proposer::Brief;
 use crate::proposer::playbook::claims::{
-    CHANNEL_WORDS, Claims, Deed, best_fit, roles_in, same_people, say_name, watches_money, watches_rules,
+    CHANNEL_WORDS, Claims, Deed, best_fit, is_at_work, same_people, say_name, watches_money, watches_rules,
 };
 use crate::proposer::playbook::phrase::{capitalise, is_verb, lower_first};
 
@@ -161,7 +161,7 @@ fn ethics(claims: &Claims) -> Option<Plan> {
     let is_looked_at = matches!(cues.deed, Deed::Reads | Deed::Knows | Deed::Moves | Deed::Shares);
     let channel = cues.channel.filter(|channel| {
         let is_native = channel.needs == "internet access" && is_looked_at;
-        claims.has_verb && !is_native && !is_staff(&claims.actor.singular)
+        claims.has_verb && !is_native && !is_at_work(&claims.actor.singular)
     })?;
     let without = if one.contains(" who ") {
         "someone".to_owned()
@@ -210,28 +210,6 @@ fn owners(claims: &Claims) -> String {
             && !same_people(owner, &claims.actor.singular)
     });
     named.map_or_else(|| "people".to_owned(), |owner| (*owner).to_owned())
-}
-
-/// Whether somebody acts as part of their work, with the tools that work gives them.
-fn is_staff(role: &str) -> bool {
-    const WORK: [&str; 14] = [
-        "admin",
-        "agency",
-        "archivist",
-        "designer",
-        "developer",
-        "engineer",
-        "executive",
-        "manager",
-        "moderator",
-        "owner",
-        "publisher",
-        "researcher",
-        "scientist",
-        "team",
-    ];
-    !roles_in(&format!("the {}", role.rsplit(' ').next().unwrap_or(role))).is_empty()
-        || text::words(role).iter().any(|word| WORK.contains(&word.as_str()))
 }
 
 fn without_article(noun: &str) -> &str {

@@ -33,7 +33,7 @@ fn usability(claims: &Claims) -> Plan {
                 "Of 10 {many} shown three cases, at least 8 read each one rightly in under a minute when they need to {}.",
                 claims.act.base()
             ),
-            format!("what is misread is worse than not knowing {}", claims.matter()),
+            "a wrong answer is worse than none".to_owned(),
         ),
         _ if !claims.has_verb => (
             format!(

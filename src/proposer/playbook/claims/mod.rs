@@ -13,7 +13,7 @@ mod subject;
 pub use benefit::{Benefit, Promise};
 pub use cues::{CHANNEL_WORDS, Channel, Cues, Deed};
 pub use gaps::{Figure, Gaps, Vague, Vagueness};
-pub use people::{roles_in, same_people};
+pub use people::{is_at_work, roles_in, same_people};
 pub use register::{Fit, best_fit, say_name, speaks_for, watches_money, watches_rules};
 
 use super::phrase::{Act, Actor};

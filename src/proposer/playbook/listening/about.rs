@@ -212,8 +212,8 @@ fn side_of(stance: Stance, excerpt: &Excerpt, relevance: f64) -> Option<bool> {
         }
         Stance::Ability => match polarity_of(words) {
             Polarity::Obstacle => Some(false),
-            Polarity::Ease => Some(true),
-            Polarity::Neutral => None,
+            Polarity::Ease if excerpt.quote.strength <= Strength::Opinion => Some(true),
+            Polarity::Ease | Polarity::Neutral => None,
         },
     }
 }
