@@ -249,10 +249,9 @@ fn clause_end(text: &str, from: usize) -> usize {
             '.' | '!' | '?' => {
                 after.is_empty()
                     || (after.starts_with(char::is_whitespace)
-                        && !rest[..at].ends_with("e.g")
-                        && !rest[..at].ends_with("i.e")
-                        && !(rest[..at].ends_with("etc")
-                            && after.trim_start().starts_with(char::is_lowercase)))
+                        && !["e.g", "i.e"].iter().any(|short| rest[..at].ends_with(short))
+                        && (!rest[..at].ends_with("etc")
+                            || !after.trim_start().starts_with(char::is_lowercase)))
             }
             '\n' => {
                 at > 0

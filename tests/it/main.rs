@@ -1,6 +1,9 @@
 //! Integration tests: the crate as its users meet it.
 
 mod architecture;
+mod cli;
+mod ingest_backlogs;
+mod ingest_transcripts;
 mod playbook_asks;
 mod store;
 mod support;
