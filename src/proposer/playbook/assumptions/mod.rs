@@ -59,6 +59,7 @@ pub fn topics(brief: &Brief) -> Vec<String> {
     topics.extend(claims.others.iter().take(2).map(|other| format!("{other} {matter}")));
     let cues = &claims.cues;
     topics.extend(cues.money.iter().chain(&cues.data).map(|word| format!("{word} {}", claims.matter())));
+    topics.extend(claims.details.iter().cloned());
     topics.dedup();
     topics
 }

@@ -4,7 +4,7 @@ use super::Plan;
 use super::today::Today;
 use crate::domain::assumption::{AssumptionKind, Importance};
 use crate::proposer::Brief;
-use crate::proposer::playbook::claims::{Claims, Deed, say_name, watches_money};
+use crate::proposer::playbook::claims::{Claims, Deed, best_fit, say_name, stake, watches_money};
 use crate::proposer::playbook::listening::Stance;
 use crate::proposer::playbook::phrase::plural;
 
@@ -67,25 +67,28 @@ fn time_saved(claims: &Claims, today: &Today) -> Option<Plan> {
     Some(plan)
 }
 
-/// Somebody on the register is measured by money: it must not get worse.
+/// Somebody on the register answers for money: they must get what they need from it.
 fn measured_by_money(brief: &Brief, claims: &Claims) -> Option<Plan> {
-    let one = brief.stakeholders.iter().find(|one| watches_money(one))?;
-    let measure = [&one.incentives, &one.needs].into_iter().find(|field| !field.trim().is_empty())?.trim();
-    let statement = format!(
-        "In the first quarter in which {} can {}, {} sees no change for the worse in «{measure}».",
-        claims.actor.plural,
-        claims.act.base(),
-        say_name(&one.name)
-    );
-    let why =
-        format!("{} is measured by it, and may stop what costs more than it brings", say_name(&one.name));
-    Some(Plan::new(
-        AssumptionKind::Viability,
-        statement,
-        Importance::Medium,
-        why,
-        format!("{measure} {}", claims.matter()),
-    ))
+    let fits = best_fit(&claims.text, &brief.stakeholders);
+    let by_fit = fits.iter().map(|fit| fit.stakeholder).find(|one| watches_money(one));
+    let one = by_fit.or_else(|| brief.stakeholders.iter().find(|one| watches_money(one)))?;
+    let who = say_name(&one.name);
+    let statement = match stake(one) {
+        Some(stake) => format!(
+            "In the first quarter, {who} gets {stake} in at least 3 of 5 cases in which {} {}.",
+            claims.actor.one(),
+            claims.act.third()
+        ),
+        None => format!(
+            "In the first quarter in which {} can {}, {who} sees no change for the worse in «{}».",
+            claims.actor.plural,
+            claims.act.base(),
+            Some(one.incentives.trim()).filter(|measure| !measure.is_empty())?
+        ),
+    };
+    let why = format!("{who} answers for the money, and may stop what costs more than it brings");
+    let topic = format!("{} {}", one.needs, claims.matter());
+    Some(Plan::new(AssumptionKind::Viability, statement, Importance::Medium, why, topic))
 }
 
 /// A word of money as a noun in the plural.

@@ -3,13 +3,13 @@
 use super::Plan;
 use super::today::Today;
 use crate::domain::assumption::{AssumptionKind, Importance};
-use crate::domain::stakeholder::Stakeholder;
 use crate::domain::text;
 use crate::proposer::Brief;
 use crate::proposer::playbook::claims::{
-    CHANNEL_WORDS, Claims, Deed, best_fit, is_at_work, same_people, say_name, watches_money, watches_rules,
+    CHANNEL_WORDS, Claims, Deed, best_fit, is_at_work, same_people, say_name, stake, watches_money,
+    watches_rules,
 };
-use crate::proposer::playbook::phrase::{capitalise, is_verb, lower_first};
+use crate::proposer::playbook::phrase::{capitalise, is_plural, with_article};
 
 /// The statements about people beside the one who acts.
 pub(super) fn plans(brief: &Brief, claims: &Claims, today: &Today) -> Vec<Plan> {
@@ -17,18 +17,6 @@ pub(super) fn plans(brief: &Brief, claims: &Claims, today: &Today) -> Vec<Plan> 
         .into_iter()
         .flatten()
         .collect()
-}
-
-/// What a stakeholder needs or is measured by, as a short noun phrase.
-fn stake(one: &Stakeholder) -> Option<String> {
-    let fields = [&one.needs, &one.incentives];
-    let short = |field: &&String| {
-        let words = text::words(field);
-        (1..=9).contains(&words.len())
-            && !field.contains([';', '.', ','])
-            && !words.first().is_some_and(|word| is_verb(word) || word == "to")
-    };
-    fields.into_iter().find(|field| short(field)).map(|field| lower_first(field.trim()))
 }
 
 /// Somebody on the register answers for the rules: they must find what they need.
@@ -158,12 +146,21 @@ fn ethics(claims: &Claims) -> Option<Plan> {
             format!("{data} privacy trust who can see"),
         ));
     }
+    if let Some(own) =
+        claims.act.object().filter(|_| can_be_taken_over(claims)).and_then(|object| not_theirs(&object))
+    {
+        let statement =
+            format!("In 20 of 20 tries with a name or a number alone, nobody can {} {own}.", claims.act.verb);
+        let why = "what people can do for themselves, somebody else can do in their name".to_owned();
+        let topic = format!("somebody else {} {} in their name", claims.act.gerund(), claims.actor.one());
+        return Some(Plan::new(AssumptionKind::Ethical, statement, Importance::High, why, topic));
+    }
     let is_looked_at = matches!(cues.deed, Deed::Reads | Deed::Knows | Deed::Moves | Deed::Shares);
     let channel = cues.channel.filter(|channel| {
         let is_native = channel.needs == "internet access" && is_looked_at;
         claims.has_verb && !is_native && !is_at_work(&claims.actor.singular)
     })?;
-    let without = if one.contains(" who ") {
+    let without = if [" who ", " with", " on ", " in "].iter().any(|joint| one.contains(joint)) {
         "someone".to_owned()
     } else {
         CHANNEL_WORDS.replace_all(&one, "").into_owned()
@@ -182,6 +179,23 @@ fn ethics(claims: &Claims) -> Option<Plan> {
         why,
         format!("people without {} {}", channel.needs, claims.matter()),
     ))
+}
+
+/// Whether an act on one's own thing does harm when somebody else does it.
+fn can_be_taken_over(claims: &Claims) -> bool {
+    let is_a_deed = matches!(claims.cues.deed, Deed::Changes | Deed::Pays | Deed::Requests | Deed::Moves);
+    is_a_deed && claims.act.verb != "report"
+}
+
+/// `their ferry ticket` → `a ferry ticket that is not theirs`.
+fn not_theirs(object: &str) -> Option<String> {
+    let noun = object.strip_prefix("their ")?;
+    let head = noun.split_whitespace().next_back()?;
+    Some(if is_plural(head) {
+        format!("{noun} that are not theirs")
+    } else {
+        format!("{} that is not theirs", with_article(noun))
+    })
 }
 
 /// Those whose data it is, when the item names them; else people.

@@ -59,6 +59,9 @@ static ANOTHER_CHANNEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:hot\s?line|call(?:ed)?\s+the|rang|phoned|on\s+hold|queue[d]?|counter|paper)\b")
 });
 
+/// Relevance from which a deed is one of the item's own matter.
+const CLOSE: f64 = 0.45;
+
 /// What the interviews say of today.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Today {
@@ -79,8 +82,10 @@ impl Today {
         topics.extend(claims.benefit.as_ref().map(|benefit| benefit.words().to_owned()));
         let mut near: Vec<(f64, &Excerpt)> = testimony.about_each(&topics, encoder).await.concat();
         near.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let deeds =
-            || near.iter().filter(|(_, one)| one.quote.strength <= Strength::Workaround).map(|(_, one)| *one);
+        let deeds = || {
+            let close = near.iter().take(15).filter(|(near, _)| *near >= CLOSE).map(|(_, one)| *one);
+            close.filter(|one| one.quote.strength <= Strength::Workaround)
+        };
         let item = claims.text.to_lowercase();
         let mut others: Vec<String> = Vec::new();
         for role in near.iter().take(20).flat_map(|(_, one)| roles_in(&one.quote.text)) {
@@ -97,8 +102,8 @@ impl Today {
         }
         circumstances.truncate(2);
         Self {
-            way: deeds().take(15).find_map(|one| way_of(&one.quote.text, &item)),
-            span: deeds().take(15).find_map(|one| span_of(&one.quote.text)),
+            way: deeds().find_map(|one| way_of(&one.quote.text, &item)),
+            span: deeds().find_map(|one| span_of(&one.quote.text)),
             circumstances,
             others,
         }

@@ -57,6 +57,9 @@ pub static CHANNEL_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// How many of the channels are things in somebody's hand: these count wherever the item names them.
+const IN_HAND: usize = 2;
+
 static CHANNELS: LazyLock<Vec<(Regex, Channel)>> = LazyLock::new(|| {
     [
         (r"(?i)\b(?:smart)?phones?\b|\bmobile\b|\b(?:by|in|on|with|via)\s+(?:the|an|our|my)?\s*app\b|\btablets?\b", "a smartphone"),
@@ -165,7 +168,7 @@ pub struct Cues {
 }
 
 impl Cues {
-    /// Reads money and rights from the whole text, all else from its core: who does what, what for.
+    /// Reads rights and messages from the whole text, all else from its core: who does what, what for.
     pub(super) fn read(text: &str, core: &str, act: &Act) -> Self {
         let first =
             |pattern: &Regex, text: &str| pattern.find(text).map(|found| found.as_str().to_lowercase());
@@ -176,7 +179,7 @@ impl Cues {
             .and_then(|noun| trim_noun(noun.as_str()));
         Self {
             deed: Deed::of(act),
-            money: first(&MONEY, text),
+            money: first(&MONEY, core),
             data: first(&DATA, core),
             message: first(&MESSAGE, text),
             linked: LINKED.is_match(&act.base()),
@@ -187,7 +190,13 @@ impl Cues {
                 .and_then(|found| found.get(1))
                 .map(|pass| plural(&pass.as_str().to_lowercase())),
             judges: JUDGES.is_match(core),
-            channel: CHANNELS.iter().find(|(pattern, _)| pattern.is_match(core)).map(|(_, channel)| *channel),
+            channel: CHANNELS
+                .iter()
+                .enumerate()
+                .find(|(rank, (pattern, _))| {
+                    pattern.is_match(core) || (*rank < IN_HAND && pattern.is_match(text))
+                })
+                .map(|(_, (_, channel))| *channel),
         }
     }
 }

@@ -46,6 +46,8 @@ pub struct Figure {
     pub text: String,
     /// Whether it is a span of time.
     pub is_time: bool,
+    /// The sentence in which it stands.
+    pub said_in: String,
 }
 
 /// The gaps of one item.
@@ -170,7 +172,10 @@ fn figures_in(text: &str) -> Vec<Figure> {
         .filter_map(|found| {
             let whole = found.get(0)?.as_str().trim().to_lowercase();
             let is_new = seen.insert(whole.clone());
-            is_new.then(|| Figure { text: whole, is_time: found.name("time").is_some() })
+            let at = found.get(0)?.start();
+            let sentence = text::sentences(text).into_iter().find(|range| range.contains(&at))?;
+            let is_time = found.name("time").is_some();
+            is_new.then(|| Figure { text: whole, is_time, said_in: text[sentence].to_owned() })
         })
         .take(3)
         .collect()
@@ -201,6 +206,11 @@ fn optional_in(text: &str) -> Vec<String> {
                 &[" so ", " to ", " when ", " if ", " and ", " that ", " which ", " is ", " are ", " for "],
             )
             .to_owned()
+        })
+        .filter(|part| {
+            !["at", "by", "for", "in", "on", "to", "via", "with"]
+                .iter()
+                .any(|lead| part.split(' ').next() == Some(*lead))
         })
         .filter(|part| (1..=5).contains(&text::words(part).len()) && !text::content_words(part).is_empty())
         .take(2)

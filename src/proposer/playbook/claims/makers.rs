@@ -20,30 +20,24 @@ pub(super) const MAKES: [&str; 11] = [
 ];
 
 /// Verbs of makers that leave nothing for anyone to use.
-pub(super) const TENDS: [&str; 24] = [
+pub(super) const TENDS: [&str; 18] = [
     "analyse",
-    "change",
     "clean",
     "deploy",
     "disable",
     "document",
     "ensure",
     "fix",
-    "handle",
     "improve",
     "investigate",
     "migrate",
-    "move",
     "refactor",
     "remove",
     "rename",
     "replace",
     "research",
     "rewrite",
-    "test",
-    "update",
     "upgrade",
-    "use",
     "verify",
 ];
 

@@ -4,7 +4,9 @@ use super::makers::{DEFECT, MAKES, TENDS, is_somebody};
 use crate::domain::item::Item;
 use crate::domain::story::{Form, Story, Wish};
 use crate::domain::text;
-use crate::proposer::playbook::phrase::{Act, Actor, before_any, lower_first};
+use crate::proposer::playbook::phrase::{Act, Actor, before_any, lower_first, pattern};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Who acts and what they do.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,11 +19,15 @@ pub(super) struct Subject {
 
 /// The story of an item: the template or statement wherever it stands, else the title.
 pub(super) fn story_of(item: &Item) -> Story {
+    let title = Story::parse(&item.record.title);
+    if title.form == Form::Template {
+        return title;
+    }
     let whole = Story::parse(&item.full_text());
     match whole.form {
         Form::Template => whole,
         Form::Statement if whole.role.as_ref().is_some_and(|role| is_somebody(&role.text)) => whole,
-        _ => Story::parse(&item.record.title),
+        _ => title,
     }
 }
 
@@ -97,6 +103,21 @@ fn used(thing: &str) -> Option<Subject> {
     let named = if has_determiner { thing } else { format!("the {thing}") };
     let act = is_thing.then(|| Act::read(&format!("use {named}"), Wish::Act)).flatten()?;
     Some(Subject { actor: None, act, has_verb: false })
+}
+
+static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[.!?]\s+|\n\s*)(?:An?|The|Each|Every)\s+(?P<who>[a-z][a-z-]+(?:\s[a-z][a-z-]+)?)\s+(?:asks|wants|needs|can|may|must|gets|sees|has|is|are|who|chooses|enters|sends|tells|calls|pays|books|changes|opens|gives|takes|reads)\b",
+    )
+});
+
+/// Somebody whom the description puts first: `An organiser asks …`.
+pub(super) fn somebody_in(text: &str) -> Option<Actor> {
+    SUBJECT
+        .captures_iter(text)
+        .filter_map(|found| found.name("who"))
+        .find(|who| is_somebody(who.as_str()))
+        .map(|who| Actor::read(who.as_str()))
 }
 
 /// What a role is busy with, for an "it" in the want: `person who buys a permit` → `the permit`.

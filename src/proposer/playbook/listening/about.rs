@@ -12,11 +12,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Quotes shown on each side.
 const MOST_QUOTES: usize = 3;
 /// Similarity above which a sentence is about the claim without a word in common.
-const NEAR: f64 = 0.45;
+const NEAR: f64 = 0.50;
 /// Similarity above which one word in common is enough.
-const RELATED: f64 = 0.30;
+const RELATED: f64 = 0.35;
 /// Similarity above which two words in common are enough.
-const LOOSE: f64 = 0.18;
+const LOOSE: f64 = 0.26;
 /// Relevance from which a deed that tells of no hardship still shows a need.
 const CLOSE: f64 = 0.55;
 /// How much farther from a claim a sentence may be than from its nearest one.

@@ -144,6 +144,9 @@ impl Act {
     }
 
     fn source_object(&self) -> Option<String> {
+        if self.verb == "be" {
+            return None;
+        }
         const AFTER_OBJECT: [&str; 30] = [
             " in ",
             " on ",

@@ -5,13 +5,11 @@ use super::{AssumptionPlan, Gap, disagreement, serves_first};
 use crate::domain::assumption::AssumptionKind;
 use crate::domain::question::Serves;
 use crate::domain::stakeholder::Stakeholder;
-use crate::domain::text;
 use crate::proposer::Brief;
 use crate::proposer::playbook::claims::{
     Claims, best_fit, roles_in, same_people, say_name, speaks_for, watches_money, watches_rules,
 };
 use crate::proposer::playbook::listening::{Excerpt, Sides, Testimony};
-use crate::proposer::playbook::phrase::{Act, before_any, is_verb, lower_first};
 
 /// The gaps about people, from the register, the text and what was heard.
 pub(super) fn gaps(
@@ -97,62 +95,18 @@ fn concern_of(one: &Stakeholder) -> AssumptionKind {
     }
 }
 
-/// What they need according to the register, by its last occasion; else what they did about the item's matter.
+/// The item's matter by its last occasion, from the side of what the stakeholder answers for.
 fn needed_by(one: &Stakeholder, claims: &Claims) -> (String, String) {
-    let needs = lower_first(before_any(one.needs.trim(), &[";", ". ", ", "]));
-    let words = text::words(&needs);
-    let is_act = words.first().is_some_and(|word| is_verb(word) || word == "to");
-    let needs = needs.strip_prefix("to ").unwrap_or(&needs);
-    match (2..=12).contains(&words.len()) {
-        true if is_act => {
-            let about = Act::read_after_to(needs).map_or_else(|| needs.to_owned(), |act| act.gerund());
-            (about, format!("Walk me through the last time you needed to {needs}."))
-        }
-        true if !is_a_state(&words) => {
-            (needs.to_owned(), format!("Walk me through the last time you needed {needs}."))
-        }
-        true => (
-            needs.to_owned(),
-            format!("Tell me about the last time something put {needs} at risk. What happened?"),
-        ),
-        false => (
-            format!("the part of {} in {}", say_name(&one.name), claims.act.gerund()),
-            format!("Walk me through what you did the last time {} {}.", claims.actor.one(), tried(claims)),
-        ),
-    }
-}
-
-/// Whether a need is a state to be kept ("stable routes", "fewer calls") and not a thing to be had.
-fn is_a_state(words: &[String]) -> bool {
-    const STATES: [&str; 26] = [
-        "better",
-        "clean",
-        "consistent",
-        "correct",
-        "fair",
-        "fast",
-        "faster",
-        "fewer",
-        "full",
-        "good",
-        "happy",
-        "higher",
-        "less",
-        "low",
-        "lower",
-        "more",
-        "no",
-        "on",
-        "predictable",
-        "quick",
-        "reliable",
-        "safe",
-        "short",
-        "shorter",
-        "stable",
-        "steady",
-    ];
-    words.first().is_some_and(|word| STATES.contains(&word.as_str()))
+    let case = format!("the last time {} {}", claims.actor.one(), tried(claims));
+    let about = format!("the part of {} in {}", say_name(&one.name), claims.act.gerund());
+    let text = if watches_money(one) {
+        format!("What did it cost us {case}?")
+    } else if watches_rules(one) {
+        format!("What did you have to look into {case}?")
+    } else {
+        format!("Walk me through {case}. What did you have to do?")
+    };
+    (about, text)
 }
 
 fn tried(claims: &Claims) -> String {

@@ -99,14 +99,14 @@ fn vague_word(brief: &Brief, claims: &Claims, vague: &Vague) -> Gap {
 fn figure_without_source(brief: &Brief, claims: &Claims, figure: &Figure) -> Gap {
     let you = claims.act.to_you();
     let text = if figure.is_time {
-        format!("What happened the last time it took longer than {}?", figure.text)
+        format!("What happened the last time the limit of {} was not kept?", figure.text)
     } else {
         format!("When did you last come near {}, and what did you do then?", figure.text)
     };
     Gap {
-        about: format!("where {} comes from", figure.text),
+        about: format!("the limit of {}", figure.text),
         text,
-        to: Addressee::who_acts(brief, claims, "they were there when it took longer or was more"),
+        to: Addressee::for_matter(brief, claims, &figure.said_in, "they were there when it was not kept"),
         serves: decision(format!("whether {} stays the limit", figure.text)),
         weight: 8,
         answer: format!("{} {you}", figure.text),
