@@ -9,9 +9,12 @@ use crate::proposer::Brief;
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// Compiles a pattern of this file.
-fn pattern(source: &str) -> Regex {
-    #[expect(clippy::expect_used, reason = "the patterns are constants of this file, compiled by its tests")]
+/// Compiles a constant pattern of the rules for wording.
+pub(super) fn pattern(source: &str) -> Regex {
+    #[expect(
+        clippy::expect_used,
+        reason = "the patterns are constants of these files, compiled by its tests"
+    )]
     Regex::new(source).expect("a constant pattern")
 }
 
@@ -69,9 +72,7 @@ pub fn check_assumption(draft: &Suggestion<Draft>, brief: &Brief) -> Report {
     let mut report = Report::default();
     let Body::Assumption(assumption) = &draft.body else { return report };
     match falsifiable(&assumption.statement) {
-        Ok(()) => {
-            report.add(Check::Falsifiable, Outcome::Pass, "who does what, and how much of it, is stated");
-        }
+        Ok(()) => report.add(Check::Falsifiable, Outcome::Pass, "who does what, and how much, is stated"),
         Err(reason) => report.add(Check::Falsifiable, Outcome::Fail, reason.to_string()),
     }
     check_form(assumption, brief, &mut report);

@@ -4,6 +4,7 @@ mod architecture;
 mod cli;
 mod ingest_backlogs;
 mod ingest_transcripts;
+mod playbook_asks;
 mod playbook_split;
 mod store;
 mod support;

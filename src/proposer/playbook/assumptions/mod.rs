@@ -3,6 +3,8 @@
 //! One slot a kind, filled from the item's claims and from what participants
 //! said; a slot without a sign in the text stays empty (handbook of methods §1.2, §1.9).
 
+mod desirability;
+mod money_slot;
 mod people_slots;
 mod product_slots;
 mod rank;
@@ -10,6 +12,7 @@ mod today;
 
 use super::claims::Claims;
 use super::listening::{Claim, Sides, Stance, Testimony};
+use super::phrase::as_sentence;
 use crate::domain::assumption::{Assumption, AssumptionKind, Importance};
 use crate::domain::suggestion::{Draft, Suggestion};
 use crate::llm::Embedder;
@@ -17,6 +20,8 @@ use crate::proposer::{Brief, Heard};
 
 /// Assumptions shown for one item.
 const MOST: usize = 6;
+/// Below this many, somebody who looks after it is assumed too.
+const FEWEST: usize = 3;
 
 /// A statement before evidence was weighed.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +59,7 @@ pub fn topics(brief: &Brief) -> Vec<String> {
     topics.extend(claims.others.iter().take(2).map(|other| format!("{other} {matter}")));
     let cues = &claims.cues;
     topics.extend(cues.money.iter().chain(&cues.data).map(|word| format!("{word} {}", claims.matter())));
+    topics.extend(claims.details.iter().cloned());
     topics.dedup();
     topics
 }
@@ -61,11 +67,12 @@ pub fn topics(brief: &Brief) -> Vec<String> {
 /// Three to six assumptions of an item, the leap of faith first; none when the item cannot be read.
 pub async fn assumptions(brief: &Brief, heard: &Heard, encoder: &dyn Embedder) -> Vec<Suggestion<Draft>> {
     let testimony = Testimony::take(heard, encoder).await;
-    weighed_plans(brief, &testimony, encoder)
-        .await
-        .into_iter()
-        .map(|(plan, sides)| draft(&brief.item.key, plan, &sides))
-        .collect()
+    drafts_of(brief, weighed_plans(brief, &testimony, encoder).await)
+}
+
+/// The drafts of weighed plans, in their order.
+pub(super) fn drafts_of(brief: &Brief, weighed: Vec<(Plan, Sides)>) -> Vec<Suggestion<Draft>> {
+    weighed.into_iter().map(|(plan, sides)| draft(&brief.item.key, plan, &sides)).collect()
 }
 
 /// The plans that are shown, with both sides of each, in order.
@@ -76,10 +83,13 @@ pub(super) async fn weighed_plans(
 ) -> Vec<(Plan, Sides)> {
     let Some(claims) = Claims::read(brief) else { return Vec::new() };
     let today = today::Today::hear(&claims, testimony, encoder).await;
-    let plans: Vec<Plan> = product_slots::plans(&claims, &today)
-        .into_iter()
-        .chain(people_slots::plans(brief, &claims, &today))
-        .collect();
+    let mut plans = desirability::plans(&claims, &today);
+    plans.extend(product_slots::plans(&claims, &today));
+    plans.extend(money_slot::plan(brief, &claims, &today));
+    plans.extend(people_slots::plans(brief, &claims, &today));
+    if plans.len() < FEWEST {
+        plans.push(people_slots::upkeep(&claims));
+    }
     let topics: Vec<Claim> = plans.iter().map(|plan| plan.claim.clone()).collect();
     let mut sides = testimony.weigh(&topics, encoder).await;
     for (side, claim) in sides.iter_mut().zip(&topics) {
@@ -100,13 +110,9 @@ fn draft(item: &str, plan: Plan, sides: &Sides) -> Suggestion<Draft> {
         searched: sides.searched,
     };
     let mut draft = Suggestion::draft(body, item, plan.statement);
-    draft.why = format!("{} {}", super::phrase::capitalise(&ended(&plan.why)), describe(sides));
+    draft.why = format!("{} {}", as_sentence(&plan.why), describe(sides));
     draft.evidence = sides.to_evidence();
     draft
-}
-
-fn ended(sentence: &str) -> String {
-    if sentence.ends_with(['.', '?', '!']) { sentence.to_owned() } else { format!("{sentence}.") }
 }
 
 /// Who speaks for it, who against, and how much was searched.

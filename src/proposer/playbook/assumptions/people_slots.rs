@@ -1,93 +1,27 @@
-//! Viability, organisational fit and ethics: it pays, others can work with it, it is right.
+//! Organisational fit and ethics: others can work with it, and it is right.
 
 use super::Plan;
 use super::today::Today;
 use crate::domain::assumption::{AssumptionKind, Importance};
-use crate::domain::stakeholder::Stakeholder;
 use crate::domain::text;
 use crate::proposer::Brief;
-use crate::proposer::playbook::claims::{CHANNEL_WORDS, Claims, Deed, best_fit, same_people, say_name};
-use crate::proposer::playbook::listening::Stance;
-use crate::proposer::playbook::phrase::{capitalise, is_verb, lower_first};
+use crate::proposer::playbook::claims::{
+    CHANNEL_WORDS, Claims, Deed, best_fit, is_at_work, same_people, say_name, stake, watches_money,
+    watches_rules,
+};
+use crate::proposer::playbook::phrase::{capitalise, is_plural, with_article};
 
-/// The statements about money and about people beside the one who acts.
+/// The statements about people beside the one who acts.
 pub(super) fn plans(brief: &Brief, claims: &Claims, today: &Today) -> Vec<Plan> {
-    [
-        viability(claims, today).or_else(|| measured_by_money(brief, claims)),
-        Some(organisation(brief, claims, today)),
-        ethics(claims).or_else(|| watched(brief, claims)),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-/// Words by which the register names who answers for money, and who for the rules.
-const MONEY_WATCH: [&str; 10] = [
-    "finance",
-    "financial",
-    "controller",
-    "accounting",
-    "accounts",
-    "billing",
-    "treasurer",
-    "revenue",
-    "commercial",
-    "budget",
-];
-const RULES_WATCH: [&str; 10] = [
-    "compliance",
-    "legal",
-    "privacy",
-    "protection",
-    "audit",
-    "auditor",
-    "regulator",
-    "security",
-    "safeguarding",
-    "governance",
-];
-
-fn watches(one: &Stakeholder, words: &[&str]) -> bool {
-    text::words(&format!("{} {}", one.name, one.role)).iter().any(|word| words.contains(&word.as_str()))
-}
-
-/// What a stakeholder needs or is measured by, as a short noun phrase.
-fn stake(one: &Stakeholder) -> Option<String> {
-    let fields = [&one.needs, &one.incentives];
-    let short = |field: &&String| {
-        let words = text::words(field);
-        (1..=9).contains(&words.len())
-            && !field.contains([';', '.', ','])
-            && !words.first().is_some_and(|word| is_verb(word) || word == "to")
-    };
-    fields.into_iter().find(|field| short(field)).map(|field| lower_first(field.trim()))
-}
-
-/// Somebody on the register is measured by money: it must not get worse.
-fn measured_by_money(brief: &Brief, claims: &Claims) -> Option<Plan> {
-    let one = brief.stakeholders.iter().find(|one| watches(one, &MONEY_WATCH))?;
-    let measure = [&one.incentives, &one.needs].into_iter().find(|field| !field.trim().is_empty())?.trim();
-    let statement = format!(
-        "In the first quarter in which {} can {}, {} sees no change for the worse in «{measure}».",
-        claims.actor.plural,
-        claims.act.base(),
-        say_name(&one.name)
-    );
-    let why =
-        format!("{} is measured by it, and may stop what costs more than it brings", say_name(&one.name));
-    Some(Plan::new(
-        AssumptionKind::Viability,
-        statement,
-        Importance::Medium,
-        why,
-        format!("{measure} {}", claims.matter()),
-    ))
+    [organisation(brief, claims, today), ethics(claims).or_else(|| watched(brief, claims))]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// Somebody on the register answers for the rules: they must find what they need.
 fn watched(brief: &Brief, claims: &Claims) -> Option<Plan> {
-    let one = brief.stakeholders.iter().find(|one| watches(one, &RULES_WATCH))?;
+    let one = brief.stakeholders.iter().find(|one| watches_rules(one))?;
     let stake = stake(one)?;
     let statement = format!(
         "In 20 of 20 cases looked at in the first month in which {} {}, {} finds {stake}.",
@@ -105,56 +39,15 @@ fn watched(brief: &Brief, claims: &Claims) -> Option<Plan> {
     ))
 }
 
-fn viability(claims: &Claims, today: &Today) -> Option<Plan> {
-    let (one, many, base) = (claims.actor.one(), &claims.actor.plural, claims.act.base());
-    if let Some(money) = &claims.cues.money {
-        let statement = match claims.cues.deed {
-            Deed::Pays | Deed::Requests => format!(
-                "In the first quarter, fewer than 2 in 100 cases in which {one} {} end in a dispute or a loss over {}.",
-                claims.act.third(),
-                bare(money)
-            ),
-            _ => format!(
-                "In the first quarter, what {many} gain or save because they {base} is more than it costs us in {}.",
-                bare(money)
-            ),
-        };
-        let why = format!("the item touches money («{money}»), and a small loss in each case adds up");
-        return Some(Plan::new(
-            AssumptionKind::Viability,
-            statement,
-            Importance::High,
-            why,
-            format!("{money} cost {}", claims.matter()),
-        ));
-    }
-    let span = today.span.as_ref()?;
-    let statement = format!(
-        "Once {many} can {base}, what takes {span} today takes less than half of that, in 8 of 10 cases."
-    );
-    let why = format!("the time saved is what pays for it: a participant speaks of {span}");
-    let mut plan = Plan::new(
-        AssumptionKind::Viability,
-        statement,
-        Importance::Medium,
-        why,
-        format!("{} takes {span} waiting", claims.topic()),
-    );
-    plan.claim.stance = Stance::Need;
-    Some(plan)
-}
-
 /// Who must work otherwise: named in the text, on the register, or by participants.
-fn organisation(brief: &Brief, claims: &Claims, today: &Today) -> Plan {
+fn organisation(brief: &Brief, claims: &Claims, today: &Today) -> Option<Plan> {
     let (one, many, third) = (claims.actor.one(), &claims.actor.plural, claims.act.third());
     let matter = format!("{} {}", claims.text, today.others.join(" "));
     let listed = best_fit(&matter, &brief.stakeholders).into_iter().map(|fit| fit.stakeholder).find(|one| {
-        !same_people(&one.name, &claims.actor.singular)
-            && !watches(one, &MONEY_WATCH)
-            && !watches(one, &RULES_WATCH)
+        !same_people(&one.name, &claims.actor.singular) && !watches_money(one) && !watches_rules(one)
     });
     let named = claims.others.first().or(today.others.first()).map(|role| format!("the {role}"));
-    let Some(who) = listed.map(|one| say_name(&one.name)).or(named) else { return upkeep(claims) };
+    let who = listed.map(|one| say_name(&one.name)).or(named)?;
     let statement = match claims.cues.deed {
         _ if listed.and_then(stake).is_some() => format!(
             "When {one} {third}, {who} can work with that the same day and still have {}, in 9 of 10 cases.",
@@ -166,6 +59,11 @@ fn organisation(brief: &Brief, claims: &Claims, today: &Today) -> Plan {
                 capitalise(&who)
             )
         }
+        _ if !claims.has_verb => format!(
+            "{} can keep {} true with every change for a year, in less than two hours a week.",
+            capitalise(&who),
+            kept(claims)
+        ),
         Deed::Reads | Deed::Knows | Deed::IsTold => format!(
             "{} can keep {} correct for three months with less than an hour of extra work a week.",
             capitalise(&who),
@@ -180,16 +78,12 @@ fn organisation(brief: &Brief, claims: &Claims, today: &Today) -> Plan {
         ),
     };
     let why = format!("{who} must work otherwise for it to help, and the item says nothing about them");
-    Plan::new(
-        AssumptionKind::Organisational,
-        statement,
-        Importance::High,
-        why,
-        format!("{who} {} work enter", claims.act.base()),
-    )
+    let topic = format!("{who} {} work enter", claims.act.base());
+    Some(Plan::new(AssumptionKind::Organisational, statement, Importance::High, why, topic))
 }
 
-fn upkeep(claims: &Claims) -> Plan {
+/// Somebody must look after it: said only where little else can be said.
+pub(super) fn upkeep(claims: &Claims) -> Plan {
     let statement = format!(
         "One named person answers what comes up when {} {}, in less than two hours a week over the first three months.",
         claims.actor.plural,
@@ -239,7 +133,8 @@ fn ethics(claims: &Claims) -> Option<Plan> {
         let statement = match claims.act.object().filter(|_| claims.act.is_their_own()) {
             Some(own) => format!("In 20 of 20 tries nobody but {one} and those they name can get at {own}."),
             None => format!(
-                "Of 20 people whose {data} it concerns, at least 18 expect that {many} can {base}, when told."
+                "Of 20 {} whose {data} it concerns, at least 18 expect that {many} can {base}, when told.",
+                owners(claims)
             ),
         };
         let why = format!("it is about people's {data}, and they were not asked");
@@ -251,8 +146,25 @@ fn ethics(claims: &Claims) -> Option<Plan> {
             format!("{data} privacy trust who can see"),
         ));
     }
-    let channel = cues.channel.filter(|_| claims.has_verb && !matches!(cues.deed, Deed::Configures))?;
-    let without = CHANNEL_WORDS.replace_all(&one, "");
+    if let Some(own) =
+        claims.act.object().filter(|_| can_be_taken_over(claims)).and_then(|object| not_theirs(&object))
+    {
+        let statement =
+            format!("In 20 of 20 tries with a name or a number alone, nobody can {} {own}.", claims.act.verb);
+        let why = "what people can do for themselves, somebody else can do in their name".to_owned();
+        let topic = format!("somebody else {} {} in their name", claims.act.gerund(), claims.actor.one());
+        return Some(Plan::new(AssumptionKind::Ethical, statement, Importance::High, why, topic));
+    }
+    let is_looked_at = matches!(cues.deed, Deed::Reads | Deed::Knows | Deed::Moves | Deed::Shares);
+    let channel = cues.channel.filter(|channel| {
+        let is_native = channel.needs == "internet access" && is_looked_at;
+        claims.has_verb && !is_native && !is_at_work(&claims.actor.singular)
+    })?;
+    let without = if [" who ", " with", " on ", " in "].iter().any(|joint| one.contains(joint)) {
+        "someone".to_owned()
+    } else {
+        CHANNEL_WORDS.replace_all(&one, "").into_owned()
+    };
     let statement = format!(
         "{} without {} can still {} some other way, on the same day and at no extra cost, in 10 of 10 tries.",
         capitalise(&without),
@@ -269,16 +181,51 @@ fn ethics(claims: &Claims) -> Option<Plan> {
     ))
 }
 
-fn without_article(noun: &str) -> &str {
-    noun.split_once(' ').filter(|(article, _)| ["a", "an"].contains(article)).map_or(noun, |(_, rest)| rest)
+/// Whether an act on one's own thing does harm when somebody else does it.
+fn can_be_taken_over(claims: &Claims) -> bool {
+    let is_a_deed = matches!(claims.cues.deed, Deed::Changes | Deed::Pays | Deed::Requests | Deed::Moves);
+    is_a_deed && claims.act.verb != "report"
 }
 
-/// A word of money as it stands after "over" or "in".
-fn bare(money: &str) -> &str {
-    match money {
-        "pay" | "paid" => "payments",
-        "charged" => "charges",
-        "pricing" => "prices",
-        other => other,
-    }
+/// `their ferry ticket` → `a ferry ticket that is not theirs`.
+fn not_theirs(object: &str) -> Option<String> {
+    let noun = object.strip_prefix("their ")?;
+    let head = noun.split_whitespace().next_back()?;
+    Some(if is_plural(head) {
+        format!("{noun} that are not theirs")
+    } else {
+        format!("{} that is not theirs", with_article(noun))
+    })
+}
+
+/// Those whose data it is, when the item names them; else people.
+fn owners(claims: &Claims) -> String {
+    const OWNERS: [&str; 16] = [
+        "patients",
+        "pupils",
+        "students",
+        "children",
+        "customers",
+        "residents",
+        "tenants",
+        "members",
+        "employees",
+        "clients",
+        "guests",
+        "citizens",
+        "households",
+        "donors",
+        "drivers",
+        "researchers",
+    ];
+    let words = text::words(&claims.text);
+    let named = OWNERS.iter().find(|owner| {
+        words.iter().any(|word| text::stem(word) == text::stem(owner))
+            && !same_people(owner, &claims.actor.singular)
+    });
+    named.map_or_else(|| "people".to_owned(), |owner| (*owner).to_owned())
+}
+
+fn without_article(noun: &str) -> &str {
+    noun.split_once(' ').filter(|(article, _)| ["a", "an"].contains(article)).map_or(noun, |(_, rest)| rest)
 }

@@ -1,103 +1,21 @@
-//! Desirability, usability and feasibility: they want it, they can use it, it can be built and run.
+//! Usability and feasibility: they can use it, it can be built and run.
 
 use super::Plan;
 use super::today::Today;
 use crate::domain::assumption::{AssumptionKind, Importance};
-use crate::proposer::playbook::claims::{Claims, Deed, Promise};
+use crate::proposer::playbook::claims::{Claims, Deed};
 use crate::proposer::playbook::phrase::{capitalise, is_plural, plural};
 
 /// The statements about the product itself, in the order of the slots.
 pub(super) fn plans(claims: &Claims, today: &Today) -> Vec<Plan> {
-    [
-        doubts(claims),
-        vec![reach(claims, today)],
-        benefit(claims).into_iter().collect(),
-        vec![usability(claims)],
-        hardships(claims, today),
-        feasibility(claims).into_iter().collect(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-/// The item's own doubts, word for word.
-fn doubts(claims: &Claims) -> Vec<Plan> {
-    let asks = claims.gaps.doubts.iter().map(|doubt| {
-        let kind = if doubt.to_lowercase().contains("request") || doubt.to_lowercase().contains("user") {
-            AssumptionKind::Desirability
-        } else {
-            AssumptionKind::Feasibility
-        };
-        let statement = format!(
-            "At least 3 of the next 10 {} asked tell of a case for it in the last three months, although the item says «{doubt}».",
-            claims.actor.plural
-        );
-        let why = format!("the item doubts itself: «{doubt}»");
-        Plan::new(kind, statement, Importance::High, why, claims.topic())
-    });
-    asks.take(1).collect()
-}
-
-fn reach(claims: &Claims, today: &Today) -> Plan {
-    let (many, base) = (&claims.actor.plural, claims.act.base());
-    let topic = claims.topic();
-    let statement = match (today.way, claims.cues.deed) {
-        (Some(way), _) => {
-            format!(
-                "Of the next 10 {}, at least 6 do it here and not {way}, in the first month.",
-                claims.those_who(&format!("need to {base}"))
-            )
-        }
-        (None, Deed::Reads | Deed::Knows) => {
-            format!(
-                "At least half of the {many} {base} at least once a week in the first month, without being reminded."
-            )
-        }
-        (None, Deed::IsTold) => {
-            format!(
-                "At least 6 of the next 10 {many} asked can name a day in the last month on which they needed to {base}."
-            )
-        }
-        (None, _) => format!(
-            "Of the next 10 {}, at least 6 do it here of their own accord, in the first month.",
-            claims.those_who(&format!("need to {base}"))
-        ),
-    };
-    let why = match today.way {
-        Some(way) => format!("if they go on doing it {way}, nothing is gained by building it"),
-        None => format!("if few {many} {base}, no other part of the item matters"),
-    };
-    Plan::new(AssumptionKind::Desirability, statement, Importance::High, why, topic)
-}
-
-fn benefit(claims: &Claims) -> Option<Plan> {
-    let benefit = claims.benefit.as_ref()?;
-    let base = claims.act.base();
-    let statement = match &benefit.promise {
-        Promise::TheyDo(predicate) => {
-            format!("As a result, at least 8 of 10 {} {predicate}.", claims.those_who(&base))
-        }
-        Promise::Holds(clause) => {
-            format!(
-                "In at least 8 of 10 cases in which {} {}, {clause}.",
-                claims.actor.one(),
-                claims.act.third()
-            )
-        }
-    };
-    let why = format!("the item is justified by this alone: «{}»", benefit.clause());
-    Some(Plan::new(
-        AssumptionKind::Desirability,
-        statement,
-        Importance::Medium,
-        why,
-        format!("{} {}", benefit.words(), claims.matter()),
-    ))
+    let mut plans = vec![usability(claims)];
+    plans.extend(hardships(claims, today));
+    plans.extend(feasibility(claims));
+    plans
 }
 
 fn usability(claims: &Claims) -> Plan {
-    let (many, base) = (&claims.actor.plural, claims.act.base());
+    let (many, base) = (&claims.actor.plural, claims.act.many());
     let (statement, why) = match (claims.cues.deed, &claims.cues.message) {
         (Deed::IsTold, Some(message)) => (
             format!(
@@ -112,13 +30,28 @@ fn usability(claims: &Claims) -> Plan {
         ),
         (Deed::Knows, _) => (
             format!(
-                "Of 10 {many} shown three cases, at least 8 read each one rightly in under a minute when they need to {base}."
+                "Of 10 {many} shown three cases, at least 8 read each one rightly in under a minute when they need to {}.",
+                claims.act.base()
             ),
-            format!("what is misread is worse than not knowing {}", claims.matter()),
+            "a wrong answer is worse than none".to_owned(),
+        ),
+        _ if !claims.has_verb => (
+            format!(
+                "8 of 10 {many} get to a result of their own with {}, without asking anyone.",
+                claims.act.rest()
+            ),
+            "what needs an explanation each time is not used twice".to_owned(),
         ),
         (Deed::Reads, _) => (
             format!("8 of 10 {many} {base} at the first try, in under a minute and without help."),
             "if it takes longer than today's way, they go back to that".to_owned(),
+        ),
+        (Deed::Presents, _) => (
+            format!(
+                "Whoever is shown {} can tell in under a minute whether it is valid, in 9 of 10 tries.",
+                claims.act.object().unwrap_or_else(|| "it".into())
+            ),
+            "else those who check it stop accepting it".to_owned(),
         ),
         (Deed::Changes, _) => (
             format!(
@@ -148,7 +81,7 @@ fn usability(claims: &Claims) -> Plan {
         statement,
         Importance::Medium,
         why,
-        format!("{} first try help find", claims.topic()),
+        format!("{} confusing, not clear what to do, hard to find", claims.matter()),
     )
 }
 
@@ -203,6 +136,7 @@ fn feasibility(claims: &Claims) -> Option<Plan> {
     let (one, third, base) = (claims.actor.one(), claims.act.third(), claims.act.base());
     let cues = &claims.cues;
     let object = claims.act.object();
+    let is_looked_at = matches!(cues.deed, Deed::Reads | Deed::Knows | Deed::IsTold);
     let figure = claims.gaps.figures.first();
     let (statement, why) = if let Some(figure) = figure.filter(|figure| figure.is_time) {
         (
@@ -220,7 +154,7 @@ fn feasibility(claims: &Claims) -> Option<Plan> {
             ),
             format!("the item names {}, and gives no source for it", figure.text),
         )
-    } else if cues.linked || cues.deed == Deed::Moves {
+    } else if (cues.linked && !is_looked_at) || cues.deed == Deed::Moves {
         let what =
             object.clone().map_or_else(|| "what is passed on".to_owned(), |object| without_article(&object));
         (
@@ -231,7 +165,7 @@ fn feasibility(claims: &Claims) -> Option<Plan> {
         (
             format!(
                 "At least 95 of 100 {} can be handled in the same way when {one} {third}, with no exception made by hand.",
-                plural_phrase(many)
+                counted(many)
             ),
             format!(
                 "the item speaks of all {}; each exception is a case of its own to build",
@@ -246,12 +180,20 @@ fn feasibility(claims: &Claims) -> Option<Plan> {
             ),
             "stale data is trusted once".to_owned(),
         )
-    } else if matches!(cues.deed, Deed::Reads | Deed::Knows | Deed::IsTold) {
+    } else if is_looked_at {
         (
             format!(
                 "In 95 of 100 cases what {one} needs in order to {base} is already recorded, and correct."
             ),
             "what nobody records cannot be shown".to_owned(),
+        )
+    } else if matches!(cues.deed, Deed::Changes | Deed::Requests) {
+        let what = message_of(claims);
+        (
+            format!(
+                "When {one} {third}, the {what} reaches those who act on it in time, in 95 of 100 cases."
+            ),
+            format!("a {what} that comes too late is worse than none"),
         )
     } else {
         return None;
@@ -261,7 +203,7 @@ fn feasibility(claims: &Claims) -> Option<Plan> {
         statement,
         Importance::Medium,
         why,
-        format!("{base} missing incomplete data"),
+        format!("{} missing, out of date, incomplete, does not match", claims.matter()),
     ))
 }
 
@@ -275,6 +217,25 @@ fn without_article(object: &str) -> String {
 fn arrive(what: &str) -> &'static str {
     let head = what.split(" of ").next().unwrap_or(what).split_whitespace().next_back().unwrap_or_default();
     if is_plural(head) { "arrive" } else { "arrives" }
+}
+
+/// What an act sends to others: `order`, `booking`, `change`.
+fn message_of(claims: &Claims) -> &'static str {
+    match claims.act.verb.as_str() {
+        "report" => "report",
+        "book" | "reserve" => "booking",
+        "order" => "order",
+        "cancel" | "withdraw" => "cancellation",
+        _ if claims.cues.deed == Deed::Changes => "change",
+        _ => "request",
+    }
+}
+
+/// A noun as it stands after a number.
+fn counted(noun: &str) -> String {
+    let many = plural_phrase(noun);
+    let head = many.split_whitespace().next_back().unwrap_or_default();
+    if is_plural(head) || head == "people" { many } else { format!("cases of {many}") }
 }
 
 fn plural_phrase(noun: &str) -> String {

@@ -8,17 +8,24 @@ use std::collections::BTreeMap;
 /// At most this many of one kind, so that no kind crowds out another.
 const MOST_OF_A_KIND: usize = 2;
 
-/// The best `most`, first the one on which most hangs and of which least is known.
+/// The best of each kind, then the second best, up to `most`; first the one on which most hangs and of which least is known.
 pub(super) fn choose(mut weighed: Vec<(Plan, Sides)>, most: usize) -> Vec<(Plan, Sides)> {
     weighed.sort_by_key(|(plan, sides)| std::cmp::Reverse(score(plan, sides)));
     let mut of_kind: BTreeMap<AssumptionKind, usize> = BTreeMap::new();
-    weighed.retain(|(plan, _)| {
-        let count = of_kind.entry(plan.kind).or_default();
-        *count += 1;
-        *count <= MOST_OF_A_KIND
-    });
-    weighed.truncate(most);
-    weighed
+    let mut ranked: Vec<(usize, (Plan, Sides))> = weighed
+        .into_iter()
+        .map(|weighed| {
+            let count = of_kind.entry(weighed.0.kind).or_default();
+            *count += 1;
+            (*count, weighed)
+        })
+        .filter(|(nth, _)| *nth <= MOST_OF_A_KIND)
+        .collect();
+    ranked.sort_by_key(|(nth, _)| *nth);
+    ranked.truncate(most);
+    let mut chosen: Vec<(Plan, Sides)> = ranked.into_iter().map(|(_, weighed)| weighed).collect();
+    chosen.sort_by_key(|(plan, sides)| std::cmp::Reverse(score(plan, sides)));
+    chosen
 }
 
 /// Importance (1 to 3) times lack of evidence (1 to 4); voices against it break ties.

@@ -5,15 +5,9 @@ use crate::domain::text;
 use crate::llm::Embedder;
 use crate::proposer::playbook::claims::{Claims, roles_in, same_people};
 use crate::proposer::playbook::listening::{Excerpt, Polarity, Testimony, polarity_of};
-use crate::proposer::playbook::phrase::{Person, shift_person};
+use crate::proposer::playbook::phrase::{Person, before_any, lower_first, pattern, shift_person};
 use regex::Regex;
 use std::sync::LazyLock;
-
-/// Compiles a pattern of this file.
-fn pattern(source: &str) -> Regex {
-    #[expect(clippy::expect_used, reason = "the patterns are constants of this file, compiled by its tests")]
-    Regex::new(source).expect("a constant pattern")
-}
 
 static WAYS: LazyLock<Vec<(Regex, &str, &str)>> = LazyLock::new(|| {
     [
@@ -65,6 +59,9 @@ static ANOTHER_CHANNEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:hot\s?line|call(?:ed)?\s+the|rang|phoned|on\s+hold|queue[d]?|counter|paper)\b")
 });
 
+/// Relevance from which a deed is one of the item's own matter.
+const CLOSE: f64 = 0.45;
+
 /// What the interviews say of today.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Today {
@@ -81,9 +78,14 @@ pub(super) struct Today {
 impl Today {
     /// Listens for the way, the time and the hardships of the item's matter.
     pub(super) async fn hear(claims: &Claims, testimony: &Testimony, encoder: &dyn Embedder) -> Self {
-        let near = testimony.about(&claims.topic(), encoder).await;
-        let deeds =
-            || near.iter().filter(|(_, one)| one.quote.strength <= Strength::Workaround).map(|(_, one)| *one);
+        let mut topics = vec![claims.topic()];
+        topics.extend(claims.benefit.as_ref().map(|benefit| benefit.words().to_owned()));
+        let mut near: Vec<(f64, &Excerpt)> = testimony.about_each(&topics, encoder).await.concat();
+        near.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let deeds = || {
+            let close = near.iter().take(15).filter(|(near, _)| *near >= CLOSE).map(|(_, one)| *one);
+            close.filter(|one| one.quote.strength <= Strength::Workaround)
+        };
         let item = claims.text.to_lowercase();
         let mut others: Vec<String> = Vec::new();
         for role in near.iter().take(20).flat_map(|(_, one)| roles_in(&one.quote.text)) {
@@ -100,8 +102,8 @@ impl Today {
         }
         circumstances.truncate(2);
         Self {
-            way: deeds().take(15).find_map(|one| way_of(&one.quote.text, &item)),
-            span: deeds().take(15).find_map(|one| span_of(&one.quote.text)),
+            way: deeds().find_map(|one| way_of(&one.quote.text, &item)),
+            span: deeds().find_map(|one| span_of(&one.quote.text)),
             circumstances,
             others,
         }
@@ -127,7 +129,7 @@ fn circumstance(excerpt: &Excerpt) -> Option<String> {
     }
     let clause = CIRCUMSTANCE.captures_iter(&words).find_map(|found| {
         let clause = found.name("clause")?.as_str();
-        let clause = super::super::phrase::before_any(
+        let clause = before_any(
             clause,
             &[" and ", " but ", " so ", " because ", " which ", " until ", " if ", " when ", " - ", " or "],
         );
@@ -137,7 +139,7 @@ fn circumstance(excerpt: &Excerpt) -> Option<String> {
         let is_whole = (4..=12).contains(&count) && is_hard && !ends_open(clause);
         (is_whole && !names_a_speaker(clause)).then(|| clause.to_owned())
     })?;
-    Some(super::super::phrase::lower_first(&shift_person(&clause, Person::ThirdPlural)))
+    Some(lower_first(&shift_person(&clause, Person::ThirdPlural)))
 }
 
 /// Whether a clause speaks of "I", "we", "you", "it" or "this", which only its own talk explains.

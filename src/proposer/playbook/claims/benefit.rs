@@ -1,7 +1,7 @@
-//! What an item is good for, in a form that can be continued.
+//! What an item is good for, in forms that can be continued and denied.
 
 use crate::domain::text;
-use crate::proposer::playbook::phrase::{Person, before_any, is_verb, shift_person};
+use crate::proposer::playbook::phrase::{Person, before_any, gerund, is_verb, shift_person, with_article};
 
 /// Longest benefit, in words, that is repeated.
 const LONGEST: usize = 18;
@@ -11,8 +11,10 @@ const LONGEST: usize = 18;
 pub struct Benefit {
     /// What it says, in the third person.
     pub promise: Promise,
-    /// What those who act could not do without it, said to them: `get your deposit back`.
-    pub denied: Option<String>,
+    /// The case in which it failed, said to those who act: `you could not get your deposit back`.
+    pub failed_to_you: Option<String>,
+    /// The same in the third person.
+    pub failed: Option<String>,
 }
 
 /// A benefit in a form that can be continued.
@@ -27,35 +29,19 @@ pub enum Promise {
 impl Benefit {
     /// Reads the words after "so that"; none when they are too long or no clause.
     pub fn read(text: &str) -> Option<Self> {
+        const STOPS: [&str; 8] =
+            [". ", "; ", ", which ", " so that ", ", so ", " (", " because ", " without having"];
         let joined = text.split_whitespace().collect::<Vec<_>>().join(" ").replace('\u{2019}', "'");
-        let text = joined.strip_prefix("that ").unwrap_or(&joined);
-        let mut text = before_any(
-            text,
-            &[". ", "; ", ", which ", " so that ", ", so ", " (", " because ", " without having"],
-        )
-        .to_owned();
-        while text::words(&text).len() > LONGEST {
-            let joint = [" and ", ", ", " or ", " when ", " if "]
-                .iter()
-                .filter_map(|joint| text.rfind(joint))
-                .max()?;
-            text.truncate(joint);
-        }
-        if text.contains(['"', '<', '>', '*', '_', '|']) || text::words(&text).len() < 2 {
+        let said = ["that ", "so that ", "so "]
+            .iter()
+            .fold(joined.as_str(), |rest, lead| rest.strip_prefix(lead).unwrap_or(rest));
+        let said = shorten(before_any(said, &STOPS))?;
+        if said.contains(['"', '<', '>', '*', '_', '|']) || text::words(&said).len() < 2 {
             return None;
         }
-        let said = shift_person(text.trim_end_matches(['.', ',', '!']), Person::ThirdPlural);
-        let words = text::words(&said);
-        let to_you = shift_person(text.trim_end_matches(['.', ',', '!']), Person::Second);
-        if let Some(predicate) = said.strip_prefix("they ") {
-            let denied = to_you.strip_prefix("you ").and_then(denied_act);
-            return Some(Self { promise: Promise::TheyDo(without_contraction(predicate)), denied });
-        }
-        if is_verb(words.first()?) {
-            return Some(Self { promise: Promise::TheyDo(said), denied: Some(to_you) });
-        }
-        let is_clause = words.iter().skip(1).any(|word| is_finite(word));
-        is_clause.then_some(Self { promise: Promise::Holds(said), denied: None })
+        let failed_to_you = failure(&shift_person(&said, Person::Second), "you");
+        let failed = failure(&shift_person(&said, Person::ThirdPlural), "they");
+        Some(Self { promise: Promise::read(&said)?, failed_to_you, failed })
     }
 
     /// The words, for a search.
@@ -74,32 +60,133 @@ impl Benefit {
     }
 }
 
-/// `can get your deposit back` → `get your deposit back`; none for a denial.
-fn denied_act(predicate: &str) -> Option<String> {
-    let rest = ["can ", "could ", "will ", "am able to ", "are able to ", "may "]
+impl Promise {
+    fn read(said: &str) -> Option<Self> {
+        let is_about_others = said.starts_with("they ") || said.starts_with("They ");
+        let shifted = shift_person(said, Person::ThirdPlural);
+        let words = text::words(&shifted);
+        if let Some(predicate) = shifted.strip_prefix("they ").filter(|_| !is_about_others) {
+            return Some(Self::TheyDo(without_contraction(predicate)));
+        }
+        if is_verb(words.first()?) && !is_about_others {
+            return Some(Self::TheyDo(shifted));
+        }
+        words.iter().skip(1).any(|word| is_finite(word)).then_some(Self::Holds(shifted))
+    }
+}
+
+fn shorten(said: &str) -> Option<String> {
+    let mut said = said.trim_end_matches(['.', ',', '!']).to_owned();
+    while text::words(&said).len() > LONGEST {
+        let joint = [" and ", ", ", " when ", " if "].iter().filter_map(|joint| said.rfind(joint)).max()?;
+        said.truncate(joint);
+    }
+    Some(said)
+}
+
+/// The past occasion on which a clause did not hold; none where English needs more than a rule.
+fn failure(clause: &str, who: &str) -> Option<String> {
+    let clause = without_contraction(clause);
+    let first = text::words(&clause).into_iter().next()?;
+    let clause = if is_verb(&first) { format!("{who} {clause}") } else { clause };
+    let (subject, predicate) = cut_at_verb(&clause)?;
+    let subject = ["every ", "each ", "all "]
         .iter()
-        .find_map(|lead| predicate.strip_prefix(lead))
-        .unwrap_or(predicate);
-    let rest = rest.strip_prefix("are ").map_or_else(|| rest.to_owned(), |state| format!("be {state}"));
-    let first = text::words(&rest).into_iter().next()?;
-    let is_denial = text::words(&rest)
-        .iter()
-        .take(3)
-        .any(|word| ["not", "don't", "never", "no", "doesn't", "cannot"].contains(&word.as_str()));
-    let (adverb, verb) = (first.ends_with("ly"), text::words(&rest).into_iter().nth(1).unwrap_or_default());
-    ((is_verb(&first) || (adverb && is_verb(&verb))) && !is_denial && first != "know").then_some(rest)
+        .find_map(|all| subject.strip_prefix(all))
+        .map_or(subject.clone(), |rest| format!("some {rest}"));
+    let is_nobody = ["nobody", "no one"].contains(&subject.to_lowercase().as_str());
+    let were =
+        if ["you", "they"].contains(&subject.as_str()) || subject.ends_with('s') { "were" } else { "was" };
+    let predicate = first_of_two(&predicate);
+    let predicate = before_any(
+        predicate,
+        &[" when ", " once ", " as soon as ", " while ", " in case ", " before ", " after "],
+    );
+    let (verb, rest) = predicate.split_once(' ').unwrap_or((predicate, ""));
+    let failed = match verb {
+        "can" | "could" | "may" if is_nobody => format!("somebody could {rest}"),
+        "can" | "could" | "may" => match rest.strip_prefix("not ") {
+            Some(act) => format!("{subject} could {act} after all"),
+            None => format!("{subject} could not {rest}"),
+        },
+        "cannot" => format!("{subject} could {rest} after all"),
+        "is" | "are" => match rest.strip_prefix("not ") {
+            Some(state) => format!("{subject} {were} {state}"),
+            None => format!("{subject} {were} not {rest}"),
+        },
+        "do" | "does" => {
+            let act = rest.strip_prefix("not ")?;
+            match act.strip_prefix("have to ").or_else(|| act.strip_prefix("need to ")) {
+                Some(chore) => format!("{subject} had to {chore}"),
+                None => format!("{subject} ended up {}", in_gerund(act)?),
+            }
+        }
+        "will" | "has" | "have" | "had" | "should" | "must" | "would" | "know" | "knows" => return None,
+        "need" if rest.starts_with("no ") => format!("{subject} needed {}", with_article(&rest[3..])),
+        _ if is_nobody => format!("somebody did {} {rest}", base_of(verb)?),
+        _ => format!("{subject} did not {} {rest}", base_of(verb)?),
+    };
+    Some(failed.trim().to_owned())
+}
+
+/// The predicate before "and", when a second clause follows it.
+fn first_of_two(predicate: &str) -> &str {
+    let Some((first, second)) = predicate.split_once(" and ") else { return predicate };
+    let is_clause =
+        second.split(' ').take(4).any(|word| ["can", "is", "are", "will", "has", "have"].contains(&word));
+    if is_clause { first } else { predicate }
+}
+
+/// Subject and predicate at the first finite verb near the beginning; an auxiliary goes before a verb in `-s`.
+fn cut_at_verb(clause: &str) -> Option<(String, String)> {
+    let words: Vec<&str> = clause.split(' ').collect();
+    let is_pronoun = matches!(words.first(), Some(&("you" | "they")));
+    let found = |from: usize, to: usize, is_wanted: &dyn Fn(&str) -> bool| {
+        (from..words.len().min(to)).find(|&at| is_wanted(&words[at].to_lowercase()))
+    };
+    let at = if is_pronoun {
+        found(1, 2, &|word| is_finite(word) || is_verb(word))
+    } else {
+        found(1, 9, &is_auxiliary).or_else(|| found(1, 6, &is_finite))
+    }?;
+    Some((words[..at].join(" "), words[at..].join(" ")))
+}
+
+fn in_gerund(act: &str) -> Option<String> {
+    let (verb, rest) = act.split_once(' ').unwrap_or((act, ""));
+    is_verb(verb).then(|| format!("{} {rest}", gerund(verb)).trim().to_owned())
+}
+
+/// `pays` → `pay`.
+fn base_of(verb: &str) -> Option<String> {
+    let with_y = verb.strip_suffix("ies").map(|stem| format!("{stem}y"));
+    [
+        Some(verb.to_owned()),
+        verb.strip_suffix('s').map(str::to_owned),
+        verb.strip_suffix("es").map(str::to_owned),
+        with_y,
+    ]
+    .into_iter()
+    .flatten()
+    .find(|base| is_verb(base))
 }
 
 fn without_contraction(predicate: &str) -> String {
-    let predicate =
-        predicate.strip_prefix("don't ").map(|rest| format!("do not {rest}")).unwrap_or(predicate.to_owned());
-    predicate.strip_prefix("can't ").map(|rest| format!("cannot {rest}")).unwrap_or(predicate)
+    predicate
+        .replace("don't ", "do not ")
+        .replace("doesn't ", "does not ")
+        .replace("can't ", "cannot ")
+        .replace("isn't ", "is not ")
 }
 
 fn is_finite(word: &str) -> bool {
-    const FINITE: [&str; 22] = [
+    is_auxiliary(word) || word.strip_suffix('s').is_some_and(is_verb)
+}
+
+fn is_auxiliary(word: &str) -> bool {
+    const AUXILIARIES: [&str; 22] = [
         "am", "are", "can", "cannot", "could", "do", "does", "doesn't", "don't", "get", "gets", "goes",
         "had", "has", "have", "is", "isn't", "may", "must", "need", "should", "will",
     ];
-    FINITE.contains(&word) || word.strip_suffix('s').is_some_and(is_verb)
+    AUXILIARIES.contains(&word)
 }

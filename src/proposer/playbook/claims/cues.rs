@@ -1,17 +1,8 @@
 //! Signs in an item's words of what could go wrong: money, people's data, channels, breadth.
 
-use crate::proposer::playbook::phrase::Act;
+use crate::proposer::playbook::phrase::{Act, pattern, plural};
 use regex::Regex;
 use std::sync::LazyLock;
-
-/// Compiles a pattern of this folder.
-pub(super) fn pattern(source: &str) -> Regex {
-    #[expect(
-        clippy::expect_used,
-        reason = "the patterns are constants of this folder, compiled by its tests"
-    )]
-    Regex::new(source).expect("a constant pattern")
-}
 
 static MONEY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -35,13 +26,16 @@ static LINKED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static LIVE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:real[\s-]?time|live|immediately|instant(?:ly)?|up[\s-]to[\s-]date|current(?:ly)?|automatic(?:ally)?|as\s+soon\s+as|latest|now)\b",
+        r"(?i)\b(?:real[\s-]?time|live|immediately|instant(?:ly)?|up[\s-]to[\s-]date|automatic(?:ally)?|as\s+soon\s+as|latest)\b",
     )
 });
 static BREADTH: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:all\s+(?:of\s+)?(?:the\s+|my\s+|our\s+)?|any\s+|each\s+|every\s+|(?:different|various|all)\s+(?:types|kinds)\s+of\s+|multiple\s+|several\s+)([a-z][a-z-]+(?:\s+[a-z][a-z-]+){0,3})",
     )
+});
+static PASS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(permit|ticket|voucher|coupon|pass|licen[cs]e|badge|token|membership|certificate)s?\b")
 });
 static JUDGES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -63,15 +57,18 @@ pub static CHANNEL_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// How many of the channels are things in somebody's hand: these count wherever the item names them.
+const IN_HAND: usize = 2;
+
 static CHANNELS: LazyLock<Vec<(Regex, Channel)>> = LazyLock::new(|| {
     [
-        (r"(?i)\b(?:smart)?phones?\b|\bmobile\b|\bapp\b|\btablets?\b", "a smartphone"),
+        (r"(?i)\b(?:smart)?phones?\b|\bmobile\b|\b(?:by|in|on|with|via)\s+(?:the|an|our|my)?\s*app\b|\btablets?\b", "a smartphone"),
         (r"(?i)\b(?:text\s+messages?|sms)\b", "a mobile phone"),
         (r"(?i)\bprint(?:s|ed|er|out)?\b", "a printer"),
         (r"(?i)\b(?:on-?line|website|web\s?page|web\s+site|portal|browser)\b", "internet access"),
         (r"(?i)\be-?mails?\b", "an e-mail address"),
         (r"(?i)\b(?:credit\s+)?cards?\b", "a bank card"),
-        (r"(?i)\b(?:log\s?in|logged\s+in|sign\s?up|account|google|github|facebook)\b", "an account"),
+        (r"(?i)\b(?:log\s?in|logged\s+in|sign(?:ed|ing)?\s?(?:up|in))\b", "an account"),
     ]
     .into_iter()
     .map(|(source, needs)| (pattern(source), Channel { needs }))
@@ -101,6 +98,8 @@ pub enum Deed {
     Moves,
     /// Records something.
     Records,
+    /// Shows something that gives a right: a permit, a ticket.
+    Presents,
     /// Anything else.
     Other,
 }
@@ -109,32 +108,35 @@ impl Deed {
     /// Reads the verb of an act.
     pub fn of(act: &Act) -> Self {
         match act.verb.as_str() {
-            "see" | "view" | "find" | "search" | "browse" | "filter" | "compare" | "look" | "read"
-            | "check" | "track" | "explore" | "navigate" | "review" | "monitor" | "get" | "access"
-            | "visualize" | "visualise" | "list" | "preview" | "sort" | "observe" | "query" | "locate"
-            | "watch" | "display" => Self::Reads,
-            "know" | "understand" | "identify" | "determine" | "recognise" | "distinguish" | "tell"
-            | "learn" | "discover" => Self::Knows,
+            "get" if MESSAGE.is_match(&act.base()) => Self::IsTold,
+            "look up" | "look through" | "see" | "view" | "find" | "search" | "browse" | "filter"
+            | "compare" | "look" | "read" | "check" | "track" | "explore" | "navigate" | "review"
+            | "monitor" | "get" | "access" | "visualize" | "visualise" | "list" | "preview" | "sort"
+            | "observe" | "query" | "locate" | "watch" | "display" => Self::Reads,
+            "find out" | "know" | "understand" | "identify" | "determine" | "recognise" | "distinguish"
+            | "tell" | "learn" | "discover" => Self::Knows,
             "receive" | "be" | "have" if !act.base().contains("able") => Self::IsTold,
-            "book" | "order" | "request" | "reserve" | "apply" | "submit" | "report" | "ask" | "schedule"
-            | "rent" | "borrow" | "return" | "register" | "sign" | "subscribe" | "hire" | "call"
-            | "nominate" | "reschedule" | "swap" => Self::Requests,
+            "sign up" | "sign in" | "opt out" | "book" | "order" | "request" | "reserve" | "apply"
+            | "submit" | "report" | "ask" | "schedule" | "rent" | "borrow" | "return" | "register"
+            | "sign" | "subscribe" | "hire" | "call" | "nominate" | "reschedule" | "swap" => Self::Requests,
             "change" | "edit" | "cancel" | "delete" | "remove" | "update" | "modify" | "withdraw"
             | "close" | "correct" | "rename" | "replace" | "merge" | "hide" | "unpublish" | "revoke"
             | "reset" | "archive" | "undo" | "adjust" | "postpone" | "move" => Self::Changes,
             "pay" | "buy" | "purchase" | "donate" | "refund" | "redeem" | "sell" | "charge" | "bill"
             | "renew" => Self::Pays,
-            "manage" | "configure" | "set" | "define" | "customize" | "customise" | "administer"
-            | "maintain" | "enable" | "disable" | "specify" | "assign" | "select" | "choose" | "restrict"
-            | "control" | "grant" => Self::Configures,
+            "set up" | "roll out" | "switch on" | "switch off" | "turn on" | "turn off" | "manage"
+            | "configure" | "set" | "define" | "customize" | "customise" | "administer" | "maintain"
+            | "enable" | "disable" | "specify" | "assign" | "select" | "choose" | "restrict" | "control"
+            | "grant" => Self::Configures,
+            "show" | "present" | "prove" if PASS.is_match(&act.base()) => Self::Presents,
             "share" | "publish" | "send" | "post" | "invite" | "forward" | "show" | "communicate"
             | "email" | "provide" => Self::Shares,
             "import" | "export" | "upload" | "download" | "sync" | "synchronise" | "synchronize"
             | "migrate" | "copy" | "link" | "integrate" | "extract" | "transfer" | "connect" | "load"
             | "convert" => Self::Moves,
-            "add" | "create" | "enter" | "record" | "store" | "save" | "write" | "log" | "document"
-            | "annotate" | "tag" | "attach" | "fill" | "note" | "describe" | "indicate" | "scan"
-            | "print" | "make" => Self::Records,
+            "fill in" | "add" | "create" | "enter" | "record" | "store" | "save" | "write" | "log"
+            | "document" | "annotate" | "tag" | "attach" | "fill" | "note" | "describe" | "indicate"
+            | "scan" | "print" | "make" => Self::Records,
             _ => Self::Other,
         }
     }
@@ -157,6 +159,8 @@ pub struct Cues {
     pub live: bool,
     /// What there is many of: the noun after "all", "any", "each".
     pub breadth: Option<String>,
+    /// What gives a right and may be shown twice, in the plural: `permits`.
+    pub pass: Option<String>,
     /// Whether people or their matters are ranked, scored or matched.
     pub judges: bool,
     /// The first channel that the text names.
@@ -164,20 +168,35 @@ pub struct Cues {
 }
 
 impl Cues {
-    pub(super) fn read(text: &str, act: &Act) -> Self {
-        let first = |pattern: &Regex| pattern.find(text).map(|found| found.as_str().to_lowercase());
-        let breadth =
-            BREADTH.captures(text).and_then(|found| found.get(1)).and_then(|noun| trim_noun(noun.as_str()));
+    /// Reads rights and messages from the whole text, all else from its core: who does what, what for.
+    pub(super) fn read(text: &str, core: &str, act: &Act) -> Self {
+        let first =
+            |pattern: &Regex, text: &str| pattern.find(text).map(|found| found.as_str().to_lowercase());
+        let breadth = BREADTH
+            .captures(core)
+            .and_then(|found| found.get(1))
+            .filter(|noun| !core[noun.end()..].starts_with(['\'', '\u{2019}']))
+            .and_then(|noun| trim_noun(noun.as_str()));
         Self {
             deed: Deed::of(act),
-            money: first(&MONEY),
-            data: first(&DATA),
-            message: first(&MESSAGE),
-            linked: LINKED.is_match(text),
-            live: LIVE.is_match(text),
+            money: first(&MONEY, core),
+            data: first(&DATA, core),
+            message: first(&MESSAGE, text),
+            linked: LINKED.is_match(&act.base()),
+            live: LIVE.is_match(core),
             breadth,
-            judges: JUDGES.is_match(text),
-            channel: CHANNELS.iter().find(|(pattern, _)| pattern.is_match(text)).map(|(_, channel)| *channel),
+            pass: PASS
+                .captures(text)
+                .and_then(|found| found.get(1))
+                .map(|pass| plural(&pass.as_str().to_lowercase())),
+            judges: JUDGES.is_match(core),
+            channel: CHANNELS
+                .iter()
+                .enumerate()
+                .find(|(rank, (pattern, _))| {
+                    pattern.is_match(core) || (*rank < IN_HAND && pattern.is_match(text))
+                })
+                .map(|(_, (_, channel))| *channel),
         }
     }
 }

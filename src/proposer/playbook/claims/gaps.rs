@@ -1,9 +1,8 @@
 //! What an item's words leave open: vague words, figures, doubts, optional parts, terms.
 
-use super::cues::pattern;
 use crate::domain::item::Item;
 use crate::domain::text;
-use crate::proposer::playbook::phrase::{Act, before_any};
+use crate::proposer::playbook::phrase::{Act, before_any, is_verb, pattern};
 use regex::Regex;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -47,6 +46,8 @@ pub struct Figure {
     pub text: String,
     /// Whether it is a span of time.
     pub is_time: bool,
+    /// The sentence in which it stands.
+    pub said_in: String,
 }
 
 /// The gaps of one item.
@@ -98,11 +99,11 @@ static OPTIONAL: LazyLock<Regex> = LazyLock::new(|| {
 static TERM: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b([A-Z][A-Z0-9]{1,6}(?:[/&-][A-Z]{1,6})?)s?\b"));
 
 /// Abbreviations that everybody knows.
-const KNOWN_TERMS: [&str; 52] = [
-    "API", "AND", "BY", "CD", "CSV", "DOC", "DOCX", "DVD", "EU", "FAQ", "FAQS", "FTP", "GB", "GPS", "HTML",
-    "HTTP", "HTTPS", "ID", "IDS", "IE", "IF", "IN", "IP", "IS", "IT", "JPEG", "JPG", "JSON", "KB", "MB",
-    "NOT", "OK", "OR", "PC", "PDF", "PIN", "PNG", "PO", "QR", "REST", "RSS", "SMS", "SQL", "TB", "TV", "UI",
-    "UK", "URL", "US", "USB", "XML", "ZIP",
+const KNOWN_TERMS: [&str; 53] = [
+    "API", "AND", "BY", "CD", "CSV", "DOC", "DOI", "DOCX", "DVD", "EU", "FAQ", "FAQS", "FTP", "GB", "GPS",
+    "HTML", "HTTP", "HTTPS", "ID", "IDS", "IE", "IF", "IN", "IP", "IS", "IT", "JPEG", "JPG", "JSON", "KB",
+    "MB", "NOT", "OK", "OR", "PC", "PDF", "PIN", "PNG", "PO", "QR", "REST", "RSS", "SMS", "SQL", "TB", "TV",
+    "UI", "UK", "URL", "US", "USB", "XML", "ZIP",
 ];
 
 impl Gaps {
@@ -119,10 +120,15 @@ impl Gaps {
 }
 
 fn vague_in(text: &str, act: &Act) -> Vec<Vague> {
+    let promise_starts = text.find("so that");
     let mut found: Vec<(usize, Vague)> = Vec::new();
     for (class, pattern) in VAGUE.iter() {
         let Some(word) = pattern.find(text) else { continue };
-        let noun = noun_after(&text[word.end()..]);
+        if *class == Vagueness::Amount && promise_starts.is_some_and(|at| word.start() > at) {
+            continue;
+        }
+        let is_adverb = word.as_str().ends_with("ly") || *class == Vagueness::Lasts;
+        let noun = if is_adverb { String::new() } else { noun_after(&text[word.end()..]) };
         let needs_noun =
             matches!(class, Vagueness::Kinds | Vagueness::Judged | Vagueness::Amount | Vagueness::Bends);
         let noun = if noun.is_empty() && *class == Vagueness::Rest {
@@ -130,7 +136,8 @@ fn vague_in(text: &str, act: &Act) -> Vec<Vague> {
         } else {
             noun
         };
-        if needs_noun && noun.is_empty() {
+        let is_of_a_verb = *class == Vagueness::Judged && noun.split(' ').next().is_some_and(is_verb);
+        if is_of_a_verb || (needs_noun && noun.is_empty()) {
             continue;
         }
         found.push((word.start(), Vague { word: word.as_str().to_lowercase(), class: *class, noun }));
@@ -150,7 +157,9 @@ fn noun_after(rest: &str) -> String {
     let same_line = before_any(rest, &["\n", ".", ",", ";", ":", "(", "?", "!"]);
     same_line
         .split_whitespace()
-        .take_while(|word| !STOPS.contains(&word.to_lowercase().as_str()))
+        .take_while(|word| {
+            !(STOPS.contains(&word.to_lowercase().as_str()) || (word.len() > 5 && word.ends_with("ing")))
+        })
         .take(3)
         .collect::<Vec<_>>()
         .join(" ")
@@ -163,7 +172,10 @@ fn figures_in(text: &str) -> Vec<Figure> {
         .filter_map(|found| {
             let whole = found.get(0)?.as_str().trim().to_lowercase();
             let is_new = seen.insert(whole.clone());
-            is_new.then(|| Figure { text: whole, is_time: found.name("time").is_some() })
+            let at = found.get(0)?.start();
+            let sentence = text::sentences(text).into_iter().find(|range| range.contains(&at))?;
+            let is_time = found.name("time").is_some();
+            is_new.then(|| Figure { text: whole, is_time, said_in: text[sentence].to_owned() })
         })
         .take(3)
         .collect()
@@ -194,6 +206,11 @@ fn optional_in(text: &str) -> Vec<String> {
                 &[" so ", " to ", " when ", " if ", " and ", " that ", " which ", " is ", " are ", " for "],
             )
             .to_owned()
+        })
+        .filter(|part| {
+            !["at", "by", "for", "in", "on", "to", "via", "with"]
+                .iter()
+                .any(|lead| part.split(' ').next() == Some(*lead))
         })
         .filter(|part| (1..=5).contains(&text::words(part).len()) && !text::content_words(part).is_empty())
         .take(2)

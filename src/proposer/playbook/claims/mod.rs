@@ -5,6 +5,7 @@
 mod benefit;
 mod cues;
 mod gaps;
+mod makers;
 mod people;
 mod register;
 mod subject;
@@ -12,11 +13,12 @@ mod subject;
 pub use benefit::{Benefit, Promise};
 pub use cues::{CHANNEL_WORDS, Channel, Cues, Deed};
 pub use gaps::{Figure, Gaps, Vague, Vagueness};
-pub use people::{roles_in, same_people};
-pub use register::{Fit, best_fit, say_name, speaks_for};
+pub use people::{is_at_work, roles_in, same_people};
+pub use register::{Fit, best_fit, say_name, speaks_for, stake, watches_money, watches_rules};
 
 use super::phrase::{Act, Actor};
-use crate::domain::story::Language;
+use crate::domain::item::Item;
+use crate::domain::story::{Language, Story};
 use crate::domain::text;
 use crate::proposer::Brief;
 
@@ -39,6 +41,8 @@ pub struct Claims {
     pub cues: Cues,
     /// What the words leave open.
     pub gaps: Gaps,
+    /// Sentences and criteria of the description, for searching, eight at most.
+    pub details: Vec<String>,
     /// Roles that the text names beside the one who acts.
     pub others: Vec<String>,
 }
@@ -55,11 +59,20 @@ impl Claims {
         if let Some(thing) = story.role.as_ref().and_then(|role| subject::thing_in_role(&role.text)) {
             subject.act = subject.act.about(&thing);
         }
+        if subject.actor.is_none()
+            && story.role.is_none()
+            && makers::is_for_builders(&brief.item, &subject.act)
+        {
+            return None;
+        }
         let named = subject.actor.or_else(|| story.role.as_ref().map(|role| Actor::read(&role.text)));
         let actor = named.clone().unwrap_or_else(|| Actor::read("user"));
+        let named = named.or_else(|| subject::somebody_in(&brief.item.record.text));
+        let actor = named.clone().unwrap_or(actor);
         let benefit = story.benefit.as_ref().and_then(|benefit| Benefit::read(&benefit.text));
         Some(Self {
-            cues: Cues::read(&text, &subject.act),
+            cues: Cues::read(&text, &core_of(brief, &subject.act, benefit.as_ref()), &subject.act),
+            details: details_of(&brief.item),
             gaps: Gaps::read(&brief.item, &subject.act),
             others: roles_in(&text).into_iter().filter(|role| !same_people(role, &actor.singular)).collect(),
             actor,
@@ -86,6 +99,23 @@ impl Claims {
     pub fn matter(&self) -> String {
         self.act.object().unwrap_or_else(|| self.act.gerund())
     }
+}
+
+fn details_of(item: &Item) -> Vec<String> {
+    let record = &item.record;
+    let sentences = text::sentences(&record.text).into_iter().map(|range| record.text[range].to_owned());
+    sentences
+        .chain(record.criteria.iter().cloned())
+        .filter(|part| text::content_words(part).len() >= 3)
+        .take(8)
+        .collect()
+}
+
+/// The item in a line: title without the role, act and benefit.
+fn core_of(brief: &Brief, act: &Act, benefit: Option<&Benefit>) -> String {
+    let title = &brief.item.record.title;
+    let title = if Story::parse(title).role.is_some() { "" } else { title };
+    format!("{title}\n{}\n{}", act.base(), benefit.map(Benefit::words).unwrap_or_default())
 }
 
 /// Whether the text is a pasted log or a program, not prose.

@@ -1,7 +1,7 @@
 //! People whom a text names by what they do.
 
-use super::cues::pattern;
 use crate::domain::text;
+use crate::proposer::playbook::phrase::pattern;
 use regex::Regex;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -36,4 +36,26 @@ pub fn same_people(a: &str, b: &str) -> bool {
     let stems = |name: &str| -> BTreeSet<String> { text::content_stems(name).into_iter().collect() };
     let (a, b) = (stems(a), stems(b));
     !a.is_empty() && !b.is_empty() && (a.is_subset(&b) || b.is_subset(&a))
+}
+
+/// Whether somebody acts as part of their work, with the tools that work gives them.
+pub fn is_at_work(role: &str) -> bool {
+    const WORK: [&str; 14] = [
+        "admin",
+        "agency",
+        "archivist",
+        "designer",
+        "developer",
+        "engineer",
+        "executive",
+        "manager",
+        "moderator",
+        "owner",
+        "publisher",
+        "researcher",
+        "scientist",
+        "team",
+    ];
+    !roles_in(&format!("the {}", role.rsplit(' ').next().unwrap_or(role))).is_empty()
+        || text::words(role).iter().any(|word| WORK.contains(&word.as_str()))
 }

@@ -3,7 +3,7 @@
 use super::people::same_people;
 use crate::domain::stakeholder::Stakeholder;
 use crate::domain::text;
-use crate::proposer::playbook::phrase::{is_plural, lower_first};
+use crate::proposer::playbook::phrase::{before_any, is_plural, is_verb, lower_first};
 use std::collections::BTreeSet;
 
 /// A stakeholder whom a matter concerns, and the words that say so.
@@ -84,9 +84,8 @@ pub fn best_fit<'a>(matter: &str, register: &'a [Stakeholder]) -> Vec<Fit<'a>> {
 
 /// The stakeholder who is, by name or role, one of `people`.
 pub fn speaks_for<'a>(people: &str, register: &'a [Stakeholder]) -> Option<&'a Stakeholder> {
-    register.iter().find(|one| {
-        same_people(&one.name, people) || (!one.role.is_empty() && same_people(&one.role, people))
-    })
+    let is_role = |role: &str| text::content_words(role).len() <= 3 && same_people(role, people);
+    register.iter().find(|one| same_people(&one.name, people) || is_role(&one.role))
 }
 
 /// The name as it stands inside a sentence: `the front desk`, `Compliance`, `Ana Ruiz`.
@@ -113,6 +112,59 @@ pub fn say_name(name: &str) -> String {
         }
         _ => name.to_owned(),
     }
+}
+
+/// What a stakeholder needs, as a short noun phrase; none when the register says it otherwise.
+pub fn stake(one: &Stakeholder) -> Option<String> {
+    let needs = before_any(one.needs.trim(), &[";", ". ", ", "]);
+    let words = text::words(needs);
+    let is_noun_phrase =
+        !words.first().is_some_and(|word| is_verb(word) || word == "to") && !needs.contains(" that ");
+    ((2..=9).contains(&words.len()) && is_noun_phrase).then(|| lower_first(needs))
+}
+
+/// Words by which the register names who answers for money, and who for the rules.
+const MONEY_WATCH: [&str; 13] = [
+    "income",
+    "occupancy",
+    "profit",
+    "finance",
+    "financial",
+    "controller",
+    "accounting",
+    "accounts",
+    "billing",
+    "treasurer",
+    "revenue",
+    "commercial",
+    "budget",
+];
+const RULES_WATCH: [&str; 10] = [
+    "compliance",
+    "legal",
+    "privacy",
+    "protection",
+    "audit",
+    "auditor",
+    "regulator",
+    "security",
+    "safeguarding",
+    "governance",
+];
+
+/// Whether a stakeholder is one of those whom `words` name.
+fn watches(one: &Stakeholder, words: &[&str]) -> bool {
+    text::words(&format!("{} {}", one.name, one.role)).iter().any(|word| words.contains(&word.as_str()))
+}
+
+/// Whether a stakeholder answers for money.
+pub fn watches_money(one: &Stakeholder) -> bool {
+    watches(one, &MONEY_WATCH)
+}
+
+/// Whether a stakeholder answers for rules that others set.
+pub fn watches_rules(one: &Stakeholder) -> bool {
+    watches(one, &RULES_WATCH)
 }
 
 fn description(one: &Stakeholder) -> String {

@@ -1,76 +1,12 @@
 //! Who does what, read from a story sentence or from a plain title.
 
+use super::makers::{DEFECT, MAKES, TENDS, is_somebody};
 use crate::domain::item::Item;
 use crate::domain::story::{Form, Story, Wish};
 use crate::domain::text;
-use crate::proposer::playbook::phrase::{Act, Actor, before_any, lower_first};
-
-/// Verbs of makers whose object is something that others then use.
-const MAKES: [&str; 11] = [
-    "add",
-    "build",
-    "create",
-    "design",
-    "develop",
-    "implement",
-    "introduce",
-    "offer",
-    "provide",
-    "show",
-    "support",
-];
-
-/// Verbs of makers that leave nothing for anyone to use.
-const TENDS: [&str; 24] = [
-    "analyse",
-    "change",
-    "clean",
-    "deploy",
-    "disable",
-    "document",
-    "ensure",
-    "fix",
-    "handle",
-    "improve",
-    "investigate",
-    "migrate",
-    "move",
-    "refactor",
-    "remove",
-    "rename",
-    "replace",
-    "research",
-    "rewrite",
-    "test",
-    "update",
-    "upgrade",
-    "use",
-    "verify",
-];
-
-/// Words of a title that reports a defect.
-const DEFECT: [&str; 20] = [
-    "bug",
-    "broken",
-    "can't",
-    "cannot",
-    "conflicts",
-    "crash",
-    "crashes",
-    "doesn't",
-    "error",
-    "errors",
-    "exception",
-    "fails",
-    "failure",
-    "incorrect",
-    "incorrectly",
-    "missing",
-    "throws",
-    "unable",
-    "won't",
-    "wrong",
-];
+use crate::proposer::playbook::phrase::{Act, Actor, before_any, lower_first, pattern};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Who acts and what they do.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,13 +19,15 @@ pub(super) struct Subject {
 
 /// The story of an item: the template or statement wherever it stands, else the title.
 pub(super) fn story_of(item: &Item) -> Story {
+    let title = Story::parse(&item.record.title);
+    if title.form == Form::Template {
+        return title;
+    }
     let whole = Story::parse(&item.full_text());
     match whole.form {
         Form::Template => whole,
-        Form::Statement if whole.role.as_ref().is_some_and(|role| text::words(&role.text).len() <= 4) => {
-            whole
-        }
-        _ => Story::parse(&item.record.title),
+        Form::Statement if whole.role.as_ref().is_some_and(|role| is_somebody(&role.text)) => whole,
+        _ => title,
     }
 }
 
@@ -106,8 +44,11 @@ fn read_want(want: &str, wish: Wish) -> Option<Subject> {
     if let Some(allowed) = read_permission(want) {
         return Some(allowed);
     }
-    let act = Act::read(want, wish).or_else(|| Act::read(want, Wish::Have))?;
-    let has_verb = act.verb != "have";
+    let act = match wish {
+        Wish::Act | Wish::Avoid => Act::read_after_to(want),
+        Wish::Have => Act::read(want, wish),
+    }?;
+    let has_verb = act.verb != "use" || wish == Wish::Act;
     Some(Subject { actor: None, act, has_verb })
 }
 
@@ -116,7 +57,8 @@ fn read_title(title: &str) -> Option<Subject> {
     if words.is_empty() || words.len() > 14 || words.iter().any(|word| DEFECT.contains(&word.as_str())) {
         return None;
     }
-    let title = title.split_once(": ").map_or(title, |(_, rest)| rest);
+    let title = without_title_case(title.split_once(": ").map_or(title, |(_, rest)| rest));
+    let title = title.as_str();
     if let Some(allowed) = read_permission(title) {
         return Some(allowed);
     }
@@ -135,6 +77,23 @@ fn read_title(title: &str) -> Option<Subject> {
     }
 }
 
+/// `Download Multiple Items` → `Download multiple items`, where most words have a capital.
+fn without_title_case(title: &str) -> String {
+    let is_capital = |word: &str| {
+        word.starts_with(char::is_uppercase) && word.len() > 1 && word.chars().skip(1).all(char::is_lowercase)
+    };
+    let long: Vec<&str> = title.split(' ').filter(|word| word.len() > 3).collect();
+    let capitals = long.iter().filter(|word| is_capital(word)).count();
+    if long.len() < 3 || capitals * 5 < long.len() * 3 {
+        return title.to_owned();
+    }
+    let words: Vec<String> = title
+        .split(' ')
+        .map(|word| if is_capital(word) { word.to_lowercase() } else { word.to_owned() })
+        .collect();
+    words.join(" ")
+}
+
 /// A thing that somebody uses.
 fn used(thing: &str) -> Option<Subject> {
     let thing = before_any(thing, &[" so that ", ", ", " when ", " - "]);
@@ -144,6 +103,21 @@ fn used(thing: &str) -> Option<Subject> {
     let named = if has_determiner { thing } else { format!("the {thing}") };
     let act = is_thing.then(|| Act::read(&format!("use {named}"), Wish::Act)).flatten()?;
     Some(Subject { actor: None, act, has_verb: false })
+}
+
+static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[.!?]\s+|\n\s*)(?:An?|The|Each|Every)\s+(?P<who>[a-z][a-z-]+(?:\s[a-z][a-z-]+)?)\s+(?:asks|wants|needs|can|may|must|gets|sees|has|is|are|who|chooses|enters|sends|tells|calls|pays|books|changes|opens|gives|takes|reads)\b",
+    )
+});
+
+/// Somebody whom the description puts first: `An organiser asks …`.
+pub(super) fn somebody_in(text: &str) -> Option<Actor> {
+    SUBJECT
+        .captures_iter(text)
+        .filter_map(|found| found.name("who"))
+        .find(|who| is_somebody(who.as_str()))
+        .map(|who| Actor::read(who.as_str()))
 }
 
 /// What a role is busy with, for an "it" in the want: `person who buys a permit` → `the permit`.

@@ -79,7 +79,14 @@ fn gaps_are_found_with_the_noun_that_they_hide() {
         (vague.word.as_str(), vague.class, vague.noun.as_str()),
         ("flexible", Vagueness::Bends, "pick up time")
     );
-    assert_eq!(claims.gaps.figures, [Figure { text: "24 hours".into(), is_time: true }]);
+    assert_eq!(
+        claims.gaps.figures,
+        [Figure {
+            text: "24 hours".into(),
+            is_time: true,
+            said_in: claims.text.lines().next().unwrap().into()
+        }]
+    );
     assert_eq!(claims.gaps.doubts, ["It is not driven by user requests"]);
     assert_eq!(claims.gaps.optional, ["a range of addresses"]);
 }

@@ -7,19 +7,23 @@ use crate::domain::interview::Strength;
 use crate::domain::text;
 use crate::llm::{Embedder, cosine};
 use crate::proposer::Heard;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Quotes shown on each side.
 const MOST_QUOTES: usize = 3;
 /// Similarity above which a sentence is about the claim without a word in common.
-const NEAR: f64 = 0.45;
+const NEAR: f64 = 0.50;
 /// Similarity above which one word in common is enough.
-const RELATED: f64 = 0.30;
+const RELATED: f64 = 0.35;
 /// Similarity above which two words in common are enough.
-const LOOSE: f64 = 0.18;
+const LOOSE: f64 = 0.26;
+/// Relevance from which a deed that tells of no hardship still shows a need.
+const CLOSE: f64 = 0.55;
+/// How much farther from a claim a sentence may be than from its nearest one.
+const ALMOST: f64 = 0.04;
 
 /// How a sentence of hardship bears on a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stance {
     /// The claim says that something is needed: hardship speaks for it.
     Need,
@@ -108,17 +112,23 @@ impl Testimony {
     pub async fn weigh(&self, claims: &[Claim], encoder: &dyn Embedder) -> Vec<Sides> {
         let topics: Vec<String> = claims.iter().map(|claim| claim.topic.clone()).collect();
         let vectors = encoder.embed(&topics).await.unwrap_or_default();
-        claims
+        let near: Vec<Vec<(f64, &Excerpt)>> = claims
             .iter()
             .enumerate()
-            .map(|(index, claim)| self.sides_of(claim, vectors.get(index).map_or(&[][..], Vec::as_slice)))
-            .collect()
+            .map(|(index, claim)| self.near(&claim.topic, vectors.get(index).map_or(&[][..], Vec::as_slice)))
+            .collect();
+        let best = best_of_each_stance(claims, &near);
+        claims.iter().zip(near).map(|(claim, near)| self.sides_of(claim, near, &best)).collect()
     }
 
-    /// The sentences about a topic, with how near each is, nearest first.
-    pub async fn about(&self, topic: &str, encoder: &dyn Embedder) -> Vec<(f64, &Excerpt)> {
-        let vectors = encoder.embed(&[topic.to_owned()]).await.unwrap_or_default();
-        self.near(topic, vectors.first().map_or(&[][..], Vec::as_slice))
+    /// The sentences about each topic, with how near each is, nearest first; none about an empty topic.
+    pub async fn about_each(&self, topics: &[String], encoder: &dyn Embedder) -> Vec<Vec<(f64, &Excerpt)>> {
+        let vectors = encoder.embed(topics).await.unwrap_or_default();
+        let near = |(index, topic): (usize, &String)| {
+            let vector = vectors.get(index).map_or(&[][..], Vec::as_slice);
+            if topic.is_empty() { Vec::new() } else { self.near(topic, vector) }
+        };
+        topics.iter().enumerate().map(near).collect()
     }
 
     fn near(&self, topic: &str, vector: &[f32]) -> Vec<(f64, &Excerpt)> {
@@ -132,16 +142,19 @@ impl Testimony {
         near
     }
 
-    fn sides_of(&self, claim: &Claim, vector: &[f32]) -> Sides {
+    /// A sentence testifies for the claim to which it is nearest, and for those hardly farther.
+    fn sides_of(&self, claim: &Claim, near: Vec<(f64, &Excerpt)>, best: &BestPlaces<'_>) -> Sides {
         let mut sides = Sides { searched: self.searched, ..Sides::default() };
-        let mut ranked: Vec<(f64, &Excerpt)> = self
-            .near(&claim.topic, vector)
+        let mut ranked: Vec<(f64, &Excerpt)> = near
             .into_iter()
+            .filter(|(relevance, excerpt)| {
+                best.get(&(claim.stance, place(excerpt))).is_none_or(|best| relevance + ALMOST >= *best)
+            })
             .map(|(relevance, excerpt)| (relevance + weight(excerpt), excerpt))
             .collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| place(a.1).cmp(&place(b.1))));
-        for (_, excerpt) in ranked {
-            match side_of(claim.stance, excerpt) {
+        for (rank, excerpt) in ranked {
+            match side_of(claim.stance, excerpt, rank - weight(excerpt)) {
                 Some(true) => add_voice(&mut sides.supporting, excerpt),
                 Some(false) => add_voice(&mut sides.against, excerpt),
                 None => {}
@@ -149,6 +162,20 @@ impl Testimony {
         }
         sides
     }
+}
+
+/// The nearest that each sentence comes to any claim of a stance.
+type BestPlaces<'a> = BTreeMap<(Stance, (&'a str, usize, usize)), f64>;
+
+fn best_of_each_stance<'a>(claims: &[Claim], near: &[Vec<(f64, &'a Excerpt)>]) -> BestPlaces<'a> {
+    let mut best = BestPlaces::new();
+    for (claim, near) in claims.iter().zip(near) {
+        for (relevance, excerpt) in near {
+            let known = best.entry((claim.stance, place(excerpt))).or_insert(*relevance);
+            *known = known.max(*relevance);
+        }
+    }
+    best
 }
 
 /// One quote a person first, so that no one counts twice.
@@ -173,18 +200,20 @@ fn relevance(topic: &BTreeSet<String>, vector: &[f32], excerpt: &Excerpt) -> Opt
 }
 
 /// Whether a sentence speaks for the claim; none when its side is not clear.
-fn side_of(stance: Stance, excerpt: &Excerpt) -> Option<bool> {
+fn side_of(stance: Stance, excerpt: &Excerpt, relevance: f64) -> Option<bool> {
     let words = &excerpt.quote.text;
     match stance {
         Stance::Need if rejects_the_need(words) => Some(false),
         Stance::Need if voices_a_need(words) => Some(true),
-        Stance::Need => (excerpt.quote.strength <= Strength::Workaround
-            && polarity_of(words) != Polarity::Ease)
-            .then_some(true),
+        Stance::Need => {
+            let is_a_deed =
+                excerpt.quote.strength <= Strength::Workaround && polarity_of(words) != Polarity::Ease;
+            (is_a_deed && relevance >= CLOSE).then_some(true)
+        }
         Stance::Ability => match polarity_of(words) {
             Polarity::Obstacle => Some(false),
-            Polarity::Ease => Some(true),
-            Polarity::Neutral => None,
+            Polarity::Ease if excerpt.quote.strength <= Strength::Opinion => Some(true),
+            Polarity::Ease | Polarity::Neutral => None,
         },
     }
 }
@@ -196,7 +225,7 @@ fn weight(excerpt: &Excerpt) -> f64 {
         Strength::Workaround => 0.11,
         Strength::StatedProblem => 0.09,
         Strength::Opinion => 0.03,
-        Strength::Hypothetical => 0.0,
+        Strength::Hypothetical => -0.05,
         Strength::Compliment => -0.5,
     };
     let words = text::words(&excerpt.quote.text);

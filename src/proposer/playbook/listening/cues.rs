@@ -1,6 +1,6 @@
 //! Whether a sentence tells of an obstacle or of ease, of a need or of none.
 
-use super::strength::pattern;
+use crate::proposer::playbook::phrase::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -39,7 +39,7 @@ static OBSTACLE: LazyLock<Regex> = LazyLock::new(|| {
         |missing|missed|lack(?:s|ed|ing)?|struggl\w+|annoy\w+|frustrat\w+|worr(?:y|ied|ies)|nervous|afraid|scared|error\w*|fail\w*|los(?:e|es|ing|t)|wrong|mistakes?|broken|broke|breaks
         |too\s+(?:much|many|long|late|small|big|slow|hard|expensive|often|few|little)|challeng\w+|expensive|complain\w*|wast(?:e|es|ed|ing)|forg[eo]t\w*|stuck|overwhelm\w+
         |burden|risk\w*|barriers?|unclear|inconsisten\w+|duplicat\w+|manual(?:ly)?|by\s+hand|the\s+only\s+way|have\s+to|had\s+to|has\s+to|takes?\s+(?:me|us|forever|ages|hours|days|too)|took\s+(?:me|us|forever|ages|hours|days|weeks)
-        |ages|hours\s+on|out\s+of\s+date|outdated|stale|delay\w*|wait(?:ed|ing)|late|downside|concern\w*|guess(?:ing)?|distrust|don't\s+trust|reuse\s+it|closed|refus\w+|reject\w*|double-?book\w*|no\s+idea)\b",
+        |ages|hours\s+on|out\s+of\s+date|outdated|stale|delay\w*|wait(?:ed|ing)|late|downside|concern\w*|(?:to\s+)guess|guessing|distrust|don't\s+trust|reuse\s+it|closed|refus\w+|reject\w*|double-?book\w*|no\s+idea)\b",
     )
 });
 
@@ -47,7 +47,7 @@ static EASE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix)\b(?:easy|easily|easier|simple|straightforward|smooth(?:ly)?|quick(?:ly|er)?|fast(?:er)?|works?(?:\s+(?:well|fine|great))|worked(?:\s+(?:well|fine|great|for))?|clear(?:ly)?|obvious
         |helpful|helped|useful|reliable|accurate|no\s+problem|managed\s+to|was\s+able\s+to|were\s+able\s+to|could\s+(?:see|find|tell|do)|comfortable|confident|trust|saved?\s+(?:me|us|time|a)
-        |fine|happy|good\s+enough|responsive|already\s+(?:known|there|have|has|exists?|on))\b",
+        |fine(?:[.,!;\s]|$)|happy|good\s+enough|responsive|already\s+(?:known|there|have|has|exists?|on))\b",
     )
 });
 

@@ -3,17 +3,9 @@
 //! "I usually" is not an occasion; a wish is not a deed; praise proves nothing.
 
 use crate::domain::interview::Strength;
+use crate::proposer::playbook::phrase::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
-
-/// Compiles a pattern of this folder.
-pub(super) fn pattern(source: &str) -> Regex {
-    #[expect(
-        clippy::expect_used,
-        reason = "the patterns are constants of this folder, compiled by its tests"
-    )]
-    Regex::new(source).expect("a constant pattern")
-}
 
 static PRAISE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

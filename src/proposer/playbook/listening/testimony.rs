@@ -1,11 +1,12 @@
 //! The sentences of the passages that a search found, ready to be weighed.
 
-use super::{strength::pattern, strength_of};
+use super::strength_of;
 use crate::domain::evidence::{FoundPassage, Quote};
 use crate::domain::interview::{Strength, Turn};
 use crate::domain::text;
 use crate::llm::Embedder;
 use crate::proposer::Heard;
+use crate::proposer::playbook::phrase::pattern;
 use regex::Regex;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -29,6 +30,14 @@ static ASKS_BACK: LazyLock<Regex> = LazyLock::new(|| {
 static HOSTING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:welcome\s+(?:to|back|everyone|everybody)|thanks?\s+(?:you\s+)?(?:everyone|everybody|for\s+(?:joining|coming|having|watching|your\s+time))|next\s+question|any\s+(?:other|more)\s+questions)\b",
+    )
+});
+
+/// Words addressed to a machine: they testify nothing, whoever's turn they stand in.
+static TO_A_MACHINE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)\b(?:ignore|disregard|forget|override)\b[^.!?]{0,40}\b(?:instructions?|prompts?|rules|above|previous)\b|\bsystem\s+prompt\b
+        |\byou\s+are\s+(?:now\s+)?an?\s+(?:ai|assistant|language\s+model|bot)\b|\bas\s+an\s+ai\b|\b(?:assistant|system)\s*:|\bnote\s+to\s+(?:the\s+)?(?:ai|assistant|model|copilot)\b",
     )
 });
 
@@ -96,7 +105,9 @@ fn read_excerpt(passage: &FoundPassage, turn: &Turn, range: Range<usize>) -> Opt
     let words = &turn.text[range.clone()];
     let count = text::words(words).len();
     let strength = strength_of(words);
-    let testifies = (FEWEST_WORDS..=MOST_WORDS).contains(&count) && !ASKS_BACK.is_match(words);
+    let testifies = (FEWEST_WORDS..=MOST_WORDS).contains(&count)
+        && !ASKS_BACK.is_match(words)
+        && !TO_A_MACHINE.is_match(words);
     (testifies && strength != Strength::Compliment).then(|| Excerpt {
         quote: Quote {
             source: passage.source.clone(),

@@ -1,58 +1,14 @@
 //! What somebody wants to do: a verb with its object, in every form that is needed.
 
 use super::noun::starts_determined;
+use super::want::{
+    ENDS, NO_NOUN, end_at_next_act, is_done_by_others, is_gerund, is_participle, read_second_verb, shorten,
+    with_particle, without_brackets,
+};
 use super::{Person, before_any, gerund, is_verb, lower_first, shift_person, third_person};
 use crate::domain::story::Wish;
 use crate::domain::text;
 use regex::Regex;
-
-/// Longest act, in words, that still reads well inside a sentence.
-const LONGEST: usize = 16;
-
-/// Where an act is over although the sentence goes on.
-const ENDS: [&str; 15] = [
-    ", so ",
-    " so that ",
-    " such that ",
-    " because ",
-    "; ",
-    ", which ",
-    " in order to ",
-    ", i.e",
-    ", e.g",
-    " - ",
-    " -- ",
-    ". ",
-    "\n",
-    ", but ",
-    " for purpose",
-];
-
-/// Where a long act can be cut without becoming false.
-const JOINTS: [&str; 14] = [
-    " and ",
-    ", ",
-    " when ",
-    " if ",
-    " by ",
-    " based on ",
-    " as part of ",
-    " including ",
-    " while ",
-    " after ",
-    " before ",
-    " in case ",
-    " since ",
-    " where ",
-];
-
-/// Base forms that are as often nouns: after "and" they begin a new act only before a determiner.
-const NOUNISH: [&str; 34] = [
-    "access", "address", "answer", "book", "change", "charge", "check", "comment", "display", "document",
-    "download", "email", "file", "filter", "group", "label", "limit", "link", "list", "log", "map", "name",
-    "order", "plan", "query", "record", "release", "report", "request", "review", "search", "test", "update",
-    "view",
-];
 
 /// Adverbs that may stand before the verb.
 const ADVERBS: [&str; 14] = [
@@ -85,8 +41,19 @@ pub struct Act {
 }
 
 impl Act {
+    /// Reads a want that stood after "to": its first word is a verb even when no list has it.
+    pub fn read_after_to(want: &str) -> Option<Self> {
+        Self::read_with(want, Wish::Act, |word| {
+            is_verb(word) || (!NO_NOUN.contains(&word) && !starts_determined(word))
+        })
+    }
+
     /// Reads a want; none if it cannot be said as "they can …" in a few words.
     pub fn read(want: &str, wish: Wish) -> Option<Self> {
+        Self::read_with(want, wish, is_verb)
+    }
+
+    fn read_with(want: &str, wish: Wish, is_verb: impl Fn(&str) -> bool) -> Option<Self> {
         let want = without_brackets(want).replace('\u{2019}', "'");
         let want = before_any(&want, &ENDS);
         let want = lower_first(want);
@@ -101,7 +68,8 @@ impl Act {
             _ if is_verb(&verb) => verb,
             _ => return None,
         };
-        let (second, tail) = read_second_verb(&tail);
+        let (verb, tail) = with_particle(verb, &tail);
+        let (second, tail) = read_second_verb(tail);
         let source = shorten(&end_at_next_act(&tail.join(" ")))?;
         let rest = shift_person(&source, Person::ThirdPlural);
         Some(Self { adverb, verb, second, rest, source })
@@ -110,6 +78,11 @@ impl Act {
     /// `cancel a stay`.
     pub fn base(&self) -> String {
         self.say(str::to_owned, &self.rest)
+    }
+
+    /// What several people do: `cancel a stay`, `are told`.
+    pub fn many(&self) -> String {
+        self.say(|verb| if verb == "be" { "are".to_owned() } else { verb.to_owned() }, &self.rest)
     }
 
     /// `cancels a stay`.
@@ -135,6 +108,11 @@ impl Act {
     /// The noun phrase that the verb acts on, said to the one who acts: `your stay`.
     pub fn object_to_you(&self) -> Option<String> {
         self.source_object().map(|object| shift_person(&object, Person::Second))
+    }
+
+    /// What follows the verb, in the third person.
+    pub fn rest(&self) -> &str {
+        &self.rest
     }
 
     /// What follows the verb, said to the one who acts.
@@ -166,6 +144,9 @@ impl Act {
     }
 
     fn source_object(&self) -> Option<String> {
+        if self.verb == "be" {
+            return None;
+        }
         const AFTER_OBJECT: [&str; 30] = [
             " in ",
             " on ",
@@ -199,6 +180,11 @@ impl Act {
             " than ",
         ];
         let object = before_any(&self.source, &AFTER_OBJECT);
+        let object = object.strip_prefix("only ").unwrap_or(object);
+        let object = match object.rsplit_once(' ') {
+            Some((noun, participle)) if is_participle(participle) => noun,
+            _ => object,
+        };
         let first = text::words(object).into_iter().next()?;
         let is_noun_phrase =
             starts_determined(object) || !(NO_NOUN.contains(&first.as_str()) || is_gerund(&first));
@@ -209,80 +195,10 @@ impl Act {
         let adverb = self.adverb.as_deref().map(|adverb| format!("{adverb} ")).unwrap_or_default();
         let second =
             self.second.as_ref().map(|(joint, verb)| format!(" {joint} {}", form(verb))).unwrap_or_default();
-        format!("{adverb}{}{second} {rest}", form(&self.verb)).trim().to_owned()
+        let (verb, particle) = self
+            .verb
+            .split_once(' ')
+            .map_or((self.verb.as_str(), String::new()), |(verb, particle)| (verb, format!(" {particle}")));
+        format!("{adverb}{}{particle}{second} {rest}", form(verb)).trim().to_owned()
     }
-}
-
-/// Whether a wish to have is one that something be done: `each hash checked by default`.
-fn is_done_by_others(tail: &[&str]) -> bool {
-    let is_participle =
-        |word: &str| word.len() > 4 && word.ends_with("ed") && word != "need" && word != "shared";
-    tail.iter().skip(1).take(4).enumerate().any(|(at, word)| {
-        let next = tail.get(at + 2).copied().unwrap_or_default();
-        is_participle(word)
-            && ["", "by", "in", "when", "on", "at", "as", "to", "for", "with", "before", "after"]
-                .contains(&next)
-    })
-}
-
-/// Words with which no noun phrase begins.
-const NO_NOUN: [&str; 27] = [
-    "about", "as", "at", "by", "for", "from", "how", "if", "in", "into", "it", "of", "on", "out", "that",
-    "them", "they", "through", "to", "up", "what", "when", "where", "whether", "which", "who", "with",
-];
-
-fn is_gerund(word: &str) -> bool {
-    word.len() > 5 && word.ends_with("ing")
-}
-
-fn without_brackets(text: &str) -> String {
-    let mut depth = 0_usize;
-    let mut kept = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '(' | '[' | '{' => depth += 1,
-            ')' | ']' | '}' => depth = depth.saturating_sub(1),
-            _ if depth == 0 => kept.push(c),
-            _ => {}
-        }
-    }
-    kept.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// `and filter my orders` → the second verb with its joint, and the rest.
-fn read_second_verb<'a>(tail: &'a [&'a str]) -> (Option<(String, String)>, &'a [&'a str]) {
-    match tail {
-        [joint @ ("and" | "or" | "and/or"), verb, rest @ ..] if is_verb(verb) && !rest.is_empty() => {
-            (Some(((*joint).to_owned(), (*verb).to_owned())), rest)
-        }
-        _ => (None, tail),
-    }
-}
-
-/// Cuts at "and" plus a verb that begins another act.
-fn end_at_next_act(rest: &str) -> String {
-    let words: Vec<&str> = rest.split_whitespace().collect();
-    for at in 1..words.len() {
-        if !["and", "or", "and/or", "then"].contains(&words[at]) {
-            continue;
-        }
-        let Some(next) = words.get(at + 1).map(|word| word.to_lowercase()) else { continue };
-        let after = words.get(at + 2).copied().unwrap_or_default();
-        let begins_act = is_verb(&next) && (!NOUNISH.contains(&next.as_str()) || starts_determined(after));
-        let is_clause = ["i", "we", "they", "then", "have"].contains(&next.as_str());
-        if begins_act || is_clause {
-            return words[..at].join(" ").trim_end_matches(',').to_owned();
-        }
-    }
-    words.join(" ")
-}
-
-fn shorten(rest: &str) -> Option<String> {
-    let mut rest = rest.trim_end_matches(['.', ',', ':', ';', '!', '"']).to_owned();
-    while text::words(&rest).len() > LONGEST {
-        let joint = JOINTS.iter().filter_map(|joint| rest.rfind(joint)).filter(|&at| at > 6).max()?;
-        rest.truncate(joint);
-    }
-    let is_clean = !rest.contains("http") && !rest.contains(['<', '>', '`', '|', '=', '"', '*']);
-    is_clean.then(|| rest.trim_end_matches([',', ' ']).to_owned())
 }

@@ -7,11 +7,29 @@ mod act;
 mod noun;
 mod person;
 mod verb;
+mod want;
 
 pub use act::Act;
 pub use noun::{Actor, is_plural, plural, with_article};
 pub use person::{Person, shift_person};
 pub use verb::{gerund, is_verb, third_person};
+
+use regex::Regex;
+
+/// Compiles a constant pattern of the playbook.
+pub(super) fn pattern(source: &str) -> Regex {
+    #[expect(
+        clippy::expect_used,
+        reason = "the patterns are constants of this folder, compiled by its tests"
+    )]
+    Regex::new(source).expect("a constant pattern")
+}
+
+/// The text as a sentence: first letter large, a full stop at its end.
+pub fn as_sentence(text: &str) -> String {
+    let stop = if text.ends_with(['.', '?', '!']) { "" } else { "." };
+    format!("{}{stop}", capitalise(text))
+}
 
 /// The text with its first letter large.
 pub fn capitalise(text: &str) -> String {

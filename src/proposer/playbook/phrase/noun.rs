@@ -139,10 +139,10 @@ impl Actor {
     /// `a ward nurse`.
     pub fn one(&self) -> String {
         if self.singular == self.plural {
-            format!("one of the {}", self.plural)
-        } else {
-            with_article(&self.singular)
+            return format!("one of the {}", self.plural);
         }
+        let (head, tail) = cut_after_head(&self.singular);
+        format!("{}{tail}", with_article(head))
     }
 }
 

@@ -13,7 +13,7 @@ const BASE_FORMS: &str = "accept access achieve acknowledge act activate adapt a
     complete comply compress compute conduct configure confirm connect consult contact continue contribute control \
     convert convey copy correct count cover create customise customize cut deactivate deal debug decide declare \
     decline define delegate delete deliver demonstrate deploy deposit describe design detect determine develop \
-    diagnose disable discard discharge discover discuss dismiss dispatch display distinguish distribute document \
+    diagnose disable discard discharge discover discuss dismiss dispatch display distinguish distribute do document \
     donate download drag draw drive drop duplicate earn edit email embed enable encourage end enforce engage enrol \
     enroll ensure enter escalate establish estimate evaluate examine exchange exclude execute expand explain explore \
     export expose express extend extract fetch file fill filter find finish fix flag focus follow forward freeze \

@@ -1,7 +1,7 @@
 //! Whom to ask: the one who lived it, or the one on the register whom it concerns.
 
 use crate::proposer::Brief;
-use crate::proposer::playbook::claims::{Claims, best_fit, speaks_for};
+use crate::proposer::playbook::claims::{Claims, Fit, best_fit, speaks_for};
 
 /// Least fit with the register for a name to be put on a question.
 const LEAST_FIT: f64 = 0.5;
@@ -78,7 +78,7 @@ fn role_or_name<'a>(role: &'a str, name: &'a str) -> &'a str {
 }
 
 /// What the register says that makes it their matter.
-fn why_listed(fit: &crate::proposer::playbook::claims::Fit<'_>) -> String {
+fn why_listed(fit: &Fit<'_>) -> String {
     let one = fit.stakeholder;
     let touches = |text: &str| {
         let lower = text.to_lowercase();

@@ -59,7 +59,7 @@ const EDGES: [Edge; 22] = [
     Edge {
         verbs: &["export", "download", "copy", "print"],
         covered_by: &["large", "limit", "fails", "broken off", "empty"],
-        about: "where {it} goes afterwards",
+        about: "what happens to {it} afterwards",
         asks: "Show me what you did with the last one, from the moment you had it in hand.",
         decides: "the form and the fields that are needed first",
         concerns: "",
@@ -92,7 +92,7 @@ const EDGES: [Edge; 22] = [
         verbs: &["edit", "change", "update", "modify", "correct", "adjust", "rename", "reschedule"],
         covered_by: &["history", "conflict", "at the same time", "version", "undo", "who changed"],
         about: "who hears of a change to {it}",
-        asks: "Tell me about the last change that somebody should have known of and did not.",
+        asks: "Tell me about the last change that somebody needed to know of and did not.",
         decides: "who is told, and whether the old value is kept",
         concerns: "",
     },
@@ -131,7 +131,7 @@ const EDGES: [Edge; 22] = [
     Edge {
         verbs: &["report", "submit", "apply", "request", "ask", "nominate"],
         covered_by: &["incomplete", "rejected", "missing", "duplicate", "draft"],
-        about: "{it} that comes in incomplete",
+        about: "what comes in incomplete",
         asks: "Walk me through the last one that came in incomplete. Who chased the rest?",
         decides: "what must be there before it can be sent",
         concerns: "operations handle request",
@@ -185,8 +185,8 @@ const EDGES: [Edge; 22] = [
             "annotate", "tag", "indicate", "scan",
         ],
         covered_by: &["invalid", "mistake", "duplicate", "required", "correct"],
-        about: "a wrong entry of {it}",
-        asks: "Tell me about the last wrong entry you came across. Who found it, and how?",
+        about: "a mistake in {it}",
+        asks: "Tell me about the last mistake you came across in {it}. How was it found?",
         decides: "which entries are refused, and who corrects them",
         concerns: "",
     },
@@ -196,8 +196,6 @@ const EDGES: [Edge; 22] = [
             "view",
             "check",
             "read",
-            "get",
-            "access",
             "display",
             "visualize",
             "list",
@@ -212,7 +210,16 @@ const EDGES: [Edge; 22] = [
         concerns: "",
     },
     Edge {
-        verbs: &["know", "understand", "identify", "determine", "distinguish", "learn", "recognise"],
+        verbs: &[
+            "know",
+            "find out",
+            "understand",
+            "identify",
+            "determine",
+            "distinguish",
+            "learn",
+            "recognise",
+        ],
         covered_by: &["wrong", "mistake", "misread"],
         about: "a decision made without knowing",
         asks: "Tell me about the last decision you made without knowing this. What came of it?",
@@ -220,7 +227,7 @@ const EDGES: [Edge; 22] = [
         concerns: "",
     },
     Edge {
-        verbs: &["use", "have", "try"],
+        verbs: &["use", "have", "try", "get", "access"],
         covered_by: &["empty", "error", "fails"],
         about: "what stands in for {it} today",
         asks: "Walk me through the last time you would have needed {it}, from start to end. What did you use?",
@@ -231,29 +238,27 @@ const EDGES: [Edge; 22] = [
 
 /// The forgotten case of the item's act, and the way the act is done today.
 pub(super) fn gaps(brief: &Brief, claims: &Claims) -> Vec<Gap> {
-    let mut gaps = vec![as_done_today(brief, claims)];
+    let mut gaps: Vec<Gap> = claims.has_verb.then(|| as_done_today(brief, claims)).into_iter().collect();
     let lower = claims.text.to_lowercase();
     let fitting = EDGES.iter().find(|edge| {
         edge.verbs.contains(&claims.act.verb.as_str())
             && !edge.covered_by.iter().any(|word| lower.contains(word))
     });
     gaps.extend(fitting.map(|edge| forgotten_case(brief, claims, edge)));
+    gaps.push(others_involved(brief, claims));
     gaps
 }
 
 fn as_done_today(brief: &Brief, claims: &Claims) -> Gap {
     let you = claims.act.to_you();
-    let text = match (claims.has_verb, claims.cues.deed) {
-        (true, Deed::IsTold | Deed::Knows) => {
+    let text = match claims.cues.deed {
+        Deed::IsTold | Deed::Knows => {
             format!("Walk me through the last time you needed to {you}. How did you find out?")
         }
-        (true, _) => format!("Walk me through the last time you needed to {you}, from start to end."),
-        (false, _) => {
-            format!("Walk me through the last time you needed {}. What did you do?", claims.matter())
-        }
+        _ => format!("Walk me through the last time you needed to {you}, from start to end."),
     };
     Gap {
-        about: todays_way(claims),
+        about: format!("today's way of {}", claims.act.gerund()),
         text,
         to: Addressee::who_acts(brief, claims, "they did it with what there is today"),
         serves: Serves::Decision("what the first slice must do better than today".into()),
@@ -263,17 +268,27 @@ fn as_done_today(brief: &Brief, claims: &Claims) -> Gap {
     }
 }
 
-fn todays_way(claims: &Claims) -> String {
-    if claims.has_verb {
-        format!("today's way of {}", claims.act.gerund())
+/// Whoever else had a hand in it, for the register.
+fn others_involved(brief: &Brief, claims: &Claims) -> Gap {
+    let when = if claims.has_verb {
+        format!("you needed to {}", claims.act.to_you())
     } else {
-        format!("what stands in for {} today", claims.matter())
+        format!("you did without {}", claims.act.rest_to_you())
+    };
+    Gap {
+        about: format!("who else has a part in {}", claims.act.gerund()),
+        text: format!("Who else was involved the last time {when}?"),
+        to: Addressee::who_acts(brief, claims, "they know who helped them, and the item names nobody else"),
+        serves: Serves::Decision("who must agree before it is built".into()),
+        weight: 3,
+        answer: String::new(),
+        heard: vec![],
     }
 }
 
 fn forgotten_case(brief: &Brief, claims: &Claims, edge: &Edge) -> Gap {
     let it = claims.act.object().unwrap_or_else(|| "it".to_owned());
-    let yours = claims.act.object_to_you().unwrap_or_else(|| "it".to_owned());
+    let yours = claims.act.object_to_you().unwrap_or_else(|| claims.act.rest_to_you());
     let fill = |template: &str| template.replace("{it}", &it);
     let because = "they were there when it happened, and the item does not mention it";
     let to = if edge.concerns.is_empty() {

@@ -9,9 +9,10 @@ mod edges;
 mod people_gaps;
 mod word_gaps;
 
-use super::assumptions::{Plan as AssumptionPlan, weighed_plans};
+use super::assumptions::{Plan as AssumptionPlan, drafts_of, weighed_plans};
 use super::claims::Claims;
-use super::listening::{Polarity, Sides, Testimony, polarity_of};
+use super::listening::{Excerpt, Polarity, Sides, Testimony, polarity_of};
+use super::phrase::as_sentence;
 use crate::domain::evidence::{Evidence, Quote};
 use crate::domain::interview::Strength;
 use crate::domain::question::{Question, Serves};
@@ -57,17 +58,41 @@ pub fn topics(brief: &Brief) -> Vec<String> {
 
 /// Three to six questions about an item, the most urgent first; none when the item cannot be read.
 pub async fn questions(brief: &Brief, heard: &Heard, encoder: &dyn Embedder) -> Vec<Suggestion<Draft>> {
-    let Some(claims) = Claims::read(brief) else { return Vec::new() };
     let testimony = Testimony::take(heard, encoder).await;
     let weighed = weighed_plans(brief, &testimony, encoder).await;
+    asked_of(brief, &testimony, &weighed, encoder).await
+}
+
+/// Both at once, at half the cost: what must be true, and what to ask.
+pub async fn assumptions_and_questions(
+    brief: &Brief,
+    heard: &Heard,
+    encoder: &dyn Embedder,
+) -> (Vec<Suggestion<Draft>>, Vec<Suggestion<Draft>>) {
+    let testimony = Testimony::take(heard, encoder).await;
+    let weighed = weighed_plans(brief, &testimony, encoder).await;
+    let questions = asked_of(brief, &testimony, &weighed, encoder).await;
+    (drafts_of(brief, weighed), questions)
+}
+
+async fn asked_of(
+    brief: &Brief,
+    testimony: &Testimony,
+    weighed: &[(AssumptionPlan, Sides)],
+    encoder: &dyn Embedder,
+) -> Vec<Suggestion<Draft>> {
+    let Some(claims) = Claims::read(brief) else { return Vec::new() };
     let mut gaps = word_gaps::gaps(brief, &claims);
     gaps.extend(edges::gaps(brief, &claims));
-    gaps.extend(people_gaps::gaps(brief, &claims, &weighed, &testimony));
-    let mut drafts = Vec::new();
-    for gap in choose(gaps) {
-        let answers = answers_to(&gap, &testimony, encoder).await;
-        drafts.push(draft(&brief.item.key, gap, answers, testimony.searched));
-    }
+    gaps.extend(people_gaps::gaps(brief, &claims, weighed, testimony));
+    let gaps = choose(gaps);
+    let wanted: Vec<String> = gaps.iter().map(|gap| gap.answer.clone()).collect();
+    let answers = testimony.about_each(&wanted, encoder).await;
+    let mut drafts: Vec<(bool, Suggestion<Draft>)> = gaps
+        .into_iter()
+        .zip(answers)
+        .map(|(gap, near)| draft(&brief.item.key, gap, answers_among(near), testimony.searched))
+        .collect();
     drafts.sort_by_key(|(is_answered, _)| *is_answered);
     drafts.into_iter().map(|(_, draft)| draft).collect()
 }
@@ -77,20 +102,19 @@ fn choose(mut gaps: Vec<Gap>) -> Vec<Gap> {
     gaps.sort_by_key(|gap| std::cmp::Reverse(gap.weight));
     let mut texts = BTreeSet::new();
     let mut subjects = BTreeSet::new();
-    gaps.retain(|gap| texts.insert(gap.text.clone()) && subjects.insert(gap.about.clone()));
+    gaps.retain(|gap| texts.insert(opening(&gap.text)) && subjects.insert(gap.about.clone()));
     gaps.truncate(MOST);
     gaps
 }
 
-/// Deeds of participants that answer the gap already, the nearest first.
-async fn answers_to(gap: &Gap, testimony: &Testimony, encoder: &dyn Embedder) -> Vec<Quote> {
-    if gap.answer.is_empty() {
-        return Vec::new();
-    }
-    testimony
-        .about(&gap.answer, encoder)
-        .await
-        .into_iter()
+/// The first sentence, by which two questions are the same.
+fn opening(text: &str) -> String {
+    text.split(['.', ',', '?']).next().unwrap_or(text).to_lowercase()
+}
+
+/// Deeds of participants that answer a gap already, the nearest first.
+fn answers_among(near: Vec<(f64, &Excerpt)>) -> Vec<Quote> {
+    near.into_iter()
         .filter(|(near, excerpt)| *near >= ANSWERS && excerpt.quote.strength <= Strength::Workaround)
         .map(|(_, excerpt)| excerpt.quote.clone())
         .take(2)
@@ -103,10 +127,10 @@ fn draft(item: &str, gap: Gap, answered_by: Vec<Quote>, searched: usize) -> (boo
     let why = match (&gap.serves, is_answered) {
         (_, true) => format!("A participant has told of {}; read the quote before asking again.", gap.about),
         (Serves::Decision(decision), _) => {
-            format!("Decides {decision}. {}", super::phrase::capitalise(&gap.to.why))
+            format!("Decides {decision}. {}", as_sentence(&gap.to.why))
         }
         (Serves::Assumption(_), _) => {
-            format!("Tests an assumption of this item. {}", super::phrase::capitalise(&gap.to.why))
+            format!("Tests an assumption of this item. {}", as_sentence(&gap.to.why))
         }
     };
     let people: BTreeSet<&str> =
@@ -122,13 +146,9 @@ fn draft(item: &str, gap: Gap, answered_by: Vec<Quote>, searched: usize) -> (boo
         answered_by,
     };
     let mut draft = Suggestion::draft(body, item, title);
-    draft.why = if draft_ends(&why) { why } else { format!("{why}.") };
+    draft.why = as_sentence(&why);
     draft.evidence = evidence;
     (is_answered, draft)
-}
-
-fn draft_ends(text: &str) -> bool {
-    text.ends_with(['.', '?', '!'])
 }
 
 /// Whether two people tell the same matter differently: one eased, one hindered.
@@ -136,14 +156,15 @@ fn disagreement(sides: &Sides) -> Option<(&Quote, &Quote)> {
     let clear = |quote: &&Quote, polarity| {
         polarity_of(&quote.text) == polarity && quote.strength < Strength::Hypothetical
     };
-    let hindered =
-        sides.supporting.iter().chain(&sides.against).find(|e| clear(&&e.quote, Polarity::Obstacle))?;
-    let eased = sides
-        .supporting
-        .iter()
-        .chain(&sides.against)
-        .find(|e| clear(&&e.quote, Polarity::Ease) && e.person != hindered.person)?;
-    Some((&eased.quote, &hindered.quote))
+    let voices = || sides.supporting.iter().chain(&sides.against);
+    voices().filter(|eased| clear(&&eased.quote, Polarity::Ease)).find_map(|eased| {
+        let hindered = voices().find(|other| {
+            other.person != eased.person
+                && clear(&&other.quote, Polarity::Obstacle)
+                && !other.stems.is_disjoint(&eased.stems)
+        })?;
+        Some((&eased.quote, &hindered.quote))
+    })
 }
 
 /// The statement of the first weighed plan that a gap can serve.

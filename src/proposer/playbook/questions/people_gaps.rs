@@ -5,11 +5,11 @@ use super::{AssumptionPlan, Gap, disagreement, serves_first};
 use crate::domain::assumption::AssumptionKind;
 use crate::domain::question::Serves;
 use crate::domain::stakeholder::Stakeholder;
-use crate::domain::text;
 use crate::proposer::Brief;
-use crate::proposer::playbook::claims::{Claims, best_fit, roles_in, same_people, say_name, speaks_for};
+use crate::proposer::playbook::claims::{
+    Claims, best_fit, roles_in, same_people, say_name, speaks_for, watches_money, watches_rules,
+};
 use crate::proposer::playbook::listening::{Excerpt, Sides, Testimony};
-use crate::proposer::playbook::phrase::{before_any, is_verb, lower_first};
 
 /// The gaps about people, from the register, the text and what was heard.
 pub(super) fn gaps(
@@ -36,7 +36,7 @@ fn conflict(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)])
     );
     let to = Addressee::who_acts(brief, claims, &because);
     Some(Gap {
-        about: format!("what makes {} work for some and not for others", claims.act.gerund()),
+        about: format!("{}, told differently by {} and {}", claims.matter(), eased.speaker, hindered.speaker),
         text: format!(
             "Think of the last time you needed to {}. At which point did it go well or badly?",
             claims.act.to_you()
@@ -51,7 +51,6 @@ fn conflict(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)])
 
 /// Stakeholders of the register whom the item's matter concerns, two at most.
 fn concerned(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)]) -> Vec<Gap> {
-    let serves = serves_first(weighed, AssumptionKind::Organisational);
     best_fit(&claims.text, &brief.stakeholders)
         .into_iter()
         .filter(|fit| !same_people(&fit.stakeholder.name, &claims.actor.singular))
@@ -66,7 +65,9 @@ fn concerned(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)]
                 about,
                 text,
                 to,
-                serves: serves.clone().unwrap_or_else(|| Serves::Decision("who must work otherwise".into())),
+                serves: serves_first(weighed, concern_of(one)).unwrap_or_else(|| {
+                    Serves::Decision(format!("what {} must keep while it is built", say_name(&one.name)))
+                }),
                 weight: 8,
                 answer: String::new(),
                 heard: vec![],
@@ -75,7 +76,7 @@ fn concerned(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)]
         .collect()
 }
 
-fn said_of(one: &crate::domain::stakeholder::Stakeholder) -> String {
+fn said_of(one: &Stakeholder) -> String {
     let said = [&one.needs, &one.role, &one.incentives].into_iter().find(|field| !field.trim().is_empty());
     said.map_or_else(
         || "on the register for this".to_owned(),
@@ -83,23 +84,29 @@ fn said_of(one: &crate::domain::stakeholder::Stakeholder) -> String {
     )
 }
 
-/// What they need according to the register, by its last occasion; else what they did about the item's matter.
-fn needed_by(one: &Stakeholder, claims: &Claims) -> (String, String) {
-    let needs = lower_first(before_any(one.needs.trim(), &[";", ". ", ", "]));
-    let words = text::words(&needs);
-    let is_act = words.first().is_some_and(|word| is_verb(word) || word == "to");
-    let needs = needs.strip_prefix("to ").unwrap_or(&needs);
-    match (2..=12).contains(&words.len()) {
-        true if is_act => (needs.to_owned(), format!("Walk me through the last time you needed to {needs}.")),
-        true => (
-            needs.to_owned(),
-            format!("Tell me about the last time you did not have {needs}. What came of it?"),
-        ),
-        false => (
-            format!("the part of {} in {}", say_name(&one.name), claims.act.gerund()),
-            format!("Walk me through what you did the last time {} {}.", claims.actor.one(), tried(claims)),
-        ),
+/// The kind of assumption that a stakeholder's work bears on.
+fn concern_of(one: &Stakeholder) -> AssumptionKind {
+    if watches_money(one) {
+        AssumptionKind::Viability
+    } else if watches_rules(one) {
+        AssumptionKind::Ethical
+    } else {
+        AssumptionKind::Organisational
     }
+}
+
+/// The item's matter by its last occasion, from the side of what the stakeholder answers for.
+fn needed_by(one: &Stakeholder, claims: &Claims) -> (String, String) {
+    let case = format!("the last time {} {}", claims.actor.one(), tried(claims));
+    let about = format!("the part of {} in {}", say_name(&one.name), claims.act.gerund());
+    let text = if watches_money(one) {
+        format!("What did it cost us {case}?")
+    } else if watches_rules(one) {
+        format!("What did you have to look into {case}?")
+    } else {
+        format!("Walk me through {case}. What did you have to do?")
+    };
+    (about, text)
 }
 
 fn tried(claims: &Claims) -> String {

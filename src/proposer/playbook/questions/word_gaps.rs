@@ -6,7 +6,7 @@ use crate::domain::question::Serves;
 use crate::domain::text;
 use crate::proposer::Brief;
 use crate::proposer::playbook::claims::{Benefit, Claims, Figure, Vague, Vagueness};
-use crate::proposer::playbook::phrase::{is_plural, with_article};
+use crate::proposer::playbook::phrase::{is_plural, plural, with_article};
 
 /// The gaps of the words, heaviest classes first.
 pub(super) fn gaps(brief: &Brief, claims: &Claims) -> Vec<Gap> {
@@ -65,7 +65,7 @@ fn vague_word(brief: &Brief, claims: &Claims, vague: &Vague) -> Gap {
             7,
         ),
         Vagueness::Rest => (
-            format!("What else did you have to do the last time, beyond what is named here for {thing}?"),
+            format!("What else did you do the last time you needed to {you}?"),
             "whether «etc.» is dropped or becomes slices of its own".to_owned(),
             9,
         ),
@@ -99,14 +99,14 @@ fn vague_word(brief: &Brief, claims: &Claims, vague: &Vague) -> Gap {
 fn figure_without_source(brief: &Brief, claims: &Claims, figure: &Figure) -> Gap {
     let you = claims.act.to_you();
     let text = if figure.is_time {
-        format!("What happened the last time it took longer than {}?", figure.text)
+        format!("What happened the last time the limit of {} was not kept?", figure.text)
     } else {
         format!("When did you last come near {}, and what did you do then?", figure.text)
     };
     Gap {
-        about: format!("where {} comes from", figure.text),
+        about: format!("the limit of {}", figure.text),
         text,
-        to: Addressee::who_acts(brief, claims, "they were there when it took longer or was more"),
+        to: Addressee::for_matter(brief, claims, &figure.said_in, "they were there when it was not kept"),
         serves: decision(format!("whether {} stays the limit", figure.text)),
         weight: 8,
         answer: format!("{} {you}", figure.text),
@@ -130,10 +130,8 @@ fn optional_part(brief: &Brief, claims: &Claims, part: &str) -> Gap {
 fn unknown_term(brief: &Brief, claims: &Claims, term: &str) -> Option<Gap> {
     let uses = brief.backlog.iter().filter(|item| item.full_text().contains(term)).count();
     (uses <= 2).then(|| Gap {
-        about: format!("what counts as {term}"),
-        text: format!(
-            "Which was the last {term} that you worked with, and how could you tell that it was one?"
-        ),
+        about: format!("what {term} means here"),
+        text: format!("Tell me about the last time {term} came up in your work."),
         to: Addressee::for_matter(brief, claims, term, "they use the word, and the item does not explain it"),
         serves: decision(format!("what {term} takes in and what it leaves out")),
         weight: 4,
@@ -165,23 +163,18 @@ fn missing_reason(brief: &Brief, claims: &Claims) -> Gap {
 
 /// What happened without the promise of the item.
 fn promised(brief: &Brief, claims: &Claims, benefit: &Benefit) -> Gap {
-    let (text, about) = match &benefit.denied {
-        Some(denied) => (
-            format!("Tell me about the last time you could not {denied}. What came of it?"),
-            format!(
-                "what it costs when they cannot {}",
-                crate::proposer::playbook::phrase::shift_person(
-                    denied,
-                    crate::proposer::playbook::phrase::Person::ThirdPlural
-                )
-            ),
+    let (text, about) = match (&benefit.failed_to_you, &benefit.failed) {
+        (Some(to_you), Some(failed)) => (
+            format!("Tell me about the last time {to_you}. What came of it?"),
+            format!("what it cost when {failed}"),
         ),
-        None => (
-            format!(
-                "Tell me about the last time it mattered to you that {}. What happened?",
-                benefit.clause()
-            ),
-            format!("when it matters that {}", benefit.clause()),
+        _ if claims.has_verb => (
+            format!("What happened the last time you could not {}?", claims.act.to_you()),
+            format!("the worth of {}", claims.act.gerund()),
+        ),
+        _ => (
+            format!("What was different the last time you went without {}?", claims.act.rest_to_you()),
+            format!("the worth of {}", claims.act.gerund()),
         ),
     };
     Gap {
@@ -197,7 +190,7 @@ fn promised(brief: &Brief, claims: &Claims, benefit: &Benefit) -> Gap {
 
 /// The words without the vague one: `quickly find a bed` → `find a bed`.
 fn without_word(text: &str, word: &str) -> String {
-    text.split_whitespace().filter(|one| !one.eq_ignore_ascii_case(word)).collect::<Vec<_>>().join(" ")
+    text.replacen(word, "", 1).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn the(thing: &str) -> String {
@@ -212,7 +205,7 @@ fn one_of(thing: &str) -> String {
 fn many_of(thing: &str) -> String {
     let thing = ["a ", "an ", "the "].iter().find_map(|article| thing.strip_prefix(article)).unwrap_or(thing);
     let (stem, head) = thing.rsplit_once(' ').unwrap_or(("", thing));
-    format!("{stem} {}", crate::proposer::playbook::phrase::plural(head)).trim().to_owned()
+    format!("{stem} {}", plural(head)).trim().to_owned()
 }
 
 /// `types of` + `waste` → `types of waste`; `various` + `forms` → `forms`.

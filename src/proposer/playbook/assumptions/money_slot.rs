@@ -1,0 +1,103 @@
+//! Viability: it pays, and nobody is paid twice.
+
+use super::Plan;
+use super::today::Today;
+use crate::domain::assumption::{AssumptionKind, Importance};
+use crate::proposer::Brief;
+use crate::proposer::playbook::claims::{Claims, Deed, best_fit, say_name, stake, watches_money};
+use crate::proposer::playbook::listening::Stance;
+use crate::proposer::playbook::phrase::plural;
+
+/// What it must earn or save: by a right that is shown, by money, by time, by what somebody is measured by.
+pub(super) fn plan(brief: &Brief, claims: &Claims, today: &Today) -> Option<Plan> {
+    shown_twice(claims)
+        .or_else(|| money_moved(claims))
+        .or_else(|| time_saved(claims, today))
+        .or_else(|| measured_by_money(brief, claims))
+}
+
+fn shown_twice(claims: &Claims) -> Option<Plan> {
+    let pass = claims.cues.pass.as_ref().filter(|_| claims.cues.deed == Deed::Presents)?;
+    let statement =
+        format!("In the first season, fewer than 2 in 100 {pass} shown in this way are used twice.");
+    let why = "each one that is used twice is one unpaid".to_owned();
+    Some(Plan::new(
+        AssumptionKind::Viability,
+        statement,
+        Importance::High,
+        why,
+        format!("reuse copy {pass} twice"),
+    ))
+}
+
+fn money_moved(claims: &Claims) -> Option<Plan> {
+    let money = noun_of(claims.cues.money.as_ref()?);
+    let statement = match claims.cues.deed {
+        Deed::Pays | Deed::Requests | Deed::Changes => format!(
+            "In the first quarter, fewer than 2 in 100 cases in which {} {} end in a dispute or a loss over {money}.",
+            claims.actor.one(),
+            claims.act.third(),
+        ),
+        Deed::Reads | Deed::Knows | Deed::IsTold => {
+            format!(
+                "In the first month, 99 of 100 {money} shown in this way agree with what is charged in the end."
+            )
+        }
+        _ => format!(
+            "In the first quarter, the {money} concerned earn or save more than {} costs.",
+            claims.act.gerund()
+        ),
+    };
+    let why = format!("the item touches money («{money}»), and a small loss in each case adds up");
+    let topic = format!("{money} cost {}", claims.matter());
+    Some(Plan::new(AssumptionKind::Viability, statement, Importance::High, why, topic))
+}
+
+fn time_saved(claims: &Claims, today: &Today) -> Option<Plan> {
+    let span = today.span.as_ref()?;
+    let statement = format!(
+        "Once {} can {}, what takes {span} today takes less than half of that, in 8 of 10 cases.",
+        claims.actor.plural,
+        claims.act.base()
+    );
+    let why = format!("the time saved is what pays for it: a participant speaks of {span}");
+    let topic = format!("{} takes {span} waiting", claims.topic());
+    let mut plan = Plan::new(AssumptionKind::Viability, statement, Importance::Medium, why, topic);
+    plan.claim.stance = Stance::Need;
+    Some(plan)
+}
+
+/// Somebody on the register answers for money: they must get what they need from it.
+fn measured_by_money(brief: &Brief, claims: &Claims) -> Option<Plan> {
+    let fits = best_fit(&claims.text, &brief.stakeholders);
+    let by_fit = fits.iter().map(|fit| fit.stakeholder).find(|one| watches_money(one));
+    let one = by_fit.or_else(|| brief.stakeholders.iter().find(|one| watches_money(one)))?;
+    let who = say_name(&one.name);
+    let statement = match stake(one) {
+        Some(stake) => format!(
+            "In the first quarter, {who} gets {stake} in at least 3 of 5 cases in which {} {}.",
+            claims.actor.one(),
+            claims.act.third()
+        ),
+        None => format!(
+            "In the first quarter in which {} can {}, {who} sees no change for the worse in «{}».",
+            claims.actor.plural,
+            claims.act.base(),
+            Some(one.incentives.trim()).filter(|measure| !measure.is_empty())?
+        ),
+    };
+    let why = format!("{who} answers for the money, and may stop what costs more than it brings");
+    let topic = format!("{} {}", one.needs, claims.matter());
+    Some(Plan::new(AssumptionKind::Viability, statement, Importance::Medium, why, topic))
+}
+
+/// A word of money as a noun in the plural.
+fn noun_of(money: &str) -> String {
+    match money {
+        "pay" | "paid" => "payments".into(),
+        "charged" => "charges".into(),
+        "pricing" => "prices".into(),
+        "money" | "billing" | "revenue" => money.to_owned(),
+        noun => plural(noun),
+    }
+}

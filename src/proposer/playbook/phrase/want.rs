@@ -1,0 +1,154 @@
+//! Where a want ends: its first act, without what is said beside it.
+
+use super::is_verb;
+use super::noun::starts_determined;
+use crate::domain::text;
+
+/// Longest act, in words, that still reads well inside a sentence.
+const LONGEST: usize = 16;
+
+/// Where an act is over although the sentence goes on.
+pub(super) const ENDS: [&str; 15] = [
+    ", so ",
+    " so that ",
+    " such that ",
+    " because ",
+    "; ",
+    ", which ",
+    " in order to ",
+    ", i.e",
+    ", e.g",
+    " - ",
+    " -- ",
+    ". ",
+    "\n",
+    ", but ",
+    " for purpose",
+];
+
+/// Where a long act can be cut without becoming false.
+const JOINTS: [&str; 14] = [
+    " and ",
+    ", ",
+    " when ",
+    " if ",
+    " by ",
+    " based on ",
+    " as part of ",
+    " including ",
+    " while ",
+    " after ",
+    " before ",
+    " in case ",
+    " since ",
+    " where ",
+];
+
+/// Base forms that are as often nouns: after "and" they begin a new act only before a determiner.
+const NOUNISH: [&str; 34] = [
+    "access", "address", "answer", "book", "change", "charge", "check", "comment", "display", "document",
+    "download", "email", "file", "filter", "group", "label", "limit", "link", "list", "log", "map", "name",
+    "order", "plan", "query", "record", "release", "report", "request", "review", "search", "test", "update",
+    "view",
+];
+
+/// Whether a wish to have is one that something be done: `each hash checked by default`.
+pub(super) fn is_done_by_others(tail: &[&str]) -> bool {
+    let is_participle =
+        |word: &str| word.len() > 4 && word.ends_with("ed") && word != "need" && word != "shared";
+    tail.iter().skip(1).take(4).enumerate().any(|(at, word)| {
+        let next = tail.get(at + 2).copied().unwrap_or_default();
+        is_participle(word)
+            && ["", "by", "in", "when", "on", "at", "as", "to", "for", "with", "before", "after"]
+                .contains(&next)
+    })
+}
+
+/// Words with which no noun phrase begins.
+pub(super) const NO_NOUN: [&str; 27] = [
+    "about", "as", "at", "by", "for", "from", "how", "if", "in", "into", "it", "of", "on", "out", "that",
+    "them", "they", "through", "to", "up", "what", "when", "where", "whether", "which", "who", "with",
+];
+
+pub(super) fn is_gerund(word: &str) -> bool {
+    word.len() > 5 && word.ends_with("ing")
+}
+
+pub(super) fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut kept = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => kept.push(c),
+            _ => {}
+        }
+    }
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `find` + `out which …` → `find out`.
+pub(super) fn with_particle<'a>(verb: String, tail: &'a [&'a str]) -> (String, &'a [&'a str]) {
+    const PARTICLES: [&str; 10] =
+        ["back", "down", "in", "off", "on", "out", "over", "through", "together", "up"];
+    const TAKES_ONE: [&str; 24] = [
+        "back", "carry", "check", "clean", "drop", "fill", "find", "follow", "hand", "link", "log", "look",
+        "move", "opt", "pass", "pick", "roll", "set", "shut", "sign", "sort", "switch", "take", "turn",
+    ];
+    match tail {
+        _ if verb == "setup" => ("set up".to_owned(), tail),
+        _ if verb == "login" => ("log in".to_owned(), tail),
+        [particle, rest @ ..] if TAKES_ONE.contains(&verb.as_str()) && PARTICLES.contains(particle) => {
+            (format!("{verb} {particle}"), rest)
+        }
+        _ => (verb, tail),
+    }
+}
+
+/// `and filter my orders` → the second verb with its joint, and the rest.
+pub(super) fn read_second_verb<'a>(tail: &'a [&'a str]) -> (Option<(String, String)>, &'a [&'a str]) {
+    match tail {
+        [joint @ ("and" | "or" | "and/or"), verb, rest @ ..] if is_verb(verb) && !rest.is_empty() => {
+            (Some(((*joint).to_owned(), (*verb).to_owned())), rest)
+        }
+        _ => (None, tail),
+    }
+}
+
+/// Cuts at "and" plus a verb that begins another act.
+pub(super) fn end_at_next_act(rest: &str) -> String {
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    for at in 1..words.len() {
+        if !["and", "or", "and/or", "then"].contains(&words[at]) {
+            continue;
+        }
+        let Some(next) = words.get(at + 1).map(|word| word.to_lowercase()) else { continue };
+        let after = words.get(at + 2).copied().unwrap_or_default();
+        let begins_act = is_verb(&next) && (!NOUNISH.contains(&next.as_str()) || starts_determined(after));
+        let is_clause = ["i", "we", "they", "then", "have"].contains(&next.as_str());
+        if begins_act || is_clause {
+            return words[..at].join(" ").trim_end_matches(',').to_owned();
+        }
+    }
+    words.join(" ")
+}
+
+pub(super) fn shorten(rest: &str) -> Option<String> {
+    let mut rest = rest.trim_end_matches(['.', ',', ':', ';', '!', '"']).to_owned();
+    while text::words(&rest).len() > LONGEST {
+        let joint = JOINTS.iter().filter_map(|joint| rest.rfind(joint)).filter(|&at| at > 6).max()?;
+        rest.truncate(joint);
+    }
+    const LOOSE: [&str; 10] = [" and", " as", " at", " by", " for", " from", " in", " of", " on", " with"];
+    while let Some(cut) = LOOSE.iter().find_map(|loose| rest.strip_suffix(loose)) {
+        rest = cut.to_owned();
+    }
+    let is_clean = !rest.contains("http") && !rest.contains(['<', '>', '`', '|', '=', '"', '*', '{', '}']);
+    is_clean.then(|| rest.trim_end_matches([',', ' ']).to_owned())
+}
+
+/// Whether a word looks like the past participle of a verb.
+pub(super) fn is_participle(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ed") && !["need", "shared", "speed", "feed"].contains(&word)
+}
