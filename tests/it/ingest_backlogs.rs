@@ -204,6 +204,33 @@ fn every_real_backlog_adds_up() {
     assert_eq!(sums["dalpiaz-user-stories/g23-archivesspace.txt stories"][..4], [57, 56, 1, 0]);
 }
 
+/// A story and its scenarios as another program took them from the same files.
+#[test]
+fn real_features_give_their_titles_and_scenarios() {
+    let Some(folder) = data_folder("dev") else { return };
+    let gold = std::fs::read_to_string(folder.join("gold/story_ac_sylius.jsonl")).unwrap();
+    let mut untitled = 0;
+    for line in gold.lines() {
+        let gold: Value = serde_json::from_str(line).unwrap();
+        let source = gold["source"].as_str().unwrap();
+        let (report, backlog) =
+            read(source, &std::fs::read(folder.join(source)).unwrap(), &BacklogOptions::default());
+        let item = &backlog.unwrap().items[0];
+        assert_eq!(json!(item.criteria), gold["acceptance_criteria"], "{source}");
+        if report.warnings.iter().any(|warning| warning.contains("no title")) {
+            untitled += 1;
+            continue;
+        }
+        let narrative: Vec<&str> = item.text.lines().filter(|line| !line.is_empty()).collect();
+        assert_eq!(
+            json!([item.title, narrative.join(" ")]),
+            json!([gold["title"], gold["narrative"]]),
+            "{source}"
+        );
+    }
+    assert_eq!((gold.lines().count(), untitled), (820, 1));
+}
+
 fn any_options() -> impl Strategy<Value = BacklogOptions> {
     let ids =
         ["auto", "csv", "jira-csv", "jira-json", "linear-csv", "github-json", "gitlab-csv", "azure-csv"];

@@ -201,3 +201,6 @@ fn refuse_html(name: &str, text: &str) -> Result<(), String> {
         "an HTML page, not an export: ask for CSV or JSON".into()
     })
 }
+
+#[cfg(test)]
+mod tests;

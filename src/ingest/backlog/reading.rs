@@ -134,7 +134,7 @@ impl Reading {
         self.skipped.append(&mut repeats);
     }
 
-    /// The first candidate that is a key or an id of this file, else what looks most like a key.
+    /// The first candidate that is a key or an id of this file, else a key of another file, else the words.
     fn resolve_parents(&mut self) {
         let mut keys: BTreeMap<String, String> = BTreeMap::new();
         for Candidate { item, .. } in
@@ -152,13 +152,13 @@ impl Reading {
                 parents.iter().filter_map(|parent| keys.get(parent.trim())).find(|key| **key != item.key);
             item.parent = inside.cloned().or_else(|| {
                 let outside = parents.iter().find(|parent| is_key(parent)).or(parents.first());
-                let outside = outside.filter(|parent| parent.trim() != item.key)?;
-                unresolved += 1;
-                Some(outside.trim().to_owned())
+                let outside = outside.map(|parent| parent.trim()).filter(|parent| *parent != item.key)?;
+                unresolved += usize::from(!is_key(outside));
+                Some(outside.to_owned())
             });
         }
         if unresolved > 0 {
-            self.warn(format!("{unresolved} parents are not in this file: kept as the file names them"));
+            self.warn(format!("parents that are not in this file, kept as it names them: {unresolved}"));
         }
     }
 }

@@ -10,7 +10,7 @@ static STORY: Pattern = Pattern::new(
     r"(?i)^[^\pL]*(?:as\s+(?:(?:an?|the|any)\s+)?\S.*\bI(?:'d|’d)?\b|as\s+an?\s+\S|in order to\s+\S|I\s+(?:want|need|would like|wish)\b)",
 );
 static EPIC: Pattern =
-    Pattern::new(r"(?i)^\s*(?:#{1,6}\s+(?:epic\s*[:–-]\s*)?|epic\s*[:–-]\s*)(\S.*?)\s*:?\s*$");
+    Pattern::new(r"(?i)^\s*(?:#{1,6}\s+(?:epic\b[\s\d]*[:.–-]\s*)?|epic\b[\s\d]*[:.–-]\s*)(\S.*?)\s*:?\s*$");
 static HEADING: Pattern = Pattern::new(r"^\s*(\S[^.!?]{0,80}?)\s*:\s*$");
 /// A line that only goes on with what the line before it began.
 static CONTINUES: Pattern =
