@@ -1,5 +1,12 @@
 //! Backlogs as trackers write them: byte-exact files, real files, and noise.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test may say what broke and stop"
+)]
+
 use crate::support::{data_folder, files_below};
 use hone::domain::import::FileReport;
 use hone::domain::item::ItemRecord;

@@ -60,6 +60,9 @@ pub(super) fn read_rows(
             ..ItemRecord::default()
         };
         item.level = level(&item.issue_type);
+        if item.key.is_empty() {
+            item.key = item.external_id.clone().unwrap_or_default();
+        }
         if item.title.is_empty() {
             let title = table.spelled(columns.title).unwrap_or("title");
             reading.reject(row.record, row.line, &item.key, format!("empty {title}"));

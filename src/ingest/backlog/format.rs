@@ -1,7 +1,7 @@
 //! The formats of backlogs, and how each is recognised by what it says.
 
 use super::table::Table;
-use super::{gherkin, json, stories};
+use super::{gherkin, json, plain_table, stories};
 use serde_json::Value;
 
 /// A shape in which backlogs come.
@@ -108,12 +108,15 @@ pub(super) fn recognise(name: &str, text: &str) -> Option<BacklogFormat> {
 
 /// The format that only the ending of the name hints at.
 pub(super) fn by_ending(name: &str) -> Option<BacklogFormat> {
-    let endings = [
-        (BacklogFormat::Csv, &["csv", "tsv"] as &[&str]),
-        (BacklogFormat::Gherkin, &["feature"]),
-        (BacklogFormat::Markdown, &["md", "markdown"]),
-    ];
-    endings.into_iter().find(|(_, endings)| has_ending(name, endings)).map(|(format, _)| format)
+    if has_ending(name, &["csv", "tsv"]) {
+        Some(BacklogFormat::Csv)
+    } else if has_ending(name, &["feature"]) {
+        Some(BacklogFormat::Gherkin)
+    } else if has_ending(name, &["md", "markdown"]) {
+        Some(BacklogFormat::Markdown)
+    } else {
+        None
+    }
 }
 
 /// Whether the name ends in one of `endings`, in any case.
@@ -134,16 +137,16 @@ pub(super) fn of_json(value: &Value) -> Option<BacklogFormat> {
         return Some(BacklogFormat::JiraJson);
     }
     let issue = first?;
-    let camel_case = ["createdAt", "updatedAt", "stateReason", "closedAt", "projectItems", "isPinned"];
     match (issue.get("number"), issue.get("title")) {
-        (Some(_), Some(_)) if is_from_gh(issue, &camel_case) => Some(BacklogFormat::GhJson),
+        (Some(_), Some(_)) if is_from_gh(issue) => Some(BacklogFormat::GhJson),
         (Some(_), Some(_)) => Some(BacklogFormat::GithubJson),
         _ => None,
     }
 }
 
-fn is_from_gh(issue: &Value, camel_case: &[&str]) -> bool {
-    camel_case.iter().any(|field| issue.get(field).is_some())
+/// `gh` writes names in camel case and states in upper case.
+fn is_from_gh(issue: &Value) -> bool {
+    ["createdAt", "updatedAt", "stateReason", "closedAt"].iter().any(|field| issue.get(field).is_some())
         || issue.get("state").and_then(Value::as_str).is_some_and(|state| state == state.to_uppercase())
 }
 
@@ -152,19 +155,15 @@ fn of_headers(headers: &[String]) -> Option<BacklogFormat> {
     let has = |name: &str| headers.iter().any(|header| header == name);
     if has("work item type") && (has("title") || has("title 1")) {
         Some(BacklogFormat::AzureCsv)
-    } else if (has("issue key") && has("summary")) || (has("issuekey") && has("title")) {
-        Some(BacklogFormat::JiraCsv)
-    } else if has("summary") && (has("issue type") || has("issue id")) {
+    } else if has("summary") && ["issue key", "issue type", "issue id"].into_iter().any(has)
+        || has("issuekey") && has("title")
+    {
         Some(BacklogFormat::JiraCsv)
     } else if has("id") && has("team") && has("title") && has("parent issue") {
         Some(BacklogFormat::LinearCsv)
     } else if has("issue id") && has("title") && has("url") && has("state") {
         Some(BacklogFormat::GitlabCsv)
-    } else if has("speaker")
-        || has("statement")
-        || has("highlight")
-        || !super::plain_table::has_title(headers)
-    {
+    } else if ["speaker", "statement", "highlight"].into_iter().any(has) || !plain_table::has_title(headers) {
         None
     } else {
         Some(BacklogFormat::Csv)

@@ -18,15 +18,11 @@ static KEYED: Pattern = Pattern::new(r"^\[?([A-Z][A-Z0-9_]{0,20}-\d{1,7})\]?\s*[
 /// Reads a page or an outline.
 pub(super) fn read(text: &str, source: &Source, reading: &mut Reading) -> Result<(), String> {
     reading.system = source.system();
-    match text.trim_start().strip_prefix("---\n").and_then(|rest| rest.split_once("\n---")) {
-        Some((matter, body)) => {
-            read_page(matter, body.split_once('\n').map_or("", |(_, body)| body), source, reading)
-        }
-        None => {
-            read_outline(text, source, reading);
-            Ok(())
-        }
-    }
+    let page = text.trim_start().strip_prefix("---\n").and_then(|rest| rest.split_once("\n---"));
+    let Some((matter, body)) = page else {
+        return read_outline(text, source, reading);
+    };
+    read_page(matter, body.split_once('\n').map_or("", |(_, body)| body), source, reading)
 }
 
 /// One item: its fields in the front matter, its text below.
@@ -96,11 +92,24 @@ struct Entry<'a> {
 }
 
 /// Headings are items; bullets under them are items where they are stories, else text of theirs.
-fn read_outline(text: &str, source: &Source, reading: &mut Reading) {
-    let entries = without_document_title(outline(text));
+/// Where there is neither heading nor story, every bullet is an item.
+fn read_outline(text: &str, source: &Source, reading: &mut Reading) -> Result<(), String> {
+    let mut entries = outline(text, stories::is_story);
+    if entries.is_empty() {
+        entries = outline(text, |_| true);
+    }
+    if entries.is_empty() {
+        return Err("no heading and no list: nothing says what the items are".into());
+    }
+    let is_titled =
+        entries.len() > 1 && entries[0].depth == 1 && entries[1..].iter().all(|entry| entry.depth > 1);
     let mut above: Vec<(usize, String)> = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
         let record = reading.begin();
+        if index == 0 && is_titled {
+            reading.skip(record, "the title of the document");
+            continue;
+        }
         let (key, title) = match KEYED.captures(entry.title) {
             Some(keyed) => (keyed[1].to_owned(), keyed[2].to_owned()),
             None => (source.line_key(entry.line), entry.title.to_owned()),
@@ -133,9 +142,10 @@ fn read_outline(text: &str, source: &Source, reading: &mut Reading) {
         criteria::fill(&mut item);
         reading.accept(record, item, parent.into_iter().collect());
     }
+    Ok(())
 }
 
-fn outline(text: &str) -> Vec<Entry<'_>> {
+fn outline(text: &str, is_item: impl Fn(&str) -> bool) -> Vec<Entry<'_>> {
     let mut entries: Vec<Entry<'_>> = Vec::new();
     let (mut fenced, mut in_criteria) = (false, false);
     for (index, line) in text.lines().enumerate() {
@@ -143,29 +153,16 @@ fn outline(text: &str) -> Vec<Entry<'_>> {
         let heading = HEADING.captures(line).filter(|_| !fenced);
         let over_criteria = criteria::is_heading(line);
         in_criteria = over_criteria || in_criteria && heading.is_none();
-        let begun = match &heading {
-            Some(found) if !over_criteria => found.get(2).map(|title| (found[1].len(), title.as_str())),
-            _ => BULLET
-                .group(line, 1)
-                .filter(|text| !fenced && !in_criteria && stories::is_story(text))
-                .map(|text| (7, text)),
+        let bullet = BULLET.group(line, 1).filter(|text| !fenced && !in_criteria && is_item(text));
+        let begun = match heading.as_ref().filter(|_| !over_criteria) {
+            Some(found) => found.get(2).map(|title| (found[1].len(), title.as_str())),
+            None => bullet.map(|title| (7, title)),
         };
-        match (begun, entries.last_mut()) {
-            (Some((depth, title)), _) => {
-                entries.push(Entry { line: index + 1, depth, title, body: Vec::new() })
-            }
-            (None, Some(entry)) => entry.body.push(line),
-            (None, None) => {}
+        if let Some((depth, title)) = begun {
+            entries.push(Entry { line: index + 1, depth, title, body: Vec::new() });
+        } else if let Some(entry) = entries.last_mut() {
+            entry.body.push(line);
         }
-    }
-    entries
-}
-
-/// A single top heading with entries below is the name of the document.
-fn without_document_title(mut entries: Vec<Entry<'_>>) -> Vec<Entry<'_>> {
-    let tops = entries.iter().filter(|entry| entry.depth == 1).count();
-    if entries.len() > 1 && tops == 1 && entries[0].depth == 1 {
-        entries.remove(0);
     }
     entries
 }

@@ -58,9 +58,8 @@ impl Table {
         let open = unclosed_quote(body.text, body.delimiter);
         let whole = &body.text[..open.as_ref().map_or(body.text.len(), |open| open.record_start)];
         let mut records = reader(whole, body.delimiter).into_records();
-        let header = match records.next() {
-            Some(Ok(header)) => header,
-            Some(Err(_)) | None => return Err("the header row cannot be read".into()),
+        let Some(Ok(header)) = records.next() else {
+            return Err("the header row cannot be read".into());
         };
         let headers: Vec<String> = header.iter().map(str::to_owned).collect();
         let names: Vec<String> = headers.iter().map(|header| normal(header)).collect();

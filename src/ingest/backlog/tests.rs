@@ -81,6 +81,8 @@ fn an_outline_gives_headings_and_story_bullets() {
     );
     assert_eq!(backlog.items[0].level, Level::Mmf);
     assert_eq!(backlog.items[2].criteria, ["half"]);
+    let (_, list) = read_text("list.md", "- Order linen\n  - white\n- Mend lamp\n");
+    assert_eq!(titles(&list), [("list:1", "Order linen", None), ("list:3", "Mend lamp", None)]);
 }
 
 #[test]
@@ -116,8 +118,17 @@ fn a_key_that_repeats_is_skipped_and_a_strange_parent_is_kept() {
 }
 
 #[test]
+fn an_id_stands_in_for_a_key() {
+    let text = "Issue id,Parent id,Issue Type,Summary,Labels,Labels\n1,,Epic,Refunds,,\n2,1,Story,Cancel,hone:HAR-2/1,web\n";
+    let (_, backlog) = read_text("x.csv", text);
+    assert_eq!(titles(&backlog), [("1", "Refunds", None), ("2", "Cancel", Some("1"))]);
+    assert_eq!(backlog.items[1].labels, ["hone:HAR-2/1", "web"]);
+    assert_eq!(backlog.system, "jira");
+}
+
+#[test]
 fn an_export_that_is_probably_cut_says_so() {
-    let rows: String = (0..1000).map(|n| format!("A-{n},x\n")).collect();
+    let rows = (0..1000).map(|n| format!("A-{n},x")).collect::<Vec<_>>().join("\n");
     let (report, _) = read_text("x.csv", &format!("Issue key,Summary\n{rows}"));
     assert!(report.warnings[0].contains("probably cut"));
     let issues: Vec<String> =

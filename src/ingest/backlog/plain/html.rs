@@ -55,20 +55,17 @@ pub(in super::super) fn to_plain(html: &str) -> String {
             continue;
         }
         let is_tag = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!'));
-        match rest.find('>').filter(|_| is_tag) {
-            Some(end) => {
-                let name = tag_name(&rest[1..end]);
-                rest = &rest[end + 1..];
-                if matches!(name.as_str(), "script" | "style") {
-                    rest = after_element(rest, &name);
-                } else {
-                    tag(&mut page, &name);
-                }
-            }
-            None => {
-                page.say("<");
-                rest = &rest[1..];
-            }
+        let Some(end) = rest.find('>').filter(|_| is_tag) else {
+            page.say("<");
+            rest = &rest[1..];
+            continue;
+        };
+        let name = tag_name(&rest[1..end]);
+        rest = &rest[end + 1..];
+        if matches!(name.as_str(), "script" | "style") {
+            rest = after_element(rest, &name);
+        } else {
+            tag(&mut page, &name);
         }
     }
     page.say_collapsed(&decode_entities(rest));
@@ -106,16 +103,10 @@ fn decode_entities(text: &str) -> String {
         decoded.push_str(&rest[..at]);
         rest = &rest[at..];
         let end = rest.bytes().take(10).position(|byte| byte == b';');
-        match end.and_then(|end| Some((entity(&rest[1..end])?, end))) {
-            Some((character, end)) => {
-                decoded.push(character);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                decoded.push('&');
-                rest = &rest[1..];
-            }
-        }
+        let known = end.and_then(|end| Some((entity(&rest[1..end])?, end + 1)));
+        let (character, length) = known.unwrap_or(('&', 1));
+        decoded.push(character);
+        rest = &rest[length..];
     }
     decoded.push_str(rest);
     decoded

@@ -38,9 +38,9 @@ pub(in super::super) fn to_plain(markup: &str) -> String {
         let mark = VERBATIM.captures(rest).and_then(|found| found.get(0)).map(|found| found.range());
         let block = &rest[..mark.as_ref().map_or(rest.len(), |mark| mark.start)];
         if verbatim {
-            plain.push_str(block)
+            plain.push_str(block);
         } else {
-            push_markup(&mut plain, block)
+            push_markup(&mut plain, block);
         }
         let Some(mark) = mark else { return tidy(&plain) };
         rest = &rest[mark.end..];
