@@ -211,6 +211,15 @@ fn every_real_backlog_adds_up() {
     assert_eq!(sums["dalpiaz-user-stories/g23-archivesspace.txt stories"][..4], [57, 56, 1, 0]);
 }
 
+#[test]
+fn no_real_interview_looks_like_a_backlog() {
+    let Some(folder) = data_folder("dev/interviews") else { return };
+    for path in files_below(&folder) {
+        let name = path.to_string_lossy().into_owned();
+        assert!(!looks_like_backlog(&name, &std::fs::read(&path).unwrap()), "{name}");
+    }
+}
+
 /// A story and its scenarios as another program took them from the same files.
 #[test]
 fn real_features_give_their_titles_and_scenarios() {

@@ -137,10 +137,12 @@ pub(super) fn of_json(value: &Value) -> Option<BacklogFormat> {
         return Some(BacklogFormat::JiraJson);
     }
     let issue = first?;
-    match (issue.get("number"), issue.get("title")) {
-        (Some(_), Some(_)) if is_from_gh(issue) => Some(BacklogFormat::GhJson),
-        (Some(_), Some(_)) => Some(BacklogFormat::GithubJson),
-        _ => None,
+    let is_issue = issue.get("title").is_some()
+        && ["number", "body", "labels"].iter().any(|field| issue.get(field).is_some());
+    match (is_issue, is_from_gh(issue)) {
+        (true, true) => Some(BacklogFormat::GhJson),
+        (true, false) => Some(BacklogFormat::GithubJson),
+        (false, _) => None,
     }
 }
 

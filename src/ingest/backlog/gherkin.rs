@@ -95,7 +95,7 @@ pub(super) fn read(text: &str, source: &Source, reading: &mut Reading) -> Result
         feature.title.to_owned()
     };
     let narrative = feature.narrative.join("\n").trim().to_owned();
-    let told = narrative.lines().any(stories::is_story);
+    let told = stories::names_role_and_wish(&narrative.replace('\n', " "));
     let item = ItemRecord {
         key,
         issue_type: "Feature".into(),

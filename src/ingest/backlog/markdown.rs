@@ -4,7 +4,7 @@ use super::criteria;
 use super::pattern::Pattern;
 use super::plain::markdown;
 use super::reading::{Reading, Source};
-use super::stories;
+use super::stories::names_role_and_wish as is_story;
 use super::value::{DateOrder, date, level, number, parts};
 use crate::domain::item::{ItemRecord, Level};
 use serde_norway::Value;
@@ -15,14 +15,32 @@ static BULLET: Pattern = Pattern::new(r"^(?:[-*+]|\d{1,4}[.)])\s+(.*\S)\s*$");
 /// `HAR-12: Cancel a stay`, `[HAR-12] Cancel a stay`.
 static KEYED: Pattern = Pattern::new(r"^\[?([A-Z][A-Z0-9_]{0,20}-\d{1,7})\]?\s*[:–—-]?\s+(\S.*)$");
 
+/// Fields that only an item of a backlog has in its front matter.
+static ITEM_FIELD: Pattern = Pattern::new(
+    r"(?m)^(?:status|priority|points|story_points|estimate|parent|epic|acceptance_criteria|issue_type):",
+);
+
+/// Whether a page says that it is an item, or an outline holds two stories or more.
+pub(super) fn is_backlog(text: &str) -> bool {
+    match front_matter(text) {
+        Some((matter, _)) => ITEM_FIELD.is_match(matter),
+        None => outline(text, is_story).iter().filter(|entry| is_story(entry.title)).count() >= 2,
+    }
+}
+
+/// What stands between the two lines of dashes at the top, and what follows.
+fn front_matter(text: &str) -> Option<(&str, &str)> {
+    let (matter, rest) = text.trim_start().strip_prefix("---\n")?.split_once("\n---")?;
+    Some((matter, rest.split_once('\n').map_or("", |(_, body)| body)))
+}
+
 /// Reads a page or an outline.
 pub(super) fn read(text: &str, source: &Source, reading: &mut Reading) -> Result<(), String> {
     reading.system = source.system();
-    let page = text.trim_start().strip_prefix("---\n").and_then(|rest| rest.split_once("\n---"));
-    let Some((matter, body)) = page else {
-        return read_outline(text, source, reading);
-    };
-    read_page(matter, body.split_once('\n').map_or("", |(_, body)| body), source, reading)
+    match front_matter(text) {
+        Some((matter, body)) => read_page(matter, body, source, reading),
+        None => read_outline(text, source, reading),
+    }
 }
 
 /// One item: its fields in the front matter, its text below.
@@ -94,7 +112,7 @@ struct Entry<'a> {
 /// Headings are items; bullets under them are items where they are stories, else text of theirs.
 /// Where there is neither heading nor story, every bullet is an item.
 fn read_outline(text: &str, source: &Source, reading: &mut Reading) -> Result<(), String> {
-    let mut entries = outline(text, stories::is_story);
+    let mut entries = outline(text, is_story);
     if entries.is_empty() {
         entries = outline(text, |_| true);
     }
@@ -125,7 +143,7 @@ fn read_outline(text: &str, source: &Source, reading: &mut Reading) -> Result<()
         let body = entry.body.join("\n");
         let mut item = ItemRecord {
             key,
-            level: match (has_children, stories::is_story(&title) || stories::is_story(&body)) {
+            level: match (has_children, is_story(&title) || body.lines().any(is_story)) {
                 (true, _) => Level::Mmf,
                 (false, true) => Level::Slice,
                 (false, false) => Level::Unlevelled,

@@ -81,9 +81,7 @@ pub fn read(name: &str, bytes: &[u8], options: &BacklogOptions) -> (FileReport, 
 pub fn looks_like_backlog(name: &str, bytes: &[u8]) -> bool {
     let Ok(decoded) = decode(bytes, Limits::default().file_bytes) else { return false };
     match format::recognise(name, &decoded.text) {
-        Some(BacklogFormat::Markdown) => {
-            decoded.text.trim_start().starts_with("---\n") || decoded.text.lines().any(stories::is_story)
-        }
+        Some(BacklogFormat::Markdown) => markdown::is_backlog(&decoded.text),
         recognised => recognised.is_some(),
     }
 }

@@ -24,7 +24,7 @@ impl Source {
         let file = parts(name).pop().unwrap_or_default();
         let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem).to_owned();
         let folder =
-            parts(path).into_iter().rev().nth(1).filter(|folder| !folder.is_empty() && folder != ".");
+            parts(path).into_iter().rev().nth(1).filter(|folder| !matches!(folder.as_str(), "" | "." | ".."));
         Self { stem, folder }
     }
 

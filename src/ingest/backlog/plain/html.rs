@@ -46,6 +46,8 @@ const ENTITIES: [(&str, char); 15] = [
 /// Plain text of HTML: blocks become lines, list entries keep a mark, cells of a row are parted by ` | `.
 pub(in super::super) fn to_plain(html: &str) -> String {
     let mut page = Page::default();
+    // Behind the last `>` there are no tags, and none is looked for.
+    let behind_tags = html.rfind('>').map_or(html, |last| &html[last + 1..]).len();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         page.say_collapsed(&decode_entities(&rest[..at]));
@@ -55,7 +57,7 @@ pub(in super::super) fn to_plain(html: &str) -> String {
             continue;
         }
         let is_tag = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!'));
-        let Some(end) = rest.find('>').filter(|_| is_tag) else {
+        let Some(end) = (is_tag && rest.len() > behind_tags).then(|| rest.find('>')).flatten() else {
             page.say("<");
             rest = &rest[1..];
             continue;
@@ -78,8 +80,12 @@ fn tag_name(tag: &str) -> String {
     format!("{}{}", if closing { "/" } else { "" }, name.to_ascii_lowercase())
 }
 
+/// What follows the content of an element whose text is not for people.
 fn after_element<'a>(rest: &'a str, name: &str) -> &'a str {
-    rest.to_ascii_lowercase().find(&format!("</{name}")).map_or("", |at| &rest[at..])
+    let mut ends = rest.match_indices("</").map(|(at, _)| &rest[at..]);
+    let closes =
+        |end: &&str| end.get(2..2 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name));
+    ends.find(closes).unwrap_or_default()
 }
 
 fn tag(page: &mut Page, name: &str) {

@@ -84,13 +84,13 @@ fn push_markup(plain: &mut String, block: &str) {
 }
 
 fn inline(line: &str) -> String {
-    let row = TABLE.is_match(line).then(|| CELLS.replace_all(line, " | "));
-    let line = row.as_deref().map_or(line, |row| row.trim_matches([' ', '|']));
     let line = MENTION.replace_all(line, "@$1");
     let line = NAMED_LINK.replace_all(&line, "$1");
     let line = BARE_LINK.replace_all(&line, "$1");
     let line = IMAGE.replace_all(&line, "$1");
-    let line = MONOSPACE.replace_all(&line, "$1");
+    let row = TABLE.is_match(&line).then(|| CELLS.replace_all(&line, " | "));
+    let line = row.as_deref().map_or(line.as_ref(), |row| row.trim_matches([' ', '|']));
+    let line = MONOSPACE.replace_all(line, "$1");
     // Twice, because two neighbours share the space between them.
     let line = BOLD.replace_all(&line, "$1$2$3");
     let line = BOLD.replace_all(&line, "$1$2$3");
@@ -130,6 +130,6 @@ mod tests {
 
     #[test]
     fn a_table_keeps_its_rows() {
-        assert_eq!(to_plain("||hours||fee||\n|24|none|"), "hours | fee\n24 | none");
+        assert_eq!(to_plain("||hours||fee||\n|24|[none|http://x]|"), "hours | fee\n24 | none");
     }
 }
