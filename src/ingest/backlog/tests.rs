@@ -188,3 +188,55 @@ fn a_format_has_one_name() {
     assert_eq!(BacklogFormat::parse("jira-csv"), Some(BacklogFormat::JiraCsv));
     assert_eq!(BacklogFormat::parse("auto"), None);
 }
+
+#[test]
+fn an_older_answer_of_jira_names_its_fields_and_says_what_is_missing() {
+    let text = r#"{"startAt": 0, "total": 9, "names": {"cf1": "Story Points", "cf2": "Acceptance Criteria", "cf3": "Epic Link"},
+"issues": [
+ {"id": "7", "key": "B-1", "fields": {"summary": "Cancel", "issuetype": {"name": "Wish", "hierarchyLevel": 1},
+  "description": "h2. Why\n* *now*", "cf1": 3.0, "cf2": "- in full", "cf3": "B-9", "duedate": "2026-03-31",
+  "issuelinks": [{"type": {"name": "Blocks"}, "inwardIssue": {"key": "B-2"}}]}},
+ {"id": "8", "key": "B-2", "fields": {"summary": ""}},
+ {"id": "9", "key": "B-3"}]}"#;
+    let (report, backlog) = read_text("x.json", text);
+    let item = &backlog.items[0];
+    assert_eq!(
+        (item.text.as_str(), item.criteria.as_slice()),
+        ("Why\n- now", ["in full".to_owned()].as_slice())
+    );
+    assert_eq!((item.estimate, item.level, item.line), (Some(3.0), Level::Mmf, 3));
+    assert_eq!((item.parent.as_deref(), item.due.as_deref()), (Some("B-9"), Some("2026-03-31")));
+    assert_eq!(item.links, [Link { kind: "Blocks (inward)".into(), key: "B-2".into() }]);
+    let rejects: Vec<_> = report.rejects.iter().map(|reject| (reject.line, reject.why.as_str())).collect();
+    assert_eq!(rejects, [(6, "empty summary"), (7, "no fields: the search asked for ids only")]);
+    assert_eq!(report.warnings, ["incomplete: 3 of 9 issues"]);
+}
+
+#[test]
+fn cards_come_in_the_order_of_the_board() {
+    let text = r#"{"id": "b", "lists": [{"id": "l1", "name": "Doing", "pos": 2}, {"id": "l2", "name": "To do", "pos": 1}],
+ "customFields": [{"id": "f", "name": "Points"}],
+ "cards": [
+  {"id": "c1", "name": "last", "idList": "l1", "pos": 1},
+  {"id": "c2", "name": "second", "idList": "l2", "pos": 9, "customFieldItems": [{"idCustomField": "f", "value": {"number": "3"}}]},
+  {"id": "c3", "name": " ", "idList": "l2", "pos": 2},
+  {"id": "c4", "name": "first", "idList": "l2", "pos": 1.5, "due": "2026-03-20T17:00:00.000Z"}]}"#;
+    let (report, backlog) = read_text("x.json", text);
+    let found: Vec<_> =
+        backlog.items.iter().map(|item| (item.title.as_str(), item.status.as_str())).collect();
+    assert_eq!(found, [("first", "To do"), ("second", "To do"), ("last", "Doing")]);
+    assert_eq!((backlog.items[0].due.as_deref(), backlog.items[1].estimate), (Some("2026-03-20"), Some(3.0)));
+    assert_eq!((report.rejects[0].record, report.rejects[0].line), (3, 6));
+    assert_eq!(backlog.system, "trello:b");
+}
+
+#[test]
+fn an_export_of_our_own_issues_is_an_export_of_github() {
+    let (report, backlog) =
+        read_text("x.json", r#"[{"title": "Cancel", "body": "now", "labels": ["hone:A-1/1"]}]"#);
+    assert_eq!((report.format.as_str(), backlog.system.as_str()), ("github-json", "github"));
+    assert_eq!(
+        (backlog.items[0].key.as_str(), backlog.items[0].labels.as_slice()),
+        ("", ["hone:A-1/1".into()].as_slice())
+    );
+}
