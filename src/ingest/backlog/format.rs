@@ -34,7 +34,8 @@ pub enum BacklogFormat {
 }
 
 impl BacklogFormat {
-    const ALL: [Self; 12] = [
+    /// Every format, in the order of the help text.
+    pub const ALL: [Self; 12] = [
         Self::Csv,
         Self::JiraCsv,
         Self::JiraJson,

@@ -1,0 +1,42 @@
+//! A cheap bound on how many word pieces or tokens a text has.
+
+/// Letters and digits that one piece holds at least, on average over a long word.
+const LETTERS_PER_PIECE: usize = 4;
+
+/// Word pieces of `text`, rather too many than too few.
+///
+/// A run of Latin letters or digits counts one piece and one more for every four
+/// characters after the fourth; any other character that is not white space
+/// counts one. Measured against the encoder's vocabulary on interview speech it
+/// overstates by a quarter or so, and understates only strings such as hashes.
+pub fn count_pieces(text: &str) -> usize {
+    let mut pieces = 0;
+    let mut run = 0_usize;
+    for character in text.chars() {
+        if character.is_alphanumeric() && character < '\u{250}' {
+            run += 1;
+            continue;
+        }
+        pieces += pieces_of_run(run);
+        run = 0;
+        pieces += usize::from(!character.is_whitespace());
+    }
+    pieces + pieces_of_run(run)
+}
+
+fn pieces_of_run(length: usize) -> usize {
+    length.div_ceil(LETTERS_PER_PIECE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_words_and_marks_count_more() {
+        assert_eq!(count_pieces("we pay by card"), 4);
+        assert_eq!(count_pieces("cancellation, twice!"), 3 + 1 + 2 + 1);
+        assert_eq!(count_pieces("予約 取消"), 4);
+        assert_eq!(count_pieces(" \n"), 0);
+    }
+}
