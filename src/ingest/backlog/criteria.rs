@@ -1,6 +1,7 @@
 //! Acceptance criteria: in a field of their own, under a heading, or as a task list.
 
 use super::pattern::Pattern;
+use crate::domain::item::ItemRecord;
 
 static HEADING: Pattern = Pattern::new(
     r"(?i)^\W*(?:acceptance criteri(?:a|on)|acceptance tests?|ac|akzeptanzkriterien|crit[èe]res d.acceptation|criterios de aceptaci[óo]n)\W*$",
@@ -83,6 +84,13 @@ fn gather(lines: &[&str]) -> Vec<String> {
         }
     }
     criteria
+}
+
+/// Takes the tasks and the criteria of an item out of its text.
+pub(super) fn fill(item: &mut ItemRecord) {
+    item.checklist = tasks(&item.text);
+    let ticked = item.checklist.iter().map(|(task, _)| task.clone()).collect();
+    item.criteria = merged([of_section(&item.text), ticked]);
 }
 
 /// All criteria of an item, each once, in the order of their sources.

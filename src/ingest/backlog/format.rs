@@ -1,8 +1,7 @@
 //! The formats of backlogs, and how each is recognised by what it says.
 
 use super::table::Table;
-use super::tracker::columns;
-use super::{gherkin, json, stories};
+use super::{gherkin, json, plain_table, stories};
 use serde_json::Value;
 
 /// A shape in which backlogs come.
@@ -28,7 +27,7 @@ pub enum BacklogFormat {
     TrelloJson,
     /// One story per line.
     Stories,
-    /// A page per item, with or without front matter.
+    /// A page per item with front matter, or an outline of headings and bullets.
     Markdown,
     /// One feature file.
     Gherkin,
@@ -110,12 +109,15 @@ pub(super) fn recognise(name: &str, text: &str) -> Option<BacklogFormat> {
 
 /// The format that only the ending of the name hints at.
 pub(super) fn by_ending(name: &str) -> Option<BacklogFormat> {
-    let endings = [
-        (BacklogFormat::Csv, &["csv", "tsv"] as &[&str]),
-        (BacklogFormat::Gherkin, &["feature"]),
-        (BacklogFormat::Markdown, &["md", "markdown"]),
-    ];
-    endings.into_iter().find(|(_, endings)| has_ending(name, endings)).map(|(format, _)| format)
+    if has_ending(name, &["csv", "tsv"]) {
+        Some(BacklogFormat::Csv)
+    } else if has_ending(name, &["feature"]) {
+        Some(BacklogFormat::Gherkin)
+    } else if has_ending(name, &["md", "markdown"]) {
+        Some(BacklogFormat::Markdown)
+    } else {
+        None
+    }
 }
 
 /// Whether the name ends in one of `endings`, in any case.
@@ -136,16 +138,18 @@ pub(super) fn of_json(value: &Value) -> Option<BacklogFormat> {
         return Some(BacklogFormat::JiraJson);
     }
     let issue = first?;
-    let camel_case = ["createdAt", "updatedAt", "stateReason", "closedAt", "projectItems", "isPinned"];
-    match (issue.get("number"), issue.get("title")) {
-        (Some(_), Some(_)) if is_from_gh(issue, &camel_case) => Some(BacklogFormat::GhJson),
-        (Some(_), Some(_)) => Some(BacklogFormat::GithubJson),
-        _ => None,
+    let is_issue = issue.get("title").is_some()
+        && ["number", "body", "labels"].iter().any(|field| issue.get(field).is_some());
+    match (is_issue, is_from_gh(issue)) {
+        (true, true) => Some(BacklogFormat::GhJson),
+        (true, false) => Some(BacklogFormat::GithubJson),
+        (false, _) => None,
     }
 }
 
-fn is_from_gh(issue: &Value, camel_case: &[&str]) -> bool {
-    camel_case.iter().any(|field| issue.get(field).is_some())
+/// `gh` writes names in camel case and states in upper case.
+fn is_from_gh(issue: &Value) -> bool {
+    ["createdAt", "updatedAt", "stateReason", "closedAt"].iter().any(|field| issue.get(field).is_some())
         || issue.get("state").and_then(Value::as_str).is_some_and(|state| state == state.to_uppercase())
 }
 
@@ -154,16 +158,15 @@ fn of_headers(headers: &[String]) -> Option<BacklogFormat> {
     let has = |name: &str| headers.iter().any(|header| header == name);
     if has("work item type") && (has("title") || has("title 1")) {
         Some(BacklogFormat::AzureCsv)
-    } else if (has("issue key") && has("summary"))
-        || (has("issuekey") && has("title"))
-        || (has("summary") && (has("issue type") || has("issue id")))
+    } else if has("summary") && ["issue key", "issue type", "issue id"].into_iter().any(has)
+        || has("issuekey") && has("title")
     {
         Some(BacklogFormat::JiraCsv)
     } else if has("id") && has("team") && has("title") && has("parent issue") {
         Some(BacklogFormat::LinearCsv)
     } else if has("issue id") && has("title") && has("url") && has("state") {
         Some(BacklogFormat::GitlabCsv)
-    } else if has("speaker") || has("statement") || has("highlight") || !columns::has_title(headers) {
+    } else if ["speaker", "statement", "highlight"].into_iter().any(has) || !plain_table::has_title(headers) {
         None
     } else {
         Some(BacklogFormat::Csv)

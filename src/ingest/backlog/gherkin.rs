@@ -6,7 +6,7 @@ use crate::domain::item::{ItemRecord, Level};
 use std::collections::BTreeMap;
 
 /// Words for a feature in English, German, French, Spanish, Italian, Portuguese, Dutch.
-const FEATURE: [&str; 12] = [
+const FEATURE: [&str; 11] = [
     "Feature",
     "Business Need",
     "Ability",
@@ -17,7 +17,6 @@ const FEATURE: [&str; 12] = [
     "Necesidad del negocio",
     "Funzionalità",
     "Funcionalidade",
-    "Característica",
     "Functionaliteit",
 ];
 /// Words for a scenario, in the same languages.
@@ -89,17 +88,19 @@ pub(super) fn read(text: &str, source: &Source, reading: &mut Reading) -> Result
         return Err("no line that begins with Feature:".into());
     }
     let record = reading.begin();
-    if feature.title.is_empty() {
-        reading.reject(record, feature.line, &key, "empty Feature title");
-        return Ok(());
-    }
+    let title = if feature.title.is_empty() {
+        reading.warn("the feature has no title: named after its file");
+        source.stem.replace(['_', '-'], " ")
+    } else {
+        feature.title.to_owned()
+    };
     let narrative = feature.narrative.join("\n").trim().to_owned();
-    let told = narrative.lines().any(stories::is_story);
+    let told = stories::names_role_and_wish(&narrative.replace('\n', " "));
     let item = ItemRecord {
         key,
         issue_type: "Feature".into(),
         level: if told { Level::Slice } else { Level::Unlevelled },
-        title: feature.title.to_owned(),
+        title,
         text: narrative,
         criteria: feature.scenarios.iter().map(|&title| title.to_owned()).collect(),
         labels: feature.tags.iter().map(|&tag| tag.to_owned()).collect(),
@@ -120,6 +121,8 @@ struct Feature<'a> {
     narrative: Vec<&'a str>,
     scenarios: Vec<&'a str>,
     past_narrative: bool,
+    /// Whether the last scenario has no title, so that its first step says what it is.
+    untitled: bool,
     in_text_block: bool,
 }
 
@@ -140,10 +143,14 @@ impl<'a> Feature<'a> {
         } else if let Some(title) = titled(line, &SCENARIO) {
             self.past_narrative = true;
             self.scenarios.extend((!title.is_empty()).then_some(title));
+            self.untitled = title.is_empty();
         } else if line.starts_with('@') || titled(line, &OTHER).is_some() {
             self.past_narrative = true;
         } else if !self.past_narrative {
             self.narrative.push(line);
+        } else if self.untitled && !line.is_empty() {
+            self.scenarios.push(line);
+            self.untitled = false;
         }
     }
 }

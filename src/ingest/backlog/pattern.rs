@@ -32,6 +32,12 @@ impl Pattern {
         self.captures(text)?.get(group).map(|found| found.as_str())
     }
 
+    /// The text of one group of every match.
+    pub(super) fn groups<'t>(&self, text: &'t str, group: usize) -> Vec<&'t str> {
+        let Some(pattern) = self.compiled() else { return Vec::new() };
+        pattern.captures_iter(text).filter_map(|found| found.get(group)).map(|found| found.as_str()).collect()
+    }
+
     pub(super) fn replace_all<'t>(&self, text: &'t str, with: &str) -> Cow<'t, str> {
         self.compiled().map_or(Cow::Borrowed(text), |pattern| pattern.replace_all(text, with))
     }

@@ -24,7 +24,7 @@ impl Source {
         let file = parts(name).pop().unwrap_or_default();
         let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem).to_owned();
         let folder =
-            parts(path).into_iter().rev().nth(1).filter(|folder| !folder.is_empty() && folder != ".");
+            parts(path).into_iter().rev().nth(1).filter(|folder| !matches!(folder.as_str(), "" | "." | ".."));
         Self { stem, folder }
     }
 
@@ -55,19 +55,18 @@ pub(super) struct Reading {
     pub(super) system: String,
     /// Records begun so far.
     pub(super) records: usize,
-    /// Bytes that one value may have; 0 for no cap.
-    cell_cap: usize,
     pub(super) candidates: Vec<Candidate>,
     pub(super) skipped: Vec<Skipped>,
     pub(super) rejects: Vec<Reject>,
     pub(super) warnings: Vec<String>,
     long_texts: Vec<String>,
+    cell_cap: usize,
 }
 
 impl Reading {
-    /// Begins with what decoding had to say; `cell_cap` is in bytes.
-    pub(super) fn new(warnings: Vec<String>, cell_cap: usize) -> Self {
-        Self { cell_cap, warnings, ..Self::default() }
+    /// A reading in which no value may have more bytes than `cell_cap`.
+    pub(super) fn new(cell_cap: usize) -> Self {
+        Self { cell_cap, ..Self::default() }
     }
 
     /// Begins a record and gives its number.
@@ -78,7 +77,7 @@ impl Reading {
 
     pub(super) fn accept(&mut self, record: usize, item: ItemRecord, parents: Vec<String>) {
         let largest = item.raw.values().flatten().map(String::len).max().unwrap_or(0);
-        if self.cell_cap > 0 && largest > self.cell_cap {
+        if largest > self.cell_cap {
             let why = format!("a cell of {largest} bytes; the cap is {}", self.cell_cap);
             return self.reject(record, item.line, &item.key, why);
         }
@@ -135,7 +134,7 @@ impl Reading {
         self.skipped.append(&mut repeats);
     }
 
-    /// The first candidate that is a key or an id of this file, else what looks most like a key.
+    /// The first candidate that is a key or an id of this file, else a key of another file, else the words.
     fn resolve_parents(&mut self) {
         let mut keys: BTreeMap<String, String> = BTreeMap::new();
         for Candidate { item, .. } in
@@ -153,13 +152,13 @@ impl Reading {
                 parents.iter().filter_map(|parent| keys.get(parent.trim())).find(|key| **key != item.key);
             item.parent = inside.cloned().or_else(|| {
                 let outside = parents.iter().find(|parent| is_key(parent)).or(parents.first());
-                let outside = outside.filter(|parent| parent.trim() != item.key)?;
-                unresolved += 1;
-                Some(outside.trim().to_owned())
+                let outside = outside.map(|parent| parent.trim()).filter(|parent| *parent != item.key)?;
+                unresolved += usize::from(!is_key(outside));
+                Some(outside.to_owned())
             });
         }
         if unresolved > 0 {
-            self.warn(format!("{unresolved} parents are not in this file: kept as the file names them"));
+            self.warn(format!("parents that are not in this file, kept as it names them: {unresolved}"));
         }
     }
 }

@@ -9,8 +9,12 @@ use std::collections::BTreeMap;
 static STORY: Pattern = Pattern::new(
     r"(?i)^[^\pL]*(?:as\s+(?:(?:an?|the|any)\s+)?\S.*\bI(?:'d|’d)?\b|as\s+an?\s+\S|in order to\s+\S|I\s+(?:want|need|would like|wish)\b)",
 );
+/// A story without a doubt: who, and what they want, need or can.
+static ROLE_AND_WISH: Pattern = Pattern::new(
+    r"(?i)^[^\pL]*(?:as\s+\S.*|in order to\s+\S.*)\bI(?:['’]d)?\s+(?:want|need|wish|like|would|can|could|should|must|do)",
+);
 static EPIC: Pattern =
-    Pattern::new(r"(?i)^\s*(?:#{1,6}\s+(?:epic\s*[:–-]\s*)?|epic\s*[:–-]\s*)(\S.*?)\s*:?\s*$");
+    Pattern::new(r"(?i)^\s*(?:#{1,6}\s+(?:epic\b[\s\d]*[:.–-]\s*)?|epic\b[\s\d]*[:.–-]\s*)(\S.*?)\s*:?\s*$");
 static HEADING: Pattern = Pattern::new(r"^\s*(\S[^.!?]{0,80}?)\s*:\s*$");
 /// A line that only goes on with what the line before it began.
 static CONTINUES: Pattern =
@@ -19,9 +23,14 @@ static OPENS_WITH_BENEFIT: Pattern = Pattern::new(r"(?i)^[^\pL]*in order to\b");
 static NAMES_A_ROLE: Pattern = Pattern::new(r"(?i)\bas (?:an?|the)\b");
 static LIST_MARK: Pattern = Pattern::new(r"^\s*(?:[-*+•–]|\d{1,4}[.)])\s+(.*)$");
 
-/// Whether a line is shaped like a user story.
+/// Whether a line is shaped like a user story, in a list where stories are expected.
 pub(super) fn is_story(line: &str) -> bool {
     STORY.is_match(line)
+}
+
+/// Whether a text names a role and a wish: a story even among prose.
+pub(super) fn names_role_and_wish(text: &str) -> bool {
+    ROLE_AND_WISH.is_match(text)
 }
 
 /// Whether half of the lines of a text, or more, are stories.

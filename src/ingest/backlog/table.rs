@@ -28,6 +28,8 @@ pub(super) struct Table {
     names: Vec<String>,
     /// Rows in the order of the file.
     pub(super) rows: Vec<Row>,
+    /// What parts the cells.
+    pub(super) delimiter: u8,
 }
 
 /// One row, as wide as the header.
@@ -51,20 +53,17 @@ impl Table {
     }
 
     /// Reads a table; rows that cannot be taken go to `reading`.
-    pub(super) fn parse(
-        text: &str,
-        cell_cap: usize,
-        record_cap: usize,
-        reading: &mut Reading,
-    ) -> Result<Self, String> {
+    pub(super) fn parse(text: &str, record_cap: usize, reading: &mut Reading) -> Result<Self, String> {
         let body = Body::of(text);
         let open = unclosed_quote(body.text, body.delimiter);
         let whole = &body.text[..open.as_ref().map_or(body.text.len(), |open| open.record_start)];
         let mut records = reader(whole, body.delimiter).into_records();
-        let Some(Ok(header)) = records.next() else { return Err("the header row cannot be read".into()) };
+        let Some(Ok(header)) = records.next() else {
+            return Err("the header row cannot be read".into());
+        };
         let headers: Vec<String> = header.iter().map(str::to_owned).collect();
         let names: Vec<String> = headers.iter().map(|header| normal(header)).collect();
-        let mut table = Self { headers, names, rows: Vec::new() };
+        let mut table = Self { headers, names, rows: Vec::new(), delimiter: body.delimiter };
         let own = table.names.iter().any(|name| name == OWN_MARK);
         let mut line = Lines { text: whole, at: 0, line: body.first_line };
         let mut short = Vec::new();
@@ -77,7 +76,7 @@ impl Table {
             let begins = line.advance_to(row.position().map_or(0, csv::Position::byte));
             let cells: Vec<String> =
                 row.iter().map(|cell| if own { unguard(cell) } else { cell.to_owned() }).collect();
-            table.take(Row { record, line: begins, cells }, cell_cap, reading, &mut short);
+            table.take(Row { record, line: begins, cells }, reading, &mut short);
         }
         reading.warnings.extend(spelled_out(short));
         if let Some(open) = open {
@@ -91,14 +90,10 @@ impl Table {
         Ok(table)
     }
 
-    fn take(&mut self, mut row: Row, cell_cap: usize, reading: &mut Reading, short: &mut Vec<String>) {
+    fn take(&mut self, mut row: Row, reading: &mut Reading, short: &mut Vec<String>) {
         let (values, headers) = (row.cells.len(), self.names.len());
-        let largest = row.cells.iter().map(String::len).max().unwrap_or(0);
         if row.cells.iter().all(|cell| cell.trim().is_empty()) {
             reading.skip(row.record, "empty row");
-        } else if largest > cell_cap {
-            let why = format!("a cell of {largest} bytes; the cap is {cell_cap}");
-            reading.reject(row.record, row.line, "", why);
         } else if values > headers {
             reading.reject(
                 row.record,
@@ -127,11 +122,6 @@ impl Table {
         format!("{values} values under {} headers: {what}", self.headers.len())
     }
 
-    /// Whether there is a column of this name.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.names.iter().any(|known| known == name)
-    }
-
     /// How the file spells the first of `names` that it has.
     pub(super) fn spelled(&self, names: &[&str]) -> Option<&str> {
         let column = names.iter().find_map(|name| self.names.iter().position(|known| known == name))?;
@@ -145,16 +135,24 @@ impl Table {
 
     /// Every cell with something in it under one name, in the order of the columns.
     pub(super) fn all<'a>(&self, row: &'a Row, name: &str) -> Vec<&'a str> {
-        self.cells(row).filter(|(known, _)| *known == name).map(|(_, cell)| cell).collect()
-    }
-
-    /// Name and value of every cell with something in it.
-    pub(super) fn cells<'a>(&self, row: &'a Row) -> impl Iterator<Item = (&str, &'a str)> {
-        self.names
+        let named = self
+            .names
             .iter()
             .zip(&row.cells)
-            .filter(|(_, cell)| !cell.trim().is_empty())
-            .map(|(name, cell)| (name.as_str(), cell.as_str()))
+            .filter(|(known, cell)| *known == name && !cell.trim().is_empty());
+        named.map(|(_, cell)| cell.as_str()).collect()
+    }
+
+    /// Header as the file spells it, and value, of every cell with something in it.
+    pub(super) fn spelled_cells<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let spelled = self.headers.iter().map(String::as_str).zip(row.cells.iter().map(String::as_str));
+        spelled.filter(|(_, cell)| !cell.trim().is_empty())
+    }
+
+    /// Name for matching, and value, of every cell with something in it.
+    pub(super) fn cells<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let named = self.names.iter().map(String::as_str).zip(row.cells.iter().map(String::as_str));
+        named.filter(|(_, cell)| !cell.trim().is_empty())
     }
 
     /// The row as the file has it: repeated headers as several values, empty cells left out.

@@ -9,11 +9,12 @@ static NAMED_MONTH: Pattern = Pattern::new(r"^\s*(\d{1,2})[/. -]+(\p{L}{3,9})\.?
 static DOTTED: Pattern = Pattern::new(r"^\s*(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\b");
 static ISO: Pattern = Pattern::new(r"^\s*(\d{4})-(\d{2})-(\d{2})");
 
-/// Beginnings of month names in English, German, French and Spanish, lower case.
-const MONTHS: [(&str, i8); 35] = [
+/// Beginnings of month names in English, German, French, Spanish, Italian and Portuguese, lower case.
+const MONTHS: [(&str, i8); 38] = [
     ("jan", 1),
     ("jän", 1),
     ("ene", 1),
+    ("gen", 1),
     ("feb", 2),
     ("fév", 2),
     ("fev", 2),
@@ -26,10 +27,13 @@ const MONTHS: [(&str, i8); 35] = [
     ("abr", 4),
     ("may", 5),
     ("mai", 5),
+    ("mag", 5),
     ("jun", 6),
     ("juin", 6),
+    ("giu", 6),
     ("jul", 7),
     ("juil", 7),
+    ("lug", 7),
     ("aug", 8),
     ("aoû", 8),
     ("aou", 8),
@@ -38,14 +42,13 @@ const MONTHS: [(&str, i8); 35] = [
     ("set", 9),
     ("oct", 10),
     ("okt", 10),
+    ("ott", 10),
     ("out", 10),
     ("nov", 11),
     ("dec", 12),
     ("dez", 12),
     ("déc", 12),
     ("dic", 12),
-    ("gen", 1),
-    ("mag", 5),
 ];
 
 /// Which of day and month a file writes first.

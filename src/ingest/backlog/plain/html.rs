@@ -46,6 +46,8 @@ const ENTITIES: [(&str, char); 15] = [
 /// Plain text of HTML: blocks become lines, list entries keep a mark, cells of a row are parted by ` | `.
 pub(in super::super) fn to_plain(html: &str) -> String {
     let mut page = Page::default();
+    // Behind the last `>` there are no tags, and none is looked for.
+    let behind_tags = html.rfind('>').map_or(html, |last| &html[last + 1..]).len();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         page.say_collapsed(&decode_entities(&rest[..at]));
@@ -55,17 +57,17 @@ pub(in super::super) fn to_plain(html: &str) -> String {
             continue;
         }
         let is_tag = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!'));
-        if let Some(end) = rest.find('>').filter(|_| is_tag) {
-            let name = tag_name(&rest[1..end]);
-            rest = &rest[end + 1..];
-            if matches!(name.as_str(), "script" | "style") {
-                rest = after_element(rest, &name);
-            } else {
-                tag(&mut page, &name);
-            }
-        } else {
+        let Some(end) = (is_tag && rest.len() > behind_tags).then(|| rest.find('>')).flatten() else {
             page.say("<");
             rest = &rest[1..];
+            continue;
+        };
+        let name = tag_name(&rest[1..end]);
+        rest = &rest[end + 1..];
+        if matches!(name.as_str(), "script" | "style") {
+            rest = after_element(rest, &name);
+        } else {
+            tag(&mut page, &name);
         }
     }
     page.say_collapsed(&decode_entities(rest));
@@ -78,8 +80,12 @@ fn tag_name(tag: &str) -> String {
     format!("{}{}", if closing { "/" } else { "" }, name.to_ascii_lowercase())
 }
 
+/// What follows the content of an element whose text is not for people.
 fn after_element<'a>(rest: &'a str, name: &str) -> &'a str {
-    rest.to_ascii_lowercase().find(&format!("</{name}")).map_or("", |at| &rest[at..])
+    let mut ends = rest.match_indices("</").map(|(at, _)| &rest[at..]);
+    let closes =
+        |end: &&str| end.get(2..2 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name));
+    ends.find(closes).unwrap_or_default()
 }
 
 fn tag(page: &mut Page, name: &str) {
@@ -103,13 +109,10 @@ fn decode_entities(text: &str) -> String {
         decoded.push_str(&rest[..at]);
         rest = &rest[at..];
         let end = rest.bytes().take(10).position(|byte| byte == b';');
-        if let Some((character, end)) = end.and_then(|end| Some((entity(&rest[1..end])?, end))) {
-            decoded.push(character);
-            rest = &rest[end + 1..];
-        } else {
-            decoded.push('&');
-            rest = &rest[1..];
-        }
+        let known = end.and_then(|end| Some((entity(&rest[1..end])?, end + 1)));
+        let (character, length) = known.unwrap_or(('&', 1));
+        decoded.push(character);
+        rest = &rest[length..];
     }
     decoded.push_str(rest);
     decoded

@@ -2,6 +2,7 @@
 
 use super::super::pattern::Pattern;
 use super::{list_mark, tidy};
+use std::borrow::Cow;
 
 static VERBATIM: Pattern = Pattern::new(r"\{(?:code|noformat)(?::[^}\n]*)?\}");
 static MACRO: Pattern = Pattern::new(
@@ -21,10 +22,17 @@ static BOLD: Pattern = Pattern::new(r#"(^|[\s("'\[,;:|])\*([^\s*](?:[^*\n]*[^\s*
 static ITALIC: Pattern = Pattern::new(r#"(^|[\s("'\[,;:|])_([^\s_](?:[^_\n]*[^\s_])?)_($|[\s)"'\],;:.!?|])"#);
 static ESCAPED: Pattern = Pattern::new(r"\\([{}\[\]*_!|#+^~-])");
 
+/// A mark that only makes sense at the start of a line, after the spaces that once were a line break.
+static FLATTENED: Pattern = Pattern::new(r" {2,}(?:h[1-6]\.|[*#]+ )");
+static HEADING_MARK: Pattern = Pattern::new(r"\b(h[1-6]\.) +");
+static WIDE_GAP: Pattern = Pattern::new(r" {4,}");
+static GAP: Pattern = Pattern::new(r" {2,3}");
+
 /// Plain text of wiki markup. Code and preformatted blocks stay as they are.
 pub(in super::super) fn to_plain(markup: &str) -> String {
+    let markup = unfold(markup);
     let mut plain = String::with_capacity(markup.len());
-    let mut rest = markup;
+    let mut rest = markup.as_ref();
     let mut verbatim = false;
     loop {
         let mark = VERBATIM.captures(rest).and_then(|found| found.get(0)).map(|found| found.range());
@@ -38,6 +46,16 @@ pub(in super::super) fn to_plain(markup: &str) -> String {
         rest = &rest[mark.end..];
         verbatim = !verbatim;
     }
+}
+
+/// Gives a text back its lines where an export has put two spaces for each break.
+fn unfold(markup: &str) -> Cow<'_, str> {
+    if markup.contains('\n') || !FLATTENED.is_match(markup) {
+        return Cow::Borrowed(markup);
+    }
+    let marked = HEADING_MARK.replace_all(markup, "$1 ");
+    let blocks = WIDE_GAP.replace_all(&marked, "\n\n");
+    Cow::Owned(GAP.replace_all(&blocks, "\n").into_owned())
 }
 
 fn push_markup(plain: &mut String, block: &str) {
@@ -66,13 +84,13 @@ fn push_markup(plain: &mut String, block: &str) {
 }
 
 fn inline(line: &str) -> String {
-    let row = TABLE.is_match(line).then(|| CELLS.replace_all(line, " | "));
-    let line = row.as_deref().map_or(line, |row| row.trim_matches([' ', '|']));
     let line = MENTION.replace_all(line, "@$1");
     let line = NAMED_LINK.replace_all(&line, "$1");
     let line = BARE_LINK.replace_all(&line, "$1");
     let line = IMAGE.replace_all(&line, "$1");
-    let line = MONOSPACE.replace_all(&line, "$1");
+    let row = TABLE.is_match(&line).then(|| CELLS.replace_all(&line, " | "));
+    let line = row.as_deref().map_or(line.as_ref(), |row| row.trim_matches([' ', '|']));
+    let line = MONOSPACE.replace_all(line, "$1");
     // Twice, because two neighbours share the space between them.
     let line = BOLD.replace_all(&line, "$1$2$3");
     let line = BOLD.replace_all(&line, "$1$2$3");
@@ -104,7 +122,14 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_lost_its_line_breaks_gets_them_back() {
+        let markup = "h2. Narrative  As a clerk.    h2.  Acceptance Criteria  # one  # two";
+        assert_eq!(to_plain(markup), "Narrative\nAs a clerk.\n\nAcceptance Criteria\n1. one\n2. two");
+        assert_eq!(to_plain("One.  Two."), "One.  Two.");
+    }
+
+    #[test]
     fn a_table_keeps_its_rows() {
-        assert_eq!(to_plain("||hours||fee||\n|24|none|"), "hours | fee\n24 | none");
+        assert_eq!(to_plain("||hours||fee||\n|24|[none|http://x]|"), "hours | fee\n24 | none");
     }
 }
