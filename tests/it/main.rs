@@ -2,5 +2,6 @@
 
 mod architecture;
 mod ingest_transcripts;
+mod retrieval_contract;
 mod store;
 mod support;

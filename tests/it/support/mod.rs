@@ -1,5 +1,6 @@
 //! What several integration tests share.
 
+pub(crate) mod deaf;
 pub(crate) mod postgres;
 
 use std::path::{Path, PathBuf};
