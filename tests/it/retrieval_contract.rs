@@ -2,6 +2,13 @@
 //!
 //! The exact index always; a Qdrant server when `HONE_TEST_QDRANT_URL` names one.
 
+#![cfg(feature = "qdrant")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test fails by panicking and says what it skips"
+)]
+
 use crate::support::deaf::{Deaf, Manner};
 use hone::domain::id::{ItemId, SourceId, WorkspaceId};
 use hone::retrieval::vector::exact::Exact;

@@ -22,7 +22,11 @@ pub(crate) struct Deaf {
 
 impl Deaf {
     /// Listens on a free port of loopback.
-    #[expect(clippy::disallowed_methods, reason = "the stand-in lives as long as its test")]
+    #[expect(
+        clippy::disallowed_methods,
+        clippy::unwrap_used,
+        reason = "the stand-in lives as long as its test"
+    )]
     pub(crate) async fn listen(manner: Manner) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
