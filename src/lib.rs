@@ -1,12 +1,21 @@
 //! Hone: grounded suggestions for Product Owners.
+//!
+//! The tree tells the story of one request: a surface ([`cli`]) calls a use case
+//! ([`use_case`]), which reads files ([`ingest`]), drafts ([`proposer`]), checks
+//! ([`verification`]) and keeps ([`store`]). [`domain`] holds the words of the
+//! craft and nothing else; [`app`] puts the parts together.
 
+pub mod app;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod domain;
 pub mod ingest;
 pub mod llm;
+pub mod problem;
 pub mod proposer;
 pub mod retrieval;
 pub mod store;
 pub mod telemetry;
+pub mod use_case;
 pub mod verification;

@@ -1,3 +1,7 @@
 //! Hone on the command line.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    hone::cli::run()
+}

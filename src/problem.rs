@@ -70,7 +70,9 @@ impl From<&Error> for Problem {
         let detail = error.to_string();
         match error {
             Error::NotFound { hint, .. } => Self::new("not_found", detail, hint),
-            Error::Ambiguous { fits, .. } => Self::new("ambiguous", detail, format!("use one of {}", fits.join(", "))),
+            Error::Ambiguous { fits, .. } => {
+                Self::new("ambiguous", detail, format!("use one of {}", fits.join(", ")))
+            }
             Error::Invalid { hint, .. } => Self::new("invalid", detail, hint),
             Error::Unreadable { hint, .. } => Self::new("unreadable", detail, hint),
             Error::Conflict { hint, .. } => Self::new("conflict", detail, hint),
@@ -78,9 +80,15 @@ impl From<&Error> for Problem {
                 Self::new("already_decided", detail, "`hone undo ID` takes the decision back")
             }
             Error::Changed { .. } => Self::new("precondition_failed", detail, "read it again, then decide"),
-            Error::Withheld { .. } => Self::new("withheld", detail, "mend what the check names and try again"),
-            Error::Forbidden => Self::new("forbidden", detail, "decide in the web page or on the command line"),
-            Error::Full => Self::new("full", detail, "free some space; everything acknowledged so far is kept"),
+            Error::Withheld { .. } => {
+                Self::new("withheld", detail, "mend what the check names and try again")
+            }
+            Error::Forbidden => {
+                Self::new("forbidden", detail, "decide in the web page or on the command line")
+            }
+            Error::Full => {
+                Self::new("full", detail, "free some space; everything acknowledged so far is kept")
+            }
             Error::Unavailable { hint, .. } => Self::new("unavailable", detail, hint),
             Error::Internal(_) => Self::new("internal", detail, "run `hone doctor`; the log has the cause"),
         }

@@ -19,6 +19,7 @@ pub mod question;
 pub mod snapshot;
 pub mod split;
 pub mod stakeholder;
+pub mod story;
 pub mod suggestion;
 pub mod text;
 pub mod theme;

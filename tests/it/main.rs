@@ -1,6 +1,8 @@
 //! Integration tests: the crate as its users meet it.
 
 mod architecture;
+mod cli;
+mod ingest_backlogs;
 mod ingest_transcripts;
 mod retrieval_contract;
 mod store;

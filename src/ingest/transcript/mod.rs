@@ -1,235 +1,240 @@
 //! Transcripts: WebVTT, SRT, text, Markdown, DOCX, JSON and CSV to turns of speech.
+//!
+//! A reader turns bytes into a `Reading` of pieces; the pieces of one speaker
+//! become turns; roles are inferred last, so that a person can correct them.
 
-mod block;
-mod captions;
+mod alias;
+mod assemble;
+mod cue;
 mod docx;
+mod head;
+mod json;
 mod label;
-mod lines;
-mod records;
-mod roles;
+mod markdown;
+mod markup;
+mod plain;
+mod reading;
+mod role;
+mod table;
+mod time;
 
-pub use roles::{apply_roles, infer_roles};
+pub use role::{apply_roles, infer_roles};
 
+use self::reading::Reading;
 use super::Limits;
 use super::decode::decode;
-use crate::domain::import::{FileReport, Skipped};
+use crate::domain::import::FileReport;
 use crate::domain::interview::{Aside, Role, SourceKind, SpeakerRole, Turn};
-use block::Block;
 use std::collections::BTreeMap;
 
-/// How a transcript is to be read.
-#[derive(Debug, Clone, Default)]
+/// How to read a transcript.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TranscriptOptions {
-    /// Caps.
+    /// Sizes above which it is refused.
     pub limits: Limits,
     /// Roles that a person gave, by label.
     pub roles: BTreeMap<String, Role>,
-    /// Path for the report.
+    /// Path for the report; the file's name when empty.
     pub path: String,
 }
 
-/// Speech as a file holds it.
+/// What a file says, before it has a place in a workspace.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Transcript {
-    /// Recognised format.
+    /// Recognised format, for example `vtt`.
     pub format: String,
-    /// File name without its ending.
+    /// Title of the file, else its stem.
     pub title: String,
-    /// Interview, or notes without voices.
+    /// Day of the conversation, `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// Interview, note or document.
     pub kind: SourceKind,
-    /// The text that the turns' byte ranges refer to.
+    /// The normalised text that is stored; turns are ranges of it.
     pub text: String,
-    /// Speech, in order.
+    /// Speech in order, with roles.
     pub turns: Vec<Turn>,
-    /// Labels with their roles.
+    /// Speakers in order of appearance.
     pub roles: Vec<SpeakerRole>,
-    /// What is in the file and is not speech.
+    /// Text that is not speech.
     pub asides: Vec<Aside>,
 }
 
-struct Read {
-    format: &'static str,
-    blocks: Vec<Block>,
-    asides: Vec<Aside>,
-    records: usize,
-    skipped: Vec<(usize, String)>,
-}
-
-/// Reads one file. No transcript when nothing could be read; the report says why.
+/// Reads a transcript, note or document by its content; the name decides only what content leaves open.
+///
+/// The report's sums always agree. Without a transcript it says in `error` why
+/// nothing could be read and what to do.
 pub fn read(name: &str, bytes: &[u8], options: &TranscriptOptions) -> (FileReport, Option<Transcript>) {
+    let path = if options.path.is_empty() { name } else { &options.path };
     let mut report =
-        FileReport { path: options.path.clone(), kind: "interview".into(), ..FileReport::default() };
-    let read = match recognise(name, bytes, &options.limits, &mut report) {
-        Ok(read) => read,
-        Err(why) => {
-            if report.format.is_empty() {
-                report.format = "unsupported".into();
-            }
-            report.error = Some(why);
-            return (report, None);
+        FileReport { path: path.to_owned(), kind: "interview".to_owned(), ..FileReport::default() };
+    match read_bytes(name, bytes, &options.limits, &mut report) {
+        Ok(reading) => {
+            let transcript = finish(name, reading, options, &mut report);
+            (report, transcript)
         }
-    };
-    report.format = read.format.to_owned();
-    report.records_in = read.records;
-    report.skipped = read.skipped.into_iter().map(|(record, why)| Skipped { record, why }).collect();
-    report.items = report.records_in - report.skipped.len();
-    let (text, mut turns) = block::join(&read.blocks);
-    if turns.is_empty() {
-        report.error = Some("no speech found in this file".into());
-        return (report, None);
+        Err(error) => {
+            "unsupported".clone_into(&mut report.format);
+            report.error = Some(error);
+            (report, None)
+        }
     }
-    let roles = infer_roles(&turns, &options.roles);
-    apply_roles(&mut turns, &roles);
-    let kind = if turns.iter().all(|turn| turn.role == Role::Other) {
-        SourceKind::Note
-    } else {
-        SourceKind::Interview
-    };
-    warn(&turns, &roles, &options.limits, &mut report);
-    report.turns = turns.len();
-    report.speakers =
-        roles.iter().map(|role| role.speaker.clone()).filter(|label| !label.is_empty()).collect();
-    let title = stem(name).to_owned();
-    let transcript =
-        Transcript { format: report.format.clone(), title, kind, text, turns, roles, asides: read.asides };
-    (report, Some(transcript))
 }
 
-/// Whether a file looks like speech rather than a backlog.
+/// Whether the content, not the name, is that of a conversation or of a research tool's highlights.
 pub fn looks_like_transcript(name: &str, bytes: &[u8]) -> bool {
     let mut report = FileReport::default();
-    recognise(name, bytes, &Limits::default(), &mut report).is_ok_and(|read| {
-        let labelled =
-            read.blocks.iter().any(|block| block.speaker.as_ref().is_some_and(|label| !label.is_empty()));
-        labelled || matches!(read.format, "vtt" | "srt" | "docx" | "qmsum" | "whisper")
+    read_bytes(name, bytes, &Limits::default(), &mut report).is_ok_and(|reading| {
+        let conversation = reading.kind == SourceKind::Interview || reading.format == "highlights_csv";
+        conversation && !reading.pieces.is_empty()
     })
 }
 
-/// File name without folder and ending.
-pub fn stem(name: &str) -> &str {
-    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
-}
-
-fn recognise(name: &str, bytes: &[u8], limits: &Limits, report: &mut FileReport) -> Result<Read, String> {
+fn read_bytes(name: &str, bytes: &[u8], limits: &Limits, report: &mut FileReport) -> Result<Reading, String> {
     if bytes.len() > limits.file_bytes {
         return Err(format!("the file has {} bytes; the cap is {}", bytes.len(), limits.file_bytes));
     }
-    if bytes.starts_with(b"PK\x03\x04") {
-        "binary".clone_into(&mut report.encoding);
-        return if has_part(bytes, "xl/workbook.xml") {
-            Err("an Excel workbook: save the sheet as CSV and import that".into())
-        } else {
-            docx::paragraphs(bytes, limits).map(|paragraphs| read_paragraphs(&paragraphs))
-        };
+    if docx::is_zip(bytes) {
+        let text = docx::read_docx_text(bytes, limits).map_err(|error| error.to_string())?;
+        "utf-8".clone_into(&mut report.encoding);
+        return Ok(plain::read_plain(&text, "docx"));
+    }
+    if bytes.starts_with(b"%PDF") {
+        return Err("a PDF is not read: export the transcript as VTT, DOCX or TXT".to_owned());
     }
     let decoded = decode(bytes, limits.file_bytes).map_err(|error| error.to_string())?;
     decoded.encoding.clone_into(&mut report.encoding);
-    report.warnings.extend(decoded.warnings);
-    let text = decoded.text.as_str();
-    let head = text.trim_start();
-    let lower = head.get(..head.len().min(200)).unwrap_or(head).to_lowercase();
-    if lower.starts_with("<!doctype html") || lower.starts_with("<html") || lower.starts_with("<table") {
-        return Err("an HTML page: save it as text, or export the transcript again".into());
+    let mut reading = read_text(name, &decoded.text)?;
+    reading.warnings.splice(0..0, decoded.warnings);
+    Ok(reading)
+}
+
+/// Chooses the reader: first by unmistakable content, then by the name's ending.
+fn read_text(name: &str, text: &str) -> Result<Reading, String> {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default();
+    let start = text.trim_start().get(..200).unwrap_or_else(|| text.trim_start()).to_lowercase();
+    if start.starts_with("webvtt") {
+        return Ok(cue::read_cues(&strip_vtt_header(text), "vtt"));
     }
-    let is_captions = text.lines().filter(|line| captions::timing(line).is_some()).count();
-    if head.starts_with("WEBVTT") || (is_captions > 0 && !head.starts_with('[')) {
-        let read = captions::read(text);
-        let skipped = read.empty.into_iter().map(|cue| (cue, "no words, or a repeat".to_owned())).collect();
-        let format = if head.starts_with("WEBVTT") { "vtt" } else { "srt" };
-        return Ok(Read { format, blocks: read.blocks, asides: Vec::new(), records: read.cues, skipped });
+    if is_srt(text) {
+        return Ok(cue::read_cues(text, "srt"));
     }
-    if head.starts_with(['{', '['])
-        && let Some((format, blocks)) = records::read_json(text)
-    {
-        return Ok(from_records(format, blocks, Vec::new()));
+    if ["<html", "<!doctype html", "<table"].iter().any(|tag| start.starts_with(tag)) {
+        return Err(match extension.as_str() {
+            "xls" => "HTML table with an .xls name: ask for CSV".to_owned(),
+            _ => {
+                "an HTML page is not read: save it as text or export the transcript as VTT or TXT".to_owned()
+            }
+        });
     }
-    if let Some(table) = records::read_table(text) {
-        return Ok(from_records(table.format, table.blocks, table.empty));
+    if start.starts_with(['{', '[']) {
+        if let Some(reading) = json::read_json(text) {
+            return Ok(reading);
+        }
+        if extension == "json" {
+            return Err("JSON of an unknown shape: Hone reads QMSum meetings and Whisper segments".to_owned());
+        }
     }
-    let is_markdown =
-        name.to_lowercase().ends_with(".md") || text.lines().any(|line| line.starts_with("## "));
-    let pages = lines::read(text, is_markdown);
-    let format = if is_markdown { "md" } else { "txt" };
-    Ok(Read {
-        format,
-        blocks: pages.blocks,
-        asides: pages.asides,
-        records: pages.records,
-        skipped: pages.skipped,
+    if let Some(reading) = table::read_table(text) {
+        return Ok(reading);
+    }
+    if ["csv", "tsv"].contains(&extension.as_str()) {
+        return Err(
+            "a table without speakers: Hone needs the columns timestamp, speaker, statement".to_owned()
+        );
+    }
+    let marked = text.lines().any(|line| line.starts_with("# ") || line.starts_with("## "));
+    if ["md", "markdown"].contains(&extension.as_str()) || (extension != "txt" && marked) {
+        return Ok(markdown::read_markdown(text));
+    }
+    Ok(plain::read_plain(text, "txt"))
+}
+
+/// Cuts the header: up to the first blank line, or to the first time line where that is missing.
+fn strip_vtt_header(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let body = lines.iter().position(|line| line.trim().is_empty() || line.contains("-->"));
+    // Header lines stay as blank ones, so that a reject names the line of the file.
+    let body = body.unwrap_or(lines.len());
+    lines
+        .iter()
+        .enumerate()
+        .map(|(place, line)| if place < body { "\n".to_owned() } else { format!("{line}\n") })
+        .collect()
+}
+
+/// An index line, a time line with an arrow: the first two lines that are not blank.
+fn is_srt(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let (first, second) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
+    first.parse::<u64>().is_ok() && time::parse_cue_times(second).is_some()
+}
+
+fn finish(
+    name: &str,
+    reading: Reading,
+    options: &TranscriptOptions,
+    report: &mut FileReport,
+) -> Option<Transcript> {
+    report.format = reading.format.to_owned();
+    if reading.records > options.limits.records {
+        let (records, cap) = (reading.records, options.limits.records);
+        report.error = Some(format!("the file has {records} records; the cap is {cap}"));
+        return None;
+    }
+    let longest = reading.pieces.iter().map(|piece| piece.text.len()).max().unwrap_or(0);
+    if longest > options.limits.cell_bytes {
+        let cap = options.limits.cell_bytes;
+        report.error = Some(format!("a block of the file has {longest} bytes; the cap is {cap}"));
+        return None;
+    }
+    let (text, mut turns) = assemble::assemble(&reading, options.limits.cell_bytes);
+    let roles = infer_roles(&turns, &options.roles);
+    apply_roles(&mut turns, &roles);
+    report.records_in = reading.records;
+    report.items = reading.items;
+    report.turns = turns.len();
+    report.speakers =
+        roles.iter().map(|role| role.speaker.clone()).filter(|label| !label.is_empty()).collect();
+    report.warnings.clone_from(&reading.warnings);
+    report.warnings.extend(repeats_warning(&reading));
+    report.warnings.extend(alias::alias_warnings(&report.speakers));
+    report.warnings.extend(unknown_roles_warning(&roles));
+    report.skipped = reading.skipped;
+    report.rejects = reading.rejects;
+    if turns.is_empty() && reading.asides.is_empty() {
+        report.error = Some("no speech found in the file".to_owned());
+        return None;
+    }
+    Some(Transcript {
+        format: report.format.clone(),
+        title: reading.title.unwrap_or_else(|| stem(name).to_owned()),
+        date: reading.date.or_else(|| time::find_day(name)),
+        kind: reading.kind,
+        text,
+        turns,
+        roles,
+        asides: reading.asides,
     })
 }
 
-fn from_records(format: &'static str, mut blocks: Vec<Block>, mut empty: Vec<usize>) -> Read {
-    let records = blocks.len() + empty.len();
-    if empty.is_empty() {
-        empty = (1..).zip(&blocks).filter(|(_, block)| block.text.is_empty()).map(|(n, _)| n).collect();
-        blocks.retain(|block| !block.text.is_empty());
-    }
-    let skipped = empty.into_iter().map(|record| (record, "no words".to_owned())).collect();
-    Read { format, blocks, asides: Vec::new(), records, skipped }
-}
-
-/// DOCX of Teams, old and new, or any document with labelled paragraphs.
-fn read_paragraphs(paragraphs: &[String]) -> Read {
-    let mut text = String::new();
-    for paragraph in paragraphs {
-        text.push_str(paragraph.trim());
-        text.push_str("\n\n");
-    }
-    if paragraphs.iter().any(|paragraph| captions::timing(paragraph).is_some()) {
-        let mut blocks = Vec::new();
-        let times: Vec<usize> =
-            (0..paragraphs.len()).filter(|&at| captions::timing(&paragraphs[at]).is_some()).collect();
-        for (n, &at) in times.iter().enumerate() {
-            let limit = times.get(n + 1).copied().unwrap_or(paragraphs.len());
-            let (start, end) = captions::timing(&paragraphs[at]).unzip();
-            let speaker = paragraphs.get(at + 1).filter(|_| limit > at + 2).map(|name| name.trim());
-            let said = paragraphs[(at + 1 + usize::from(speaker.is_some())).min(limit)..limit].join(" ");
-            blocks.push(Block::said(speaker, &said).at(start, end));
-        }
-        return from_records("docx", blocks, Vec::new());
-    }
-    let pages = lines::read(&text, false);
-    Read {
-        format: "docx",
-        blocks: pages.blocks,
-        asides: pages.asides,
-        records: pages.records,
-        skipped: pages.skipped,
-    }
-}
-
-fn has_part(bytes: &[u8], part: &str) -> bool {
-    zip::ZipArchive::new(std::io::Cursor::new(bytes))
-        .is_ok_and(|archive| archive.index_for_name(part).is_some())
-}
-
-fn warn(turns: &[Turn], roles: &[SpeakerRole], limits: &Limits, report: &mut FileReport) {
-    let unknown: Vec<&str> =
-        roles.iter().filter(|role| role.role == Role::Unknown).map(|role| role.speaker.as_str()).collect();
-    if roles.iter().all(|role| role.speaker.is_empty()) {
-        report
-            .warnings
-            .push("speakers unknown: nothing of this file can be quoted as a participant's voice".into());
-    } else if !unknown.is_empty() {
-        let shown: Vec<&str> =
-            unknown.into_iter().map(|label| if label.is_empty() { "(no label)" } else { label }).collect();
-        let how = "say who they are with --map \"NAME=participant\"";
-        report.warnings.push(format!("role unknown: {}; {how}", shown.join(", ")));
-    }
-    let aliases: Vec<String> = roles
+fn unknown_roles_warning(roles: &[SpeakerRole]) -> Option<String> {
+    let unknown: Vec<&str> = roles
         .iter()
-        .flat_map(|a| roles.iter().map(move |b| (a.speaker.as_str(), b.speaker.as_str())))
-        .filter(|(a, b)| {
-            !a.is_empty() && a.len() < b.len() && b.starts_with(*a) && b[a.len()..].starts_with([' ', '.'])
-        })
-        .map(|(a, b)| format!("{a} and {b}"))
+        .filter(|role| role.role == Role::Unknown)
+        .map(|role| if role.speaker.is_empty() { "(no name)" } else { role.speaker.as_str() })
         .collect();
-    if !aliases.is_empty() {
-        report.warnings.push(format!("perhaps one person under two labels: {}", aliases.join("; ")));
-    }
-    for turn in turns.iter().filter(|turn| turn.text.len() > limits.cell_bytes) {
-        report.warnings.push(format!("turn {} has {} bytes", turn.index, turn.text.len()));
-    }
+    let list = unknown.join(", ");
+    (!unknown.is_empty()).then(|| format!("role unknown, so never quoted: {list}; say who it is with --map"))
+}
+
+/// A machine that hears nothing repeats itself: four equal pieces in a row.
+fn repeats_warning(reading: &Reading) -> Option<String> {
+    let run = reading.pieces.windows(4).find(|run| run.iter().all(|piece| piece.text == run[0].text))?;
+    let at = run[0].start_ms.map(|start| format!(" at {} s", start / 1000)).unwrap_or_default();
+    Some(format!("the same words four times in a row{at}: a machine may have heard them in silence"))
+}
+
+fn stem(name: &str) -> &str {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }

@@ -1,0 +1,121 @@
+//! `hone ingest`: file by file, with what became of each record.
+
+use super::arguments::Ingest;
+use super::print::{Printer, shorten};
+use crate::domain::access::Scope;
+use crate::domain::import::FileReport;
+use crate::problem::Problem;
+use crate::use_case::{BacklogFormat, Copilot, InterviewDetails};
+use std::path::{Path, PathBuf};
+
+/// 0 when everything was kept, 1 when some was refused, 2 when nothing could be read.
+pub(super) async fn run(
+    copilot: &Copilot,
+    scope: &Scope,
+    what: Ingest,
+    printer: &Printer,
+) -> Result<u8, Problem> {
+    let mut reports = Vec::new();
+    match what {
+        Ingest::Interviews { paths, segment, date, participant, roles } => {
+            let details = InterviewDetails { participant, segment, date, roles: roles.into_iter().collect() };
+            for path in files(&paths) {
+                let name = path.display().to_string();
+                reports.push(match std::fs::read(&path) {
+                    Ok(bytes) => copilot.add_interview(scope, &name, &bytes, &details).await?,
+                    Err(error) => unreadable(&name, "interview", &error),
+                });
+            }
+        }
+        Ingest::Backlog { paths, format } => {
+            let format = format_of(&format)?;
+            for path in files(&paths) {
+                let name = path.display().to_string();
+                reports.push(match std::fs::read(&path) {
+                    Ok(bytes) => copilot.add_backlog(scope, &name, &bytes, format).await?,
+                    Err(error) => unreadable(&name, "backlog", &error),
+                });
+            }
+        }
+    }
+    printer.result(&reports, || reports.iter().flat_map(lines).collect());
+    let refused = reports.iter().filter(|report| report.error.is_some()).count();
+    Ok(match refused {
+        _ if refused == reports.len() => 2,
+        0 if reports.iter().all(|report| report.rejects.is_empty()) => 0,
+        _ => 1,
+    })
+}
+
+fn format_of(name: &str) -> Result<Option<BacklogFormat>, Problem> {
+    if name == "auto" {
+        return Ok(None);
+    }
+    BacklogFormat::parse(name).map(Some).ok_or_else(|| {
+        let known: Vec<&str> = BacklogFormat::ALL.iter().map(|format| format.id()).collect();
+        Problem::new("invalid", format!("{name} is no format"), format!("use auto, {}", known.join(", ")))
+    })
+}
+
+/// The files of the paths; folders are walked, hidden files passed over, in byte order.
+fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            walk(path, &mut found);
+        } else {
+            found.push(path.clone());
+        }
+    }
+    found
+}
+
+fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+    let mut entries: Vec<PathBuf> =
+        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    entries.sort();
+    for entry in entries {
+        let hidden = entry.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if entry.is_dir() && !hidden {
+            walk(&entry, found);
+        } else if !hidden {
+            found.push(entry);
+        }
+    }
+}
+
+fn unreadable(path: &str, kind: &str, error: &std::io::Error) -> FileReport {
+    FileReport {
+        path: path.to_owned(),
+        kind: kind.to_owned(),
+        format: "unsupported".into(),
+        error: Some(error.to_string()),
+        ..FileReport::default()
+    }
+}
+
+fn lines(report: &FileReport) -> Vec<String> {
+    let name = report.path.rsplit('/').next().unwrap_or(&report.path);
+    let mut lines = vec![match (&report.error, &report.interview) {
+        (Some(why), _) => format!("{name}: not read: {why}"),
+        (None, Some(key)) => format!(
+            "{name}: {key}, {} turns, {} of {} records kept, {}",
+            report.turns, report.items, report.records_in, report.format
+        ),
+        (None, None) => format!(
+            "{name}: {} items ({} new, {} changed, {} as before), {}",
+            report.items, report.new, report.changed, report.unchanged, report.format
+        ),
+    }];
+    lines.extend(
+        report
+            .rejects
+            .iter()
+            .map(|r| format!("  rejected line {} {}: {}", r.line, r.key, shorten(&r.why, 90))),
+    );
+    if !report.skipped.is_empty() {
+        lines.push(format!("  skipped {} records, first: {}", report.skipped.len(), report.skipped[0].why));
+    }
+    lines.extend(report.warnings.iter().map(|warning| format!("  note: {}", shorten(warning, 140))));
+    lines
+}

@@ -1,0 +1,129 @@
+//! What must be true for an item to be worth it: three to six statements that can fail.
+//!
+//! One slot a kind, filled from the item's claims and from what participants
+//! said; a slot without a sign in the text stays empty (handbook of methods §1.2, §1.9).
+
+mod people_slots;
+mod product_slots;
+mod rank;
+mod today;
+
+use super::claims::Claims;
+use super::listening::{Claim, Sides, Stance, Testimony};
+use crate::domain::assumption::{Assumption, AssumptionKind, Importance};
+use crate::domain::suggestion::{Draft, Suggestion};
+use crate::llm::Embedder;
+use crate::proposer::{Brief, Heard};
+
+/// Assumptions shown for one item.
+const MOST: usize = 6;
+
+/// A statement before evidence was weighed.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Plan {
+    pub(super) statement: String,
+    pub(super) kind: AssumptionKind,
+    pub(super) importance: Importance,
+    pub(super) why: String,
+    pub(super) claim: Claim,
+}
+
+impl Plan {
+    fn new(
+        kind: AssumptionKind,
+        statement: String,
+        importance: Importance,
+        why: String,
+        topic: String,
+    ) -> Self {
+        let stance = if kind == AssumptionKind::Desirability { Stance::Need } else { Stance::Ability };
+        Self { statement, kind, importance, why, claim: Claim { topic, stance } }
+    }
+}
+
+/// What to search the interviews for: the item's matter, its obstacles, its promise, and those beside it.
+pub fn topics(brief: &Brief) -> Vec<String> {
+    let Some(claims) = Claims::read(brief) else { return Vec::new() };
+    let matter = claims.act.base();
+    let mut topics = vec![
+        claims.topic(),
+        format!("last time I had to {matter}"),
+        format!("can't {matter}, hard, have to, instead"),
+    ];
+    topics.extend(claims.benefit.as_ref().map(|benefit| benefit.words().to_owned()));
+    topics.extend(claims.others.iter().take(2).map(|other| format!("{other} {matter}")));
+    let cues = &claims.cues;
+    topics.extend(cues.money.iter().chain(&cues.data).map(|word| format!("{word} {}", claims.matter())));
+    topics.dedup();
+    topics
+}
+
+/// Three to six assumptions of an item, the leap of faith first; none when the item cannot be read.
+pub async fn assumptions(brief: &Brief, heard: &Heard, encoder: &dyn Embedder) -> Vec<Suggestion<Draft>> {
+    let testimony = Testimony::take(heard, encoder).await;
+    weighed_plans(brief, &testimony, encoder)
+        .await
+        .into_iter()
+        .map(|(plan, sides)| draft(&brief.item.key, plan, &sides))
+        .collect()
+}
+
+/// The plans that are shown, with both sides of each, in order.
+pub(super) async fn weighed_plans(
+    brief: &Brief,
+    testimony: &Testimony,
+    encoder: &dyn Embedder,
+) -> Vec<(Plan, Sides)> {
+    let Some(claims) = Claims::read(brief) else { return Vec::new() };
+    let today = today::Today::hear(&claims, testimony, encoder).await;
+    let plans: Vec<Plan> = product_slots::plans(&claims, &today)
+        .into_iter()
+        .chain(people_slots::plans(brief, &claims, &today))
+        .collect();
+    let topics: Vec<Claim> = plans.iter().map(|plan| plan.claim.clone()).collect();
+    let mut sides = testimony.weigh(&topics, encoder).await;
+    for (side, claim) in sides.iter_mut().zip(&topics) {
+        if claim.stance == Stance::Ability {
+            side.against.retain(|one| !today::tells_of_another_way(&one.quote.text, &claims.text));
+        }
+    }
+    rank::choose(plans.into_iter().zip(sides).collect(), MOST)
+}
+
+fn draft(item: &str, plan: Plan, sides: &Sides) -> Suggestion<Draft> {
+    let body = Assumption {
+        statement: plan.statement.clone(),
+        kind: plan.kind,
+        importance: plan.importance,
+        importance_why: plan.why.clone(),
+        certainty: sides.certainty(),
+        searched: sides.searched,
+    };
+    let mut draft = Suggestion::draft(body, item, plan.statement);
+    draft.why = format!("{} {}", super::phrase::capitalise(&ended(&plan.why)), describe(sides));
+    draft.evidence = sides.to_evidence();
+    draft
+}
+
+fn ended(sentence: &str) -> String {
+    if sentence.ends_with(['.', '?', '!']) { sentence.to_owned() } else { format!("{sentence}.") }
+}
+
+/// Who speaks for it, who against, and how much was searched.
+fn describe(sides: &Sides) -> String {
+    let people = |n: usize| match n {
+        0 => "nobody".to_owned(),
+        1 => "1 person".to_owned(),
+        n => format!("{n} people"),
+    };
+    let searched = format!("{} passages searched", sides.searched);
+    match (sides.people_for(), sides.people_against()) {
+        (0, 0) if sides.searched == 0 => "No interview was searched.".into(),
+        (0, 0) => format!("None found for or against ({searched})."),
+        (n, 0) => format!("Heard for it: {}; none found against ({searched}).", people(n)),
+        (n, m) => format!("Heard for it: {}; against it: {} ({searched}).", people(n), people(m)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,296 @@
+//! Desirability, usability and feasibility: they want it, they can use it, it can be built and run.
+
+use super::Plan;
+use super::today::Today;
+use crate::domain::assumption::{AssumptionKind, Importance};
+use crate::proposer::playbook::claims::{Claims, Deed, Promise};
+use crate::proposer::playbook::phrase::{capitalise, is_plural, plural};
+
+/// The statements about the product itself, in the order of the slots.
+pub(super) fn plans(claims: &Claims, today: &Today) -> Vec<Plan> {
+    [
+        doubts(claims),
+        vec![reach(claims, today)],
+        benefit(claims).into_iter().collect(),
+        vec![usability(claims)],
+        hardships(claims, today),
+        feasibility(claims).into_iter().collect(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The item's own doubts, word for word.
+fn doubts(claims: &Claims) -> Vec<Plan> {
+    let asks = claims.gaps.doubts.iter().map(|doubt| {
+        let kind = if doubt.to_lowercase().contains("request") || doubt.to_lowercase().contains("user") {
+            AssumptionKind::Desirability
+        } else {
+            AssumptionKind::Feasibility
+        };
+        let statement = format!(
+            "At least 3 of the next 10 {} asked tell of a case for it in the last three months, although the item says «{doubt}».",
+            claims.actor.plural
+        );
+        let why = format!("the item doubts itself: «{doubt}»");
+        Plan::new(kind, statement, Importance::High, why, claims.topic())
+    });
+    asks.take(1).collect()
+}
+
+fn reach(claims: &Claims, today: &Today) -> Plan {
+    let (many, base) = (&claims.actor.plural, claims.act.base());
+    let topic = claims.topic();
+    let statement = match (today.way, claims.cues.deed) {
+        (Some(way), _) => {
+            format!(
+                "Of the next 10 {}, at least 6 do it here and not {way}, in the first month.",
+                claims.those_who(&format!("need to {base}"))
+            )
+        }
+        (None, Deed::Reads | Deed::Knows) => {
+            format!(
+                "At least half of the {many} {base} at least once a week in the first month, without being reminded."
+            )
+        }
+        (None, Deed::IsTold) => {
+            format!(
+                "At least 6 of the next 10 {many} asked can name a day in the last month on which they needed to {base}."
+            )
+        }
+        (None, _) => format!(
+            "Of the next 10 {}, at least 6 do it here of their own accord, in the first month.",
+            claims.those_who(&format!("need to {base}"))
+        ),
+    };
+    let why = match today.way {
+        Some(way) => format!("if they go on doing it {way}, nothing is gained by building it"),
+        None => format!("if few {many} {base}, no other part of the item matters"),
+    };
+    Plan::new(AssumptionKind::Desirability, statement, Importance::High, why, topic)
+}
+
+fn benefit(claims: &Claims) -> Option<Plan> {
+    let benefit = claims.benefit.as_ref()?;
+    let base = claims.act.base();
+    let statement = match &benefit.promise {
+        Promise::TheyDo(predicate) => {
+            format!("As a result, at least 8 of 10 {} {predicate}.", claims.those_who(&base))
+        }
+        Promise::Holds(clause) => {
+            format!(
+                "In at least 8 of 10 cases in which {} {}, {clause}.",
+                claims.actor.one(),
+                claims.act.third()
+            )
+        }
+    };
+    let why = format!("the item is justified by this alone: «{}»", benefit.clause());
+    Some(Plan::new(
+        AssumptionKind::Desirability,
+        statement,
+        Importance::Medium,
+        why,
+        format!("{} {}", benefit.words(), claims.matter()),
+    ))
+}
+
+fn usability(claims: &Claims) -> Plan {
+    let (many, base) = (&claims.actor.plural, claims.act.base());
+    let (statement, why) = match (claims.cues.deed, &claims.cues.message) {
+        (Deed::IsTold, Some(message)) => (
+            format!(
+                "8 of 10 {many} can say from the {} alone what happened and what to do next.",
+                singular_message(message)
+            ),
+            "a message that leaves them guessing costs a call".to_owned(),
+        ),
+        (Deed::IsTold, None) => (
+            format!("8 of 10 {many} notice when it fails them, and can say what to do next."),
+            "what goes wrong unseen is found by somebody else, later".to_owned(),
+        ),
+        (Deed::Knows, _) => (
+            format!(
+                "Of 10 {many} shown three cases, at least 8 read each one rightly in under a minute when they need to {base}."
+            ),
+            format!("what is misread is worse than not knowing {}", claims.matter()),
+        ),
+        (Deed::Reads, _) => (
+            format!("8 of 10 {many} {base} at the first try, in under a minute and without help."),
+            "if it takes longer than today's way, they go back to that".to_owned(),
+        ),
+        (Deed::Changes, _) => (
+            format!(
+                "9 of 10 {} can say afterwards what has changed and what has not.",
+                claims.those_who(&base)
+            ),
+            "a change that is misunderstood is made twice or undone by hand".to_owned(),
+        ),
+        (Deed::Configures, _) => (
+            format!("8 of 10 {many} {base} as they meant to at the first try, without asking anyone."),
+            "a wrong setting is noticed late, and by others".to_owned(),
+        ),
+        (Deed::Pays, _) => (
+            format!(
+                "9 of 10 {} finish it at the first try and can say what they paid.",
+                claims.those_who(&format!("begin to {base}"))
+            ),
+            "a payment broken off halfway is lost, and asked about".to_owned(),
+        ),
+        _ => (
+            format!("8 of 10 {many} {base} at the first try, in under five minutes and without help."),
+            "those who give up halfway do not come back to it".to_owned(),
+        ),
+    };
+    Plan::new(
+        AssumptionKind::Usability,
+        statement,
+        Importance::Medium,
+        why,
+        format!("{} first try help find", claims.topic()),
+    )
+}
+
+/// One statement for each hardship that participants tell of.
+fn hardships(claims: &Claims, today: &Today) -> Vec<Plan> {
+    let from = |clause: &String| {
+        let statement = format!(
+            "{} can {} even when {clause}, in at least 9 of 10 cases.",
+            capitalise(&claims.actor.plural),
+            claims.act.base()
+        );
+        let why = format!("participants say so today: {clause}");
+        Plan::new(
+            kind_of_hardship(clause),
+            statement,
+            Importance::High,
+            why,
+            format!("{clause} {}", claims.matter()),
+        )
+    };
+    today.circumstances.iter().map(from).collect()
+}
+
+fn kind_of_hardship(clause: &str) -> AssumptionKind {
+    let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+    if has(&["cost", "price", "money", "fee", "budget", "pay"]) {
+        AssumptionKind::Viability
+    } else if has(&[
+        "signal",
+        "network",
+        "server",
+        "system",
+        "software",
+        "database",
+        "file",
+        "scanner",
+        "wifi",
+        "wi-fi",
+        "data ",
+        "connection",
+        "device",
+    ]) {
+        AssumptionKind::Feasibility
+    } else if has(&["screen", "button", "page", "word", "label", "letter", "form ", "app "]) {
+        AssumptionKind::Usability
+    } else {
+        AssumptionKind::Organisational
+    }
+}
+
+fn feasibility(claims: &Claims) -> Option<Plan> {
+    let (one, third, base) = (claims.actor.one(), claims.act.third(), claims.act.base());
+    let cues = &claims.cues;
+    let object = claims.act.object();
+    let figure = claims.gaps.figures.first();
+    let (statement, why) = if let Some(figure) = figure.filter(|figure| figure.is_time) {
+        (
+            format!(
+                "The {} that the item names are kept in 95 of 100 cases on ordinary working days.",
+                figure.text
+            ),
+            format!("the item promises {}, and gives no source for it", figure.text),
+        )
+    } else if let Some(figure) = figure {
+        (
+            format!(
+                "With {}, {one} can still {base} in 9 of 10 tries, and waits no longer than today.",
+                figure.text
+            ),
+            format!("the item names {}, and gives no source for it", figure.text),
+        )
+    } else if cues.linked || cues.deed == Deed::Moves {
+        let what =
+            object.clone().map_or_else(|| "what is passed on".to_owned(), |object| without_article(&object));
+        (
+            format!("In 99 of 100 cases {what} {} complete and unchanged when {one} {third}.", arrive(&what)),
+            "one record lost without a word costs the trust in all others".to_owned(),
+        )
+    } else if let Some(many) = &cues.breadth {
+        (
+            format!(
+                "At least 95 of 100 {} can be handled in the same way when {one} {third}, with no exception made by hand.",
+                plural_phrase(many)
+            ),
+            format!(
+                "the item speaks of all {}; each exception is a case of its own to build",
+                plural_phrase(many)
+            ),
+        )
+    } else if cues.live {
+        (
+            format!(
+                "What {one} {} is no more than five minutes old, in 95 of 100 cases.",
+                if cues.deed == Deed::Reads { third } else { "finds".into() }
+            ),
+            "stale data is trusted once".to_owned(),
+        )
+    } else if matches!(cues.deed, Deed::Reads | Deed::Knows | Deed::IsTold) {
+        (
+            format!(
+                "In 95 of 100 cases what {one} needs in order to {base} is already recorded, and correct."
+            ),
+            "what nobody records cannot be shown".to_owned(),
+        )
+    } else {
+        return None;
+    };
+    Some(Plan::new(
+        AssumptionKind::Feasibility,
+        statement,
+        Importance::Medium,
+        why,
+        format!("{base} missing incomplete data"),
+    ))
+}
+
+fn without_article(object: &str) -> String {
+    ["a ", "an "]
+        .iter()
+        .find_map(|article| object.strip_prefix(article))
+        .map_or_else(|| object.to_owned(), |rest| format!("the {rest}"))
+}
+
+fn arrive(what: &str) -> &'static str {
+    let head = what.split(" of ").next().unwrap_or(what).split_whitespace().next_back().unwrap_or_default();
+    if is_plural(head) { "arrive" } else { "arrives" }
+}
+
+fn plural_phrase(noun: &str) -> String {
+    match noun.rsplit_once(' ') {
+        Some((stem, head)) => format!("{stem} {}", plural(head)),
+        None => plural(noun),
+    }
+}
+
+fn singular_message(message: &str) -> String {
+    match message {
+        "notify" | "notified" | "notifications" => "notification".into(),
+        "remind" | "reminded" | "reminders" => "reminder".into(),
+        "alert" | "alerted" | "alerts" => "alert".into(),
+        "warn" | "warned" | "warnings" => "warning".into(),
+        "emailed" | "email" | "emails" | "e-mails" => "e-mail".into(),
+        other => other.strip_suffix('s').unwrap_or(other).to_owned(),
+    }
+}

@@ -1,0 +1,249 @@
+//! Signs in an item's words of what could go wrong: money, people's data, channels, breadth.
+
+use crate::proposer::playbook::phrase::Act;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Compiles a pattern of this folder.
+pub(super) fn pattern(source: &str) -> Regex {
+    #[expect(
+        clippy::expect_used,
+        reason = "the patterns are constants of this folder, compiled by its tests"
+    )]
+    Regex::new(source).expect("a constant pattern")
+}
+
+static MONEY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(payments?|pay|paid|fees?|fines?|refunds?|deposits?|prices?|pricing|charged?|charges|costs?|discounts?|coupons?|invoices?|bills?|billing|budgets?|revenue|sales?|subscriptions?|tariffs?|instal?lments?|donations?|vouchers?|money)\b",
+    )
+});
+static DATA: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b((?:medical|health|patient|personal|contact|bank|payment|customer|student|pupil)\s+(?:records?|data|details|information|history)|medications?|diagnos[ei]s|discharge\s+letters?|(?:home|e-?mail)\s+address(?:es)?|locations?|phone\s+numbers?|photos?|faces|facial|grades|marks|salar(?:y|ies)|attendance|absences?|dates?\s+of\s+birth|transactions?|transaction\s+history|consumption|meter\s+readings?|profiles?|passwords?|test\s+results|user\s+data|permissions?)\b",
+    )
+});
+static MESSAGE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(notifications?|reminders?|alerts?|warnings?|error\s+messages?|messages?|text\s+messages?|e-?mails?|letters?)\b|\b(notify|notified|remind|reminded|alert|alerted|warn|warned|emailed)\b",
+    )
+});
+static LINKED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:sync\w*|integrat\w+|import\w*|export\w*|interfaces?\s+with|connect(?:ed|s)?\s+(?:to|with)|via\s+(?:an?\s+)?api|api|migrat\w+)\b",
+    )
+});
+static LIVE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:real[\s-]?time|live|immediately|instant(?:ly)?|up[\s-]to[\s-]date|current(?:ly)?|automatic(?:ally)?|as\s+soon\s+as|latest|now)\b",
+    )
+});
+static BREADTH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:all\s+(?:of\s+)?(?:the\s+|my\s+|our\s+)?|any\s+|each\s+|every\s+|(?:different|various|all)\s+(?:types|kinds)\s+of\s+|multiple\s+|several\s+)([a-z][a-z-]+(?:\s+[a-z][a-z-]+){0,3})",
+    )
+});
+static JUDGES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:rank\w*|scor(?:e|es|ing)|prioriti[sz]\w+|recommend\w*|predict\w*|eligib\w+|match(?:es|ing)?|automatic(?:ally)?\s+(?:approv|reject|assign|decid)\w*|facial|profil(?:e|ing)\s+of)\b",
+    )
+});
+
+/// Where an item lives, and who is left out by that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Channel {
+    /// What one must have: `a smartphone`.
+    pub needs: &'static str,
+}
+
+/// The words of an act that name a channel, for saying it without.
+pub static CHANNEL_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\s*\b(?:(?:on|by|with|via|from|in|through|using)\s+(?:the\s+|an?\s+|their\s+|all\s+of\s+their\s+)?(?:smart|mobile\s+)?(?:phones?|mobile|app|tablets?|web\s?site|web\s+page|portal|browser|e-?mail|sms|text\s+message|card|account|mobile\s+device)|on-?line)\b",
+    )
+});
+
+static CHANNELS: LazyLock<Vec<(Regex, Channel)>> = LazyLock::new(|| {
+    [
+        (r"(?i)\b(?:smart)?phones?\b|\bmobile\b|\bapp\b|\btablets?\b", "a smartphone"),
+        (r"(?i)\b(?:text\s+messages?|sms)\b", "a mobile phone"),
+        (r"(?i)\bprint(?:s|ed|er|out)?\b", "a printer"),
+        (r"(?i)\b(?:on-?line|website|web\s?page|web\s+site|portal|browser)\b", "internet access"),
+        (r"(?i)\be-?mails?\b", "an e-mail address"),
+        (r"(?i)\b(?:credit\s+)?cards?\b", "a bank card"),
+        (r"(?i)\b(?:log\s?in|logged\s+in|sign\s?up|account|google|github|facebook)\b", "an account"),
+    ]
+    .into_iter()
+    .map(|(source, needs)| (pattern(source), Channel { needs }))
+    .collect()
+});
+
+/// What kind of act it is, as far as it changes what may go wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// Looks something up.
+    Reads,
+    /// Knows something without looking.
+    Knows,
+    /// Is told something.
+    IsTold,
+    /// Asks others to do something: a booking, an order, a request.
+    Requests,
+    /// Changes or removes what is there.
+    Changes,
+    /// Pays or is paid.
+    Pays,
+    /// Sets something up for later.
+    Configures,
+    /// Passes something on or lets others in.
+    Shares,
+    /// Brings data in or takes it out.
+    Moves,
+    /// Records something.
+    Records,
+    /// Anything else.
+    Other,
+}
+
+impl Deed {
+    /// Reads the verb of an act.
+    pub fn of(act: &Act) -> Self {
+        match act.verb.as_str() {
+            "see" | "view" | "find" | "search" | "browse" | "filter" | "compare" | "look" | "read"
+            | "check" | "track" | "explore" | "navigate" | "review" | "monitor" | "get" | "access"
+            | "visualize" | "visualise" | "list" | "preview" | "sort" | "observe" | "query" | "locate"
+            | "watch" | "display" => Self::Reads,
+            "know" | "understand" | "identify" | "determine" | "recognise" | "distinguish" | "tell"
+            | "learn" | "discover" => Self::Knows,
+            "receive" | "be" | "have" if !act.base().contains("able") => Self::IsTold,
+            "book" | "order" | "request" | "reserve" | "apply" | "submit" | "report" | "ask" | "schedule"
+            | "rent" | "borrow" | "return" | "register" | "sign" | "subscribe" | "hire" | "call"
+            | "nominate" | "reschedule" | "swap" => Self::Requests,
+            "change" | "edit" | "cancel" | "delete" | "remove" | "update" | "modify" | "withdraw"
+            | "close" | "correct" | "rename" | "replace" | "merge" | "hide" | "unpublish" | "revoke"
+            | "reset" | "archive" | "undo" | "adjust" | "postpone" | "move" => Self::Changes,
+            "pay" | "buy" | "purchase" | "donate" | "refund" | "redeem" | "sell" | "charge" | "bill"
+            | "renew" => Self::Pays,
+            "manage" | "configure" | "set" | "define" | "customize" | "customise" | "administer"
+            | "maintain" | "enable" | "disable" | "specify" | "assign" | "select" | "choose" | "restrict"
+            | "control" | "grant" => Self::Configures,
+            "share" | "publish" | "send" | "post" | "invite" | "forward" | "show" | "communicate"
+            | "email" | "provide" => Self::Shares,
+            "import" | "export" | "upload" | "download" | "sync" | "synchronise" | "synchronize"
+            | "migrate" | "copy" | "link" | "integrate" | "extract" | "transfer" | "connect" | "load"
+            | "convert" => Self::Moves,
+            "add" | "create" | "enter" | "record" | "store" | "save" | "write" | "log" | "document"
+            | "annotate" | "tag" | "attach" | "fill" | "note" | "describe" | "indicate" | "scan"
+            | "print" | "make" => Self::Records,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// The signs found in one item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cues {
+    /// What kind of act it is.
+    pub deed: Deed,
+    /// The first word of money.
+    pub money: Option<String>,
+    /// The first words for people's data.
+    pub data: Option<String>,
+    /// The first word for a message that somebody gets.
+    pub message: Option<String>,
+    /// Whether another system is involved.
+    pub linked: bool,
+    /// Whether something must be current or happen by itself.
+    pub live: bool,
+    /// What there is many of: the noun after "all", "any", "each".
+    pub breadth: Option<String>,
+    /// Whether people or their matters are ranked, scored or matched.
+    pub judges: bool,
+    /// The first channel that the text names.
+    pub channel: Option<Channel>,
+}
+
+impl Cues {
+    pub(super) fn read(text: &str, act: &Act) -> Self {
+        let first = |pattern: &Regex| pattern.find(text).map(|found| found.as_str().to_lowercase());
+        let breadth =
+            BREADTH.captures(text).and_then(|found| found.get(1)).and_then(|noun| trim_noun(noun.as_str()));
+        Self {
+            deed: Deed::of(act),
+            money: first(&MONEY),
+            data: first(&DATA),
+            message: first(&MESSAGE),
+            linked: LINKED.is_match(text),
+            live: LIVE.is_match(text),
+            breadth,
+            judges: JUDGES.is_match(text),
+            channel: CHANNELS.iter().find(|(pattern, _)| pattern.is_match(text)).map(|(_, channel)| *channel),
+        }
+    }
+}
+
+/// Cuts a run of words where the noun phrase ends.
+fn trim_noun(run: &str) -> Option<String> {
+    const STOPS: [&str; 40] = [
+        "and",
+        "are",
+        "as",
+        "at",
+        "available",
+        "because",
+        "but",
+        "by",
+        "can",
+        "for",
+        "from",
+        "has",
+        "have",
+        "i",
+        "if",
+        "in",
+        "is",
+        "it",
+        "mentioned",
+        "needed",
+        "of",
+        "on",
+        "or",
+        "so",
+        "that",
+        "the",
+        "they",
+        "to",
+        "using",
+        "via",
+        "we",
+        "when",
+        "which",
+        "who",
+        "will",
+        "with",
+        "without",
+        "you",
+        "your",
+        "my",
+    ];
+    let kept: Vec<&str> = run
+        .split_whitespace()
+        .take_while(|word| !STOPS.contains(&word.to_lowercase().as_str()) && !word.ends_with("ed"))
+        .collect();
+    const EMPTY: [&str; 12] = [
+        "time",
+        "times",
+        "one",
+        "other",
+        "others",
+        "way",
+        "ways",
+        "thing",
+        "case",
+        "day",
+        "stuff",
+        "information",
+    ];
+    let head = kept.last()?.to_lowercase();
+    (!EMPTY.contains(&head.as_str()) && head.len() > 2).then(|| kept.join(" ").to_lowercase())
+}

@@ -1,0 +1,105 @@
+//! What an item claims: who does what, what for, and where its words leave gaps.
+//!
+//! Read once, used by the assumptions and by the questions.
+
+mod benefit;
+mod cues;
+mod gaps;
+mod people;
+mod register;
+mod subject;
+
+pub use benefit::{Benefit, Promise};
+pub use cues::{CHANNEL_WORDS, Channel, Cues, Deed};
+pub use gaps::{Figure, Gaps, Vague, Vagueness};
+pub use people::{roles_in, same_people};
+pub use register::{Fit, best_fit, say_name, speaks_for};
+
+use super::phrase::{Act, Actor};
+use crate::domain::story::Language;
+use crate::domain::text;
+use crate::proposer::Brief;
+
+/// What one item says, as far as rules can read it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claims {
+    /// Title, text and criteria, one below the other.
+    pub text: String,
+    /// Who acts; `users` when the item names nobody.
+    pub actor: Actor,
+    /// Whether the item names who acts.
+    pub names_actor: bool,
+    /// What they want to do.
+    pub act: Act,
+    /// Whether the act comes from the item's own verb, not from a thing that is "used".
+    pub has_verb: bool,
+    /// What for.
+    pub benefit: Option<Benefit>,
+    /// Money, data, channels, numbers of cases.
+    pub cues: Cues,
+    /// What the words leave open.
+    pub gaps: Gaps,
+    /// Roles that the text names beside the one who acts.
+    pub others: Vec<String>,
+}
+
+impl Claims {
+    /// Reads the item of a brief; none when it is not English, a defect, or a task of the makers.
+    pub fn read(brief: &Brief) -> Option<Self> {
+        let text = brief.item.full_text();
+        if Language::detect(&text) == Language::Other || text.len() > 12_000 || is_a_log(&text) {
+            return None;
+        }
+        let story = subject::story_of(&brief.item);
+        let mut subject = subject::read(&story)?;
+        if let Some(thing) = story.role.as_ref().and_then(|role| subject::thing_in_role(&role.text)) {
+            subject.act = subject.act.about(&thing);
+        }
+        let named = subject.actor.or_else(|| story.role.as_ref().map(|role| Actor::read(&role.text)));
+        let actor = named.clone().unwrap_or_else(|| Actor::read("user"));
+        let benefit = story.benefit.as_ref().and_then(|benefit| Benefit::read(&benefit.text));
+        Some(Self {
+            cues: Cues::read(&text, &subject.act),
+            gaps: Gaps::read(&brief.item, &subject.act),
+            others: roles_in(&text).into_iter().filter(|role| !same_people(role, &actor.singular)).collect(),
+            actor,
+            names_actor: named.is_some(),
+            act: subject.act,
+            has_verb: subject.has_verb,
+            benefit,
+            text,
+        })
+    }
+
+    /// Those who act and do something: `guests who cancel a stay`.
+    pub fn those_who(&self, clause: &str) -> String {
+        let joint = if self.actor.plural.contains(" who ") { "and" } else { "who" };
+        format!("{} {joint} {clause}", self.actor.plural)
+    }
+
+    /// The matter of the item in a few of its own words: `guests cancel their stay`.
+    pub fn topic(&self) -> String {
+        format!("{} {}", self.actor.plural, self.act.base())
+    }
+
+    /// The thing acted on, or the act itself: a noun phrase for "about".
+    pub fn matter(&self) -> String {
+        self.act.object().unwrap_or_else(|| self.act.gerund())
+    }
+}
+
+/// Whether the text is a pasted log or a program, not prose.
+fn is_a_log(text: &str) -> bool {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    let odd = lines
+        .iter()
+        .filter(|line| {
+            let signs = line.chars().filter(|c| !c.is_alphanumeric() && !c.is_whitespace()).count();
+            line.contains("at java.") || line.contains("Exception") || signs * 4 > line.len().max(1)
+        })
+        .count();
+    lines.len() >= 6 && odd * 2 > lines.len() && !text::words(text).is_empty()
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,0 +1,124 @@
+use super::*;
+use crate::domain::id::ItemId;
+use crate::domain::item::{Item, ItemRecord};
+use crate::domain::stakeholder::Stakeholder;
+
+pub(crate) fn brief(title: &str, text: &str) -> Brief {
+    Brief {
+        item: Item {
+            id: ItemId::derive(&[title]),
+            key: "T-1".into(),
+            system: "test".into(),
+            position: 0,
+            version: 1,
+            replaced_by_slices: false,
+            record: ItemRecord { title: title.into(), text: text.into(), ..ItemRecord::default() },
+        },
+        parent: None,
+        children: vec![],
+        backlog: vec![],
+        big_idea: crate::domain::big_idea::BigIdea::default(),
+        stakeholders: vec![],
+        velocity: None,
+    }
+}
+
+fn read(title: &str, text: &str) -> Option<[String; 3]> {
+    let claims = Claims::read(&brief(title, text))?;
+    let benefit = claims.benefit.map(|benefit| benefit.clause()).unwrap_or_default();
+    Some([claims.actor.plural, claims.act.base(), benefit])
+}
+
+#[test]
+fn an_item_is_read_as_who_does_what_and_what_for() {
+    let cases = [
+        (
+            "As a guest, I want to cancel my stay, so that I get my deposit back.",
+            "",
+            ["guests", "cancel their stay", "they get their deposit back"],
+        ),
+        ("Allow guests to cancel a stay", "", ["guests", "cancel a stay", ""]),
+        ("Add a JPEG2K viewer", "", ["users", "use a JPEG2K viewer", ""]),
+        ("Restricted streaming", "", ["users", "use the restricted streaming", ""]),
+        (
+            "Cancel a stay",
+            "As a night porter I need to cancel a stay so that the room is free.",
+            ["night porters", "cancel a stay", "the room is free"],
+        ),
+        (
+            "In order to sell more\nAs an Administrator\nI want to set up a discount",
+            "",
+            ["administrators", "set up a discount", "they sell more"],
+        ),
+    ];
+    for (title, text, expected) in cases {
+        assert_eq!(read(title, text), Some(expected.map(str::to_owned)), "{title}");
+    }
+}
+
+#[test]
+fn defects_tasks_and_other_languages_claim_nothing() {
+    for title in [
+        "Incorrect redirects from http to https",
+        "Remove ActiveMQ",
+        "Als Pflegekraft möchte ich die Schicht tauschen, damit ich frei habe.",
+    ] {
+        assert_eq!(read(title, ""), None, "{title}");
+    }
+}
+
+#[test]
+fn gaps_are_found_with_the_noun_that_they_hide() {
+    let claims = Claims::read(&brief(
+        "As a user, I want to have a flexible pick up time within 24 hours, so that I can use it.",
+        "It is not driven by user requests. Optionally a range of addresses.",
+    ))
+    .unwrap();
+    let [vague] = &claims.gaps.vague[..] else { panic!("{:?}", claims.gaps.vague) };
+    assert_eq!(
+        (vague.word.as_str(), vague.class, vague.noun.as_str()),
+        ("flexible", Vagueness::Bends, "pick up time")
+    );
+    assert_eq!(claims.gaps.figures, [Figure { text: "24 hours".into(), is_time: true }]);
+    assert_eq!(claims.gaps.doubts, ["It is not driven by user requests"]);
+    assert_eq!(claims.gaps.optional, ["a range of addresses"]);
+}
+
+#[test]
+fn roles_in_a_text_are_found_once() {
+    assert_eq!(
+        roles_in("Ask the night porter, then the billing team; the night porters know."),
+        ["night porter", "billing team"]
+    );
+}
+
+#[test]
+fn a_matter_goes_to_whom_the_register_says() {
+    let one = |name: &str, role: &str, needs: &str| Stakeholder {
+        name: name.into(),
+        role: role.into(),
+        needs: needs.into(),
+        ..Stakeholder::default()
+    };
+    let register = [
+        one("Compliance", "data protection officer", "an audit trail of who read a record"),
+        one("Billing", "accounts clerk", "every refund explained"),
+    ];
+    let first = |matter: &str| best_fit(matter, &register).first().map(|fit| fit.stakeholder.name.clone());
+    assert_eq!(first("refunds of deposits").as_deref(), Some("Billing"));
+    assert_eq!(first("who may read the patient record").as_deref(), Some("Compliance"));
+    assert_eq!(first("weather in March"), None);
+}
+
+#[test]
+fn names_stand_well_inside_a_sentence() {
+    for (name, said) in [
+        ("Compliance", "Compliance"),
+        ("Front desk", "the front desk"),
+        ("Ana Ruiz", "Ana Ruiz"),
+        ("Ward nurses", "the ward nurses"),
+        ("Billing Team", "the billing team"),
+    ] {
+        assert_eq!(say_name(name), said);
+    }
+}

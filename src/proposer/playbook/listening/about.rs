@@ -1,0 +1,216 @@
+//! Which sentences speak for a claim and which against it.
+
+use super::{Excerpt, Polarity, Testimony, polarity_of, rejects_the_need, voices_a_need};
+use crate::domain::assumption::Certainty;
+use crate::domain::evidence::{Evidence, Quote};
+use crate::domain::interview::Strength;
+use crate::domain::text;
+use crate::llm::{Embedder, cosine};
+use crate::proposer::Heard;
+use std::collections::BTreeSet;
+
+/// Quotes shown on each side.
+const MOST_QUOTES: usize = 3;
+/// Similarity above which a sentence is about the claim without a word in common.
+const NEAR: f64 = 0.45;
+/// Similarity above which one word in common is enough.
+const RELATED: f64 = 0.30;
+/// Similarity above which two words in common are enough.
+const LOOSE: f64 = 0.18;
+
+/// How a sentence of hardship bears on a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stance {
+    /// The claim says that something is needed: hardship speaks for it.
+    Need,
+    /// The claim says that something works: hardship speaks against it.
+    Ability,
+}
+
+/// Something that interviews may speak for or against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Its matter in the item's own words, without thresholds.
+    pub topic: String,
+    /// How hardship bears on it.
+    pub stance: Stance,
+}
+
+/// What was heard on both sides of a claim.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Sides {
+    /// Sentences for it, best first.
+    pub supporting: Vec<Excerpt>,
+    /// Sentences against it, best first.
+    pub against: Vec<Excerpt>,
+    /// How many passages were searched.
+    pub searched: usize,
+}
+
+impl Sides {
+    /// The evidence as a suggestion carries it.
+    pub fn to_evidence(&self) -> Evidence {
+        let quotes = |side: &[Excerpt]| -> Vec<Quote> { side.iter().map(|e| e.quote.clone()).collect() };
+        let people: BTreeSet<&str> =
+            self.supporting.iter().chain(&self.against).map(|excerpt| excerpt.person.as_str()).collect();
+        Evidence {
+            supporting: quotes(&self.supporting),
+            against: quotes(&self.against),
+            searched: self.searched,
+            participants: people.len(),
+        }
+    }
+
+    /// Distinct people for it.
+    pub fn people_for(&self) -> usize {
+        count_people(&self.supporting, |_| true)
+    }
+
+    /// Distinct people against it.
+    pub fn people_against(&self) -> usize {
+        count_people(&self.against, |_| true)
+    }
+
+    /// What the evidence allows one to believe; a wish never raises it above weak.
+    pub fn certainty(&self) -> Certainty {
+        let deeds = count_people(&self.supporting, |strength| strength == Strength::PastBehaviour);
+        let problems = count_people(&self.supporting, |strength| {
+            matches!(strength, Strength::PastBehaviour | Strength::Workaround | Strength::StatedProblem)
+        });
+        match (self.supporting.is_empty(), deeds, problems) {
+            (true, ..) => Certainty::None,
+            (_, 3.., _) if self.against.is_empty() => Certainty::Strong,
+            (_, 1.., _) | (_, _, 2..) => Certainty::Medium,
+            _ => Certainty::Weak,
+        }
+    }
+}
+
+fn count_people(side: &[Excerpt], counts: impl Fn(Strength) -> bool) -> usize {
+    let people: BTreeSet<&str> = side
+        .iter()
+        .filter(|excerpt| counts(excerpt.quote.strength))
+        .map(|excerpt| excerpt.person.as_str())
+        .collect();
+    people.len()
+}
+
+/// The quotes for and against one claim among everything heard.
+pub async fn quotes_about(claim: &Claim, heard: &Heard, encoder: &dyn Embedder) -> (Vec<Quote>, Vec<Quote>) {
+    let testimony = Testimony::take(heard, encoder).await;
+    let sides = testimony.weigh(std::slice::from_ref(claim), encoder).await.pop().unwrap_or_default();
+    let evidence = sides.to_evidence();
+    (evidence.supporting, evidence.against)
+}
+
+impl Testimony {
+    /// Both sides of each claim, in the order of the claims.
+    pub async fn weigh(&self, claims: &[Claim], encoder: &dyn Embedder) -> Vec<Sides> {
+        let topics: Vec<String> = claims.iter().map(|claim| claim.topic.clone()).collect();
+        let vectors = encoder.embed(&topics).await.unwrap_or_default();
+        claims
+            .iter()
+            .enumerate()
+            .map(|(index, claim)| self.sides_of(claim, vectors.get(index).map_or(&[][..], Vec::as_slice)))
+            .collect()
+    }
+
+    /// The sentences about a topic, with how near each is, nearest first.
+    pub async fn about(&self, topic: &str, encoder: &dyn Embedder) -> Vec<(f64, &Excerpt)> {
+        let vectors = encoder.embed(&[topic.to_owned()]).await.unwrap_or_default();
+        self.near(topic, vectors.first().map_or(&[][..], Vec::as_slice))
+    }
+
+    fn near(&self, topic: &str, vector: &[f32]) -> Vec<(f64, &Excerpt)> {
+        let stems: BTreeSet<String> = text::content_stems(topic).into_iter().collect();
+        let mut near: Vec<(f64, &Excerpt)> = self
+            .excerpts
+            .iter()
+            .filter_map(|excerpt| Some((relevance(&stems, vector, excerpt)?, excerpt)))
+            .collect();
+        near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| place(a.1).cmp(&place(b.1))));
+        near
+    }
+
+    fn sides_of(&self, claim: &Claim, vector: &[f32]) -> Sides {
+        let mut sides = Sides { searched: self.searched, ..Sides::default() };
+        let mut ranked: Vec<(f64, &Excerpt)> = self
+            .near(&claim.topic, vector)
+            .into_iter()
+            .map(|(relevance, excerpt)| (relevance + weight(excerpt), excerpt))
+            .collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| place(a.1).cmp(&place(b.1))));
+        for (_, excerpt) in ranked {
+            match side_of(claim.stance, excerpt) {
+                Some(true) => add_voice(&mut sides.supporting, excerpt),
+                Some(false) => add_voice(&mut sides.against, excerpt),
+                None => {}
+            }
+        }
+        sides
+    }
+}
+
+/// One quote a person first, so that no one counts twice.
+fn add_voice(side: &mut Vec<Excerpt>, excerpt: &Excerpt) {
+    let is_new_voice = side.iter().all(|known| known.person != excerpt.person);
+    if side.len() < MOST_QUOTES && is_new_voice {
+        side.push(excerpt.clone());
+    }
+}
+
+/// How near a sentence is to a topic, 0 to 1; none when it is about something else.
+fn relevance(topic: &BTreeSet<String>, vector: &[f32], excerpt: &Excerpt) -> Option<f64> {
+    let shared = topic.intersection(&excerpt.stems).count();
+    let words = (shared as f64 / topic.len().clamp(1, 5) as f64).min(1.0);
+    let has_vectors = !vector.is_empty() && !excerpt.vector.is_empty();
+    let meaning = if has_vectors { cosine(vector, &excerpt.vector) } else { words };
+    let is_about = meaning >= NEAR
+        || (meaning >= RELATED && shared >= 1)
+        || (meaning >= LOOSE && shared >= 2)
+        || shared >= 4;
+    is_about.then_some(0.65 * meaning + 0.35 * words)
+}
+
+/// Whether a sentence speaks for the claim; none when its side is not clear.
+fn side_of(stance: Stance, excerpt: &Excerpt) -> Option<bool> {
+    let words = &excerpt.quote.text;
+    match stance {
+        Stance::Need if rejects_the_need(words) => Some(false),
+        Stance::Need if voices_a_need(words) => Some(true),
+        Stance::Need => (excerpt.quote.strength <= Strength::Workaround
+            && polarity_of(words) != Polarity::Ease)
+            .then_some(true),
+        Stance::Ability => match polarity_of(words) {
+            Polarity::Obstacle => Some(false),
+            Polarity::Ease => Some(true),
+            Polarity::Neutral => None,
+        },
+    }
+}
+
+/// What strength, brevity and standing alone add to the rank of a quote.
+fn weight(excerpt: &Excerpt) -> f64 {
+    let strength = match excerpt.quote.strength {
+        Strength::PastBehaviour => 0.15,
+        Strength::Workaround => 0.11,
+        Strength::StatedProblem => 0.09,
+        Strength::Opinion => 0.03,
+        Strength::Hypothetical => 0.0,
+        Strength::Compliment => -0.5,
+    };
+    let words = text::words(&excerpt.quote.text);
+    let length = words.len().saturating_sub(14) as f64 * 0.003;
+    let leans = words.first().is_some_and(|first| LEANING.contains(&first.as_str()));
+    strength - length - if leans { 0.04 } else { 0.0 }
+}
+
+/// First words of a sentence that leans on the one before.
+const LEANING: [&str; 18] = [
+    "also", "and", "because", "but", "he", "it", "it's", "no", "or", "she", "so", "that", "that's", "they",
+    "this", "well", "which", "yeah",
+];
+
+fn place(excerpt: &Excerpt) -> (&str, usize, usize) {
+    (&excerpt.quote.source, excerpt.quote.turn, excerpt.quote.start)
+}

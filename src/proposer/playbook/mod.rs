@@ -1,0 +1,7 @@
+//! The playbook engine: rules of the craft, the same bytes for the same input.
+
+pub mod assumptions;
+pub mod claims;
+pub mod listening;
+pub mod phrase;
+pub mod questions;

@@ -1,0 +1,41 @@
+//! English as the playbook writes it: articles, plurals, verb forms, persons.
+//!
+//! Deterministic and small. What it cannot say well it does not say: every
+//! reader here gives nothing rather than a sentence that nobody would write.
+
+mod act;
+mod noun;
+mod person;
+mod verb;
+
+pub use act::Act;
+pub use noun::{Actor, is_plural, plural, with_article};
+pub use person::{Person, shift_person};
+pub use verb::{gerund, is_verb, third_person};
+
+/// The text with its first letter large.
+pub fn capitalise(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// The text with its first letter small, unless the first word is a name or an abbreviation.
+pub fn lower_first(text: &str) -> String {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let is_name = first.chars().skip(1).any(|c| c.is_uppercase() || c.is_numeric()) || first == "I";
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(letter) if !is_name => letter.to_lowercase().chain(characters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+/// The text before the first of `stops`, without white space and loose punctuation at its end.
+pub fn before_any<'a>(text: &'a str, stops: &[&str]) -> &'a str {
+    let lower = text.to_ascii_lowercase();
+    let end = stops.iter().filter_map(|stop| lower.find(stop)).min().unwrap_or(text.len());
+    text[..end].trim().trim_end_matches([',', ';', ':', '-', '.'])
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,191 @@
+//! Questions that people raise: those who disagree, those who must work otherwise, those who decide.
+
+use super::addressee::Addressee;
+use super::{AssumptionPlan, Gap, disagreement, serves_first};
+use crate::domain::assumption::AssumptionKind;
+use crate::domain::question::Serves;
+use crate::domain::stakeholder::Stakeholder;
+use crate::domain::text;
+use crate::proposer::Brief;
+use crate::proposer::playbook::claims::{Claims, best_fit, roles_in, same_people, say_name, speaks_for};
+use crate::proposer::playbook::listening::{Excerpt, Sides, Testimony};
+use crate::proposer::playbook::phrase::{before_any, is_verb, lower_first};
+
+/// The gaps about people, from the register, the text and what was heard.
+pub(super) fn gaps(
+    brief: &Brief,
+    claims: &Claims,
+    weighed: &[(AssumptionPlan, Sides)],
+    heard: &Testimony,
+) -> Vec<Gap> {
+    let mut gaps: Vec<Gap> = conflict(brief, claims, weighed).into_iter().collect();
+    gaps.extend(concerned(brief, claims, weighed));
+    gaps.extend(unlisted(brief, claims, weighed, heard));
+    gaps.extend(tripwire(brief, claims, weighed));
+    gaps.extend(voices_against(brief, claims, weighed));
+    gaps
+}
+
+/// Two participants who tell the same matter differently.
+fn conflict(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)]) -> Option<Gap> {
+    let (plan, (eased, hindered)) =
+        weighed.iter().find_map(|(plan, sides)| disagreement(sides).map(|voices| (plan, voices)))?;
+    let because = format!(
+        "{} and {} tell it differently, and another case shows which is the rule",
+        eased.speaker, hindered.speaker
+    );
+    let to = Addressee::who_acts(brief, claims, &because);
+    Some(Gap {
+        about: format!("what makes {} work for some and not for others", claims.act.gerund()),
+        text: format!(
+            "Think of the last time you needed to {}. At which point did it go well or badly?",
+            claims.act.to_you()
+        ),
+        to,
+        serves: Serves::Assumption(plan.statement.clone()),
+        weight: 9,
+        answer: String::new(),
+        heard: vec![eased.clone(), hindered.clone()],
+    })
+}
+
+/// Stakeholders of the register whom the item's matter concerns, two at most.
+fn concerned(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)]) -> Vec<Gap> {
+    let serves = serves_first(weighed, AssumptionKind::Organisational);
+    best_fit(&claims.text, &brief.stakeholders)
+        .into_iter()
+        .filter(|fit| !same_people(&fit.stakeholder.name, &claims.actor.singular))
+        .take(2)
+        .filter_map(|fit| {
+            let one = fit.stakeholder;
+            let to = Addressee::listed(brief, claims, &format!("{} {}", claims.text, one.name))
+                .filter(|to| to.name == one.name)
+                .unwrap_or_else(|| Addressee { name: one.name.clone(), why: said_of(one) });
+            let (about, text) = needed_by(one, claims);
+            Some(Gap {
+                about,
+                text,
+                to,
+                serves: serves.clone().unwrap_or_else(|| Serves::Decision("who must work otherwise".into())),
+                weight: 8,
+                answer: String::new(),
+                heard: vec![],
+            })
+        })
+        .collect()
+}
+
+fn said_of(one: &crate::domain::stakeholder::Stakeholder) -> String {
+    let said = [&one.needs, &one.role, &one.incentives].into_iter().find(|field| !field.trim().is_empty());
+    said.map_or_else(
+        || "on the register for this".to_owned(),
+        |field| format!("the register says of them: «{}»", field.trim()),
+    )
+}
+
+/// What they need according to the register, by its last occasion; else what they did about the item's matter.
+fn needed_by(one: &Stakeholder, claims: &Claims) -> (String, String) {
+    let needs = lower_first(before_any(one.needs.trim(), &[";", ". ", ", "]));
+    let words = text::words(&needs);
+    let is_act = words.first().is_some_and(|word| is_verb(word) || word == "to");
+    let needs = needs.strip_prefix("to ").unwrap_or(&needs);
+    match (2..=12).contains(&words.len()) {
+        true if is_act => (needs.to_owned(), format!("Walk me through the last time you needed to {needs}.")),
+        true => (
+            needs.to_owned(),
+            format!("Tell me about the last time you did not have {needs}. What came of it?"),
+        ),
+        false => (
+            format!("the part of {} in {}", say_name(&one.name), claims.act.gerund()),
+            format!("Walk me through what you did the last time {} {}.", claims.actor.one(), tried(claims)),
+        ),
+    }
+}
+
+fn tried(claims: &Claims) -> String {
+    if claims.has_verb {
+        format!("wanted to {}", claims.act.base())
+    } else {
+        format!("needed {}", claims.matter())
+    }
+}
+
+/// A role that the text or a participant names and the register does not.
+fn unlisted(
+    brief: &Brief,
+    claims: &Claims,
+    weighed: &[(AssumptionPlan, Sides)],
+    heard: &Testimony,
+) -> Option<Gap> {
+    let is_new = |role: &String| {
+        speaks_for(role, &brief.stakeholders).is_none() && !same_people(role, &claims.actor.singular)
+    };
+    let in_text = claims.others.iter().find(|role| is_new(role)).cloned();
+    let shown = || weighed.iter().flat_map(|(_, sides)| sides.supporting.iter().chain(&sides.against));
+    let spoken = |excerpt: &Excerpt| roles_in(&excerpt.quote.text).into_iter().find(|role| is_new(role));
+    let (role, why, quotes) = match in_text {
+        Some(role) => (role, "named in the item, and in no register".to_owned(), vec![]),
+        None => shown().chain(heard.excerpts.iter().take(30)).find_map(|excerpt| {
+            let why = format!("{} speaks of them; the register does not", excerpt.quote.speaker);
+            Some((spoken(excerpt)?, why, vec![excerpt.quote.clone()]))
+        })?,
+    };
+    Some(Gap {
+        about: format!("the part of the {role}"),
+        text: format!(
+            "Tell me about the last time {} {}. What did that change in your day?",
+            claims.actor.one(),
+            tried(claims)
+        ),
+        to: Addressee::unlisted(&role, &why),
+        serves: Serves::Decision(format!("whether the {role} must agree before it is built")),
+        weight: 7,
+        answer: String::new(),
+        heard: quotes,
+    })
+}
+
+/// The number at which it is stopped: nobody said how success is measured.
+fn tripwire(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)]) -> Option<Gap> {
+    let to = Addressee::who_decides(brief)?;
+    let serves = weighed.first().map_or_else(
+        || Serves::Decision("when to stop".into()),
+        |(plan, _)| Serves::Assumption(plan.statement.clone()),
+    );
+    Some(Gap {
+        about: format!("the measure for {}", claims.act.gerund()),
+        text:
+            "The last time something of this kind was introduced, which number told you to go on or to stop?"
+                .into(),
+        to,
+        serves,
+        weight: 5,
+        answer: String::new(),
+        heard: vec![],
+    })
+}
+
+/// The assumption with the strongest voice against it, asked of whom it concerns.
+fn voices_against(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)]) -> Option<Gap> {
+    let (plan, sides) = weighed
+        .iter()
+        .find(|(plan, sides)| plan.kind != AssumptionKind::Desirability && !sides.against.is_empty())?;
+    let quote = &sides.against[0].quote;
+    let to = Addressee::who_acts(
+        brief,
+        claims,
+        &format!("{} told of an obstacle, and one voice is not a rule", quote.speaker),
+    );
+    Some(Gap {
+        about: format!("what stood in the way of {}", claims.act.gerund()),
+        text: format!(
+            "What stopped you, or slowed you down, the last time you needed to {}?",
+            claims.act.to_you()
+        ),
+        to,
+        serves: Serves::Assumption(plan.statement.clone()),
+        weight: 6,
+        answer: String::new(),
+        heard: vec![quote.clone()],
+    })
+}

@@ -1,0 +1,50 @@
+use super::*;
+use crate::domain::body::Body;
+use crate::domain::stakeholder::Stakeholder;
+use crate::llm::HashedEmbedder;
+use crate::proposer::playbook::claims::tests::brief;
+
+async fn asked(brief: &Brief) -> Vec<(String, String)> {
+    questions(brief, &Heard::default(), &HashedEmbedder)
+        .await
+        .into_iter()
+        .map(|draft| match draft.body {
+            Body::Question(question) => (question.addressee, question.text),
+            other => panic!("{other:?}"),
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn a_vague_word_is_asked_about_by_its_last_occasion() {
+    let asked = asked(&brief("As a user, I want to have a flexible pick up time.", "")).await;
+    assert!(
+        asked.contains(&(
+            "customer".into(),
+            "Tell me about the last time a pick up time did not suit you. What did you do?".into()
+        )),
+        "{asked:?}"
+    );
+    assert!((3..=6).contains(&asked.len()));
+}
+
+#[tokio::test]
+async fn a_stakeholder_of_the_register_is_asked_by_name() {
+    let mut item = brief("As a guest, I want to cancel my stay, so that I get my deposit back.", "");
+    item.stakeholders = vec![Stakeholder {
+        name: "Billing".into(),
+        role: "accounts clerk".into(),
+        needs: "every deposit explained".into(),
+        ..Stakeholder::default()
+    }];
+    assert!(asked(&item).await.iter().any(|(addressee, _)| addressee == "Billing"));
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_not_asked_about() {
+    assert!(
+        asked(&brief("Als Pflegekraft möchte ich die Schicht tauschen, damit ich frei habe.", ""))
+            .await
+            .is_empty()
+    );
+}
