@@ -1,15 +1,20 @@
 //! The boundary to models: what turns text into vectors, and later into drafts.
 
+mod endpoint;
 mod hashed;
+mod minilm;
 
+pub use endpoint::{EndpointConfig, EndpointEmbedder, EndpointLimits};
 pub use hashed::HashedEmbedder;
+pub use minilm::MiniLm;
 
 use futures::future::BoxFuture;
 use std::sync::Arc;
 
 /// Turns texts into unit vectors.
 ///
-/// The same text has the same vector whatever stands beside it in the batch.
+/// The same text has the same vector whatever stands beside it in the batch. A
+/// text without words has the zero vector, which is near nothing.
 pub trait Embedder: Send + Sync + 'static {
     /// Name and version; vectors of different versions are never compared.
     fn version(&self) -> &str;
@@ -24,15 +29,18 @@ pub trait Embedder: Send + Sync + 'static {
 /// An embedder that several parts share.
 pub type SharedEmbedder = Arc<dyn Embedder>;
 
-/// Why no vectors came back.
-#[derive(Debug, thiserror::Error)]
+/// Why no vectors came back. Never holds a text, an answer's body or a key.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EmbedError {
-    /// The weights or the vocabulary could not be loaded.
-    #[error("the sentence encoder could not be loaded: {0}")]
+    /// The weights, the vocabulary or the endpoint's settings cannot be used.
+    #[error("the embedder could not be set up: {0}")]
     Load(String),
-    /// The encoder or the endpoint failed.
-    #[error("the embedding endpoint did not answer: {0}")]
+    /// The encoder or the endpoint failed; a later try may succeed.
+    #[error("the embedder is unavailable: {0}")]
     Unavailable(String),
+    /// The endpoint said no, with this HTTP status; the same request will fail again.
+    #[error("the embedding endpoint refused with status {0}")]
+    Refused(u16),
     /// The endpoint answered with something else than asked for.
     #[error("the embedding endpoint answered with {0}")]
     Invalid(String),
@@ -42,4 +50,16 @@ pub enum EmbedError {
 pub fn cosine(a: &[f32], b: &[f32]) -> f64 {
     let dot: f32 = a.iter().zip(b).map(|(x, y)| x * y).sum();
     (f64::from(dot) * 1000.0).round() / 1000.0
+}
+
+/// Gives a vector the length 1; one without a finite length above zero stays as it is, and `false` says so.
+fn normalize(vector: &mut [f32]) -> bool {
+    let length = vector.iter().map(|x| x * x).sum::<f32>().sqrt();
+    let is_usable = length.is_finite() && length > 0.0;
+    if is_usable {
+        for x in vector {
+            *x /= length;
+        }
+    }
+    is_usable
 }

