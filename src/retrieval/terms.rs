@@ -1,7 +1,7 @@
 //! The terms under which texts are found: stems for English, words for the rest.
 
 use crate::domain::text;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Bytes of a text that are looked at to tell its language.
 const SAMPLE_BYTES: usize = 2_000;
@@ -29,11 +29,21 @@ impl Language {
     }
 
     /// The terms of a text, in order, with repeats.
-    pub fn terms(self, text: &str) -> Vec<String> {
+    pub fn terms(self, text: &str, stems: &mut Stems) -> Vec<String> {
         match self {
-            Self::English => text::content_stems(text),
+            Self::English => text::content_words(text).into_iter().map(|word| stems.stem(word)).collect(),
             Self::Other => text::words(text),
         }
+    }
+}
+
+/// Stems that were computed before: a corpus has few words and says them often.
+#[derive(Debug, Default)]
+pub struct Stems(HashMap<String, String>);
+
+impl Stems {
+    fn stem(&mut self, word: String) -> String {
+        self.0.entry(word).or_insert_with_key(|word| text::stem(word)).clone()
     }
 }
 

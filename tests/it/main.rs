@@ -6,5 +6,6 @@ mod ingest_backlogs;
 mod ingest_transcripts;
 mod playbook_asks;
 mod playbook_split;
+mod retrieval_contract;
 mod store;
 mod support;

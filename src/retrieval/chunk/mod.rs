@@ -11,23 +11,31 @@ use crate::domain::item::Item;
 use crate::domain::text::sentences;
 use std::ops::Range;
 
-/// How long passages are and how far apart they begin, in word pieces.
+/// How long passages are: at most so many turns and at most so many word pieces.
+///
+/// Each passage begins where half of the one before it, by either measure, is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Windowing {
-    /// Longest passage.
-    pub length: usize,
-    /// Distance between the beginnings of two passages, at least.
-    pub stride: usize,
+    /// Most turns, which bounds a quick exchange.
+    pub turns: usize,
+    /// Most word pieces, which bounds a long story.
+    pub pieces: usize,
 }
 
-/// The windowing that Hone uses; see [`super::fuse::Weights`] for how it was chosen.
-pub const WINDOWING: Windowing = Windowing { length: 180, stride: 90 };
+/// The windowing that Hone uses; see [`super::fuse::WEIGHTS`] for how it was chosen.
+pub const WINDOWING: Windowing = Windowing { turns: 8, pieces: 180 };
+
+impl Windowing {
+    fn halved(self) -> Self {
+        Self { turns: self.turns / 2, pieces: self.pieces / 2 }
+    }
+}
 
 /// The passages of an interview, in order. What is not speech is not searched.
 pub fn passages_of_interview(interview: &Interview, windowing: Windowing) -> Vec<Passage> {
     let owner = Owner::Source(interview.id.clone());
     let pieces: Vec<Piece<'_>> =
-        interview.turns.iter().flat_map(|turn| pieces_of_turn(turn, windowing.length)).collect();
+        interview.turns.iter().flat_map(|turn| pieces_of_turn(turn, windowing.pieces)).collect();
     windows(&pieces, windowing).into_iter().map(|window| passage_of(&owner, &pieces, window)).collect()
 }
 
@@ -35,14 +43,14 @@ pub fn passages_of_interview(interview: &Interview, windowing: Windowing) -> Vec
 pub fn passages_of_item(item: &Item, windowing: Windowing) -> Vec<Passage> {
     let owner = Owner::Item(item.id.clone());
     let text = item.full_text();
-    if count_pieces(&text) <= windowing.length {
+    if count_pieces(&text) <= windowing.pieces {
         return vec![Passage::new(owner, 0, 0, text)];
     }
     let title = item.record.title.trim();
     let rest = text.get(item.record.title.len()..).unwrap_or_default();
-    let room = windowing.length.saturating_sub(count_pieces(title)).max(windowing.length / 2);
-    let inner = Windowing { length: room, stride: windowing.stride.min(room) };
-    let pieces: Vec<Piece<'_>> = pieces_of_text(rest, inner.length)
+    let room = windowing.pieces.saturating_sub(count_pieces(title)).max(windowing.pieces / 2);
+    let inner = Windowing { pieces: room, ..windowing };
+    let pieces: Vec<Piece<'_>> = pieces_of_text(rest, room)
         .map(|text| Piece { turn: 0, speaker: "", role: None, text, count: count_pieces(text) })
         .collect();
     windows(&pieces, inner)
@@ -107,22 +115,22 @@ fn windows(pieces: &[Piece<'_>], windowing: Windowing) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     while start < pieces.len() {
-        let end = reach(pieces, start, windowing.length);
+        let end = reach(pieces, start, windowing);
         found.push(start..end);
         if end == pieces.len() {
             break;
         }
-        start = reach(pieces, start, windowing.stride).clamp(start + 1, end);
+        start = reach(pieces, start, windowing.halved()).min(end);
     }
     found
 }
 
-/// The index after the last of the pieces from `start` on that together count at most `room`.
-fn reach(pieces: &[Piece<'_>], start: usize, room: usize) -> usize {
+/// The index after the last of the pieces from `start` on that fit together, always one at least.
+fn reach(pieces: &[Piece<'_>], start: usize, room: Windowing) -> usize {
     let mut count = 0;
     let fitting = pieces[start..].iter().take_while(|piece| {
         count += piece.count;
-        count <= room
+        count <= room.pieces && piece.turn - pieces[start].turn < room.turns
     });
     (start + fitting.count()).max(start + 1)
 }

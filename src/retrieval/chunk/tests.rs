@@ -59,7 +59,7 @@ fn windows_overlap_hold_whole_turns_and_know_who_speaks() {
         turn(2, "P01", Role::Participant, "card is slow now"),
         turn(3, "Ann", Role::Interviewer, "why is that so"),
     ];
-    let passages = passages_of_interview(&interview(turns), Windowing { length: 8, stride: 4 });
+    let passages = passages_of_interview(&interview(turns), Windowing { turns: 8, pieces: 8 });
     assert_eq!(
         spans(&passages),
         [
@@ -74,6 +74,14 @@ fn windows_overlap_hold_whole_turns_and_know_who_speaks() {
 }
 
 #[test]
+fn a_quick_exchange_is_bounded_by_its_turns() {
+    let turns = (0..10).map(|index| turn(index, "P01", Role::Participant, "yes")).collect();
+    let passages = passages_of_interview(&interview(turns), Windowing { turns: 4, pieces: 180 });
+    let spans: Vec<_> = passages.iter().map(|p| (p.first_turn, p.last_turn)).collect();
+    assert_eq!(spans, [(0, 3), (2, 5), (4, 7), (6, 9)]);
+}
+
+#[test]
 fn an_aside_is_never_searched() {
     let passages = passages_of_interview(&interview(vec![turn(0, "", Role::Unknown, "Hello.")]), WINDOWING);
     assert_eq!(spans(&passages), [(0, 0, "Hello.")]);
@@ -83,7 +91,7 @@ fn an_aside_is_never_searched() {
 fn a_long_turn_is_taken_by_sentences_and_never_inside_one() {
     let text = "We pay by card. It is slow. So we use cash. Nobody is glad.";
     let turns = vec![turn(0, "P01", Role::Participant, text)];
-    let passages = passages_of_interview(&interview(turns), Windowing { length: 10, stride: 5 });
+    let passages = passages_of_interview(&interview(turns), Windowing { turns: 8, pieces: 10 });
     assert_eq!(
         spans(&passages),
         [
@@ -100,7 +108,7 @@ fn no_passage_is_longer_than_the_window_even_without_full_stops() {
     let turns = vec![turn(0, "P01", Role::Participant, &text)];
     let passages = passages_of_interview(&interview(turns), WINDOWING);
     assert!(passages.len() > 1);
-    assert!(passages.iter().all(|passage| count_pieces(&passage.text) <= WINDOWING.length));
+    assert!(passages.iter().all(|passage| count_pieces(&passage.text) <= WINDOWING.pieces));
 }
 
 #[test]
@@ -111,7 +119,7 @@ fn a_long_item_is_cut_and_each_part_keeps_the_title() {
     let parts = passages_of_item(&item("Pay by card", &text), WINDOWING);
     assert!(parts.len() > 1);
     assert!(parts.iter().all(|part| part.text.starts_with("Pay by card\nThe guest pays")));
-    assert!(parts.iter().all(|part| count_pieces(&part.text) <= WINDOWING.length));
+    assert!(parts.iter().all(|part| count_pieces(&part.text) <= WINDOWING.pieces));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::fuse::{Legs, Weights, resembles};
 use super::lexical::LexicalIndex;
 use super::passage::{Filter, Owner, Passage, Tag, TagTable};
-use super::terms::{Language, query_terms};
+use super::terms::{Language, Stems, query_terms};
 use super::vector::Near;
 use crate::domain::id::content_hash;
 use crate::domain::text;
@@ -56,6 +56,19 @@ struct Entry {
     has_vector: bool,
 }
 
+/// A candidate while the list is made.
+struct Ranked<'a> {
+    passage: &'a Passage,
+    legs: Legs,
+    score: f64,
+}
+
+impl Ranked<'_> {
+    fn is_before(&self, other: &Self) -> bool {
+        other.score.total_cmp(&self.score).then_with(|| self.passage.id.cmp(&other.passage.id)).is_lt()
+    }
+}
+
 /// The passages of one owner in the order of its text.
 #[derive(Debug, Clone)]
 struct Shelf {
@@ -81,8 +94,9 @@ impl Corpus {
         let known = cache.and_then(|path| LexicalIndex::load(path, &fingerprint).ok());
         corpus.lexical = known.unwrap_or_else(|| {
             let mut lexical = LexicalIndex::default();
+            let mut stems = Stems::default();
             for (slot, entry) in corpus.entries() {
-                lexical.add(document(slot), &corpus.terms_of(&entry.passage));
+                lexical.add(document(slot), &corpus.terms_by(&mut stems, &entry.passage));
             }
             if let Some(path) = cache {
                 drop(lexical.save(path, &fingerprint));
@@ -162,10 +176,14 @@ impl Corpus {
 
     /// The terms under which a passage is found: its text and who speaks in it.
     pub fn terms_of(&self, passage: &Passage) -> Vec<String> {
+        self.terms_by(&mut Stems::default(), passage)
+    }
+
+    fn terms_by(&self, stems: &mut Stems, passage: &Passage) -> Vec<String> {
         let language = self.owners.get(&passage.owner).map_or(Language::English, |shelf| shelf.language);
-        let mut terms = language.terms(&passage.text);
+        let mut terms = language.terms(&passage.text, stems);
         for speaker in &passage.speakers {
-            terms.extend(language.terms(speaker));
+            terms.extend(language.terms(speaker, stems));
         }
         terms
     }
@@ -192,9 +210,11 @@ impl Corpus {
             dense: cosines.get(&slot).copied(),
         };
         let blended: Vec<f64> = (0..self.slots.len()).map(|slot| weights.blend(legs(slot), floor)).collect();
-        let candidates = self.best_by(&blended, &admitted).into_iter().map(|slot| (slot, legs(slot)));
-        let ranked = candidates.filter_map(|(slot, legs)| self.heard(slot, legs, &blended, weights));
-        Self::list(ranked.collect(), limit, weights)
+        let ranked = self.best_by(&blended, &admitted).into_iter().filter_map(|slot| {
+            let (legs, passage) = (legs(slot), &self.slots[slot].as_ref()?.passage);
+            Some(Ranked { passage, legs, score: self.heard(slot, passage, &blended, weights)? })
+        });
+        list(ranked.collect(), limit, weights)
     }
 
     /// The admitted slots with the highest scores above zero, at most [`DEPTH`].
@@ -213,37 +233,10 @@ impl Corpus {
         slots
     }
 
-    fn heard(&self, slot: usize, legs: Legs, blended: &[f64], weights: &Weights) -> Option<Hit> {
-        let passage = &self.slots[slot].as_ref()?.passage;
+    fn heard(&self, slot: usize, passage: &Passage, blended: &[f64], weights: &Weights) -> Option<f64> {
         let shelf = self.owners.get(&passage.owner)?;
         let at = shelf.slots.iter().position(|known| *known == slot)?;
-        let scores: Vec<f64> = shelf.slots.iter().map(|slot| blended[*slot]).collect();
-        let score = round(weights.hear_neighbours(at, &scores, &shelf.middles));
-        let passage = passage.clone();
-        Some(Hit { passage, score, lexical: legs.lexical, dense: legs.dense, also: Vec::new() })
-    }
-
-    /// Takes the best hit, lets those that repeat it step back, and goes on.
-    fn list(mut hits: Vec<Hit>, limit: usize, weights: &Weights) -> Vec<Hit> {
-        let mut listed: Vec<(Hit, BTreeSet<String>)> = Vec::new();
-        while listed.len() < limit && !hits.is_empty() {
-            let best = (1..hits.len())
-                .fold(0, |best, at| if comes_before(&hits[at], &hits[best]) { at } else { best });
-            let hit = hits.swap_remove(best);
-            let words: BTreeSet<String> = text::words(&hit.passage.text).into_iter().collect();
-            let same = listed.iter_mut().find(|(known, known_words)| {
-                !known.passage.shares_turns_with(&hit.passage) && resembles(known_words, &words)
-            });
-            if let Some((known, _)) = same {
-                known.also.push(hit.passage.id);
-                continue;
-            }
-            for other in hits.iter_mut().filter(|other| other.passage.shares_turns_with(&hit.passage)) {
-                other.score = round(other.score * weights.repeat);
-            }
-            listed.push((hit, words));
-        }
-        listed.into_iter().map(|(hit, _)| hit).collect()
+        Some(round(weights.hear_neighbours(at, |index| blended[shelf.slots[index]], &shelf.middles)))
     }
 
     /// Gives passages their slots, without touching the inverted index.
@@ -278,8 +271,34 @@ impl Corpus {
     }
 }
 
-fn comes_before(a: &Hit, b: &Hit) -> bool {
-    b.score.total_cmp(&a.score).then_with(|| a.passage.id.cmp(&b.passage.id)).is_lt()
+/// Takes the best passage, lets those that repeat it step back, and goes on.
+fn list(mut ranked: Vec<Ranked<'_>>, limit: usize, weights: &Weights) -> Vec<Hit> {
+    let mut listed: Vec<(Hit, BTreeSet<String>)> = Vec::new();
+    while listed.len() < limit && !ranked.is_empty() {
+        let best =
+            (1..ranked.len()).fold(0, |best, at| if ranked[at].is_before(&ranked[best]) { at } else { best });
+        let Ranked { passage, legs, score } = ranked.swap_remove(best);
+        let words: BTreeSet<String> = text::words(&passage.text).into_iter().collect();
+        let same = listed.iter_mut().find(|(known, known_words)| {
+            !known.passage.shares_turns_with(passage) && resembles(known_words, &words)
+        });
+        if let Some((known, _)) = same {
+            known.also.push(passage.id.clone());
+            continue;
+        }
+        for other in ranked.iter_mut().filter(|other| other.passage.shares_turns_with(passage)) {
+            other.score = round(other.score * weights.repeat);
+        }
+        let hit = Hit {
+            passage: passage.clone(),
+            score,
+            lexical: legs.lexical,
+            dense: legs.dense,
+            also: Vec::new(),
+        };
+        listed.push((hit, words));
+    }
+    listed.into_iter().map(|(hit, _)| hit).collect()
 }
 
 /// Scores to 1e-6, so that the order of additions decides nothing.

@@ -56,23 +56,23 @@ impl Weights {
 
     /// The score of the passage at `at` among the passages of its owner.
     ///
-    /// `scores` are their blended scores and `middles` the words before the middle
+    /// `score` gives their blended scores and `middles` the words before the middle
     /// of each, both in the order of the text.
-    pub fn hear_neighbours(&self, at: usize, scores: &[f64], middles: &[f64]) -> f64 {
+    pub fn hear_neighbours(&self, at: usize, score: impl Fn(usize) -> f64, middles: &[f64]) -> f64 {
         let (mut sum, mut weight) = (0.0, 0.0);
         let mut hear = |index: usize| {
             let distance = (middles[index] - middles[at]).abs() / self.reach;
             let near = distance <= FAR;
             if near {
                 let share = (-distance * distance / 2.0).exp();
-                sum += share * scores[index];
+                sum += share * score(index);
                 weight += share;
             }
             near
         };
         (0..=at).rev().take_while(|index| hear(*index)).for_each(drop);
-        (at + 1..scores.len()).take_while(|index| hear(*index)).for_each(drop);
-        self.own * scores[at] + (1.0 - self.own) * sum / weight
+        (at + 1..middles.len()).take_while(|index| hear(*index)).for_each(drop);
+        self.own * score(at) + (1.0 - self.own) * sum / weight
     }
 }
 

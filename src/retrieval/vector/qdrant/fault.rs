@@ -35,8 +35,9 @@ fn fault_of(error: &QdrantError) -> IndexError {
 
 fn fault_of_code(code: i32) -> IndexError {
     match code {
-        CANCELLED | DEADLINE_EXCEEDED => IndexError::Slow,
-        UNKNOWN | INTERNAL | UNAVAILABLE => IndexError::Down,
+        DEADLINE_EXCEEDED => IndexError::Slow,
+        // A connection that closes in the middle of a request is reported as cancelled.
+        CANCELLED | UNKNOWN | INTERNAL | UNAVAILABLE => IndexError::Down,
         NOT_FOUND => IndexError::Empty,
         other => IndexError::Refused(format!("gRPC status {other}")),
     }
@@ -54,7 +55,7 @@ mod tests {
 
     #[test]
     fn codes_say_down_slow_empty_or_refused() {
-        let faults = [UNAVAILABLE, CANCELLED, NOT_FOUND, 7].map(fault_of_code);
+        let faults = [UNAVAILABLE, DEADLINE_EXCEEDED, NOT_FOUND, 7].map(fault_of_code);
         let refused = IndexError::Refused("gRPC status 7".into());
         assert_eq!(faults, [IndexError::Down, IndexError::Slow, IndexError::Empty, refused]);
     }

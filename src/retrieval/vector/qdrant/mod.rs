@@ -68,7 +68,8 @@ impl Qdrant {
     /// Prepares the client. Nothing is asked of the server before the first request.
     pub fn new(config: &QdrantConfig, embedder: &str, dimension: usize) -> Result<Self, IndexError> {
         let mut settings = qdrant_client::config::QdrantConfig::from_url(&config.url);
-        settings.timeout = config.write_timeout;
+        // Ours runs out first; theirs is for requests that are left alone after that.
+        settings.timeout = 2 * config.write_timeout.max(config.read_timeout);
         settings.connect_timeout = config.read_timeout;
         settings.check_compatibility = false;
         settings.check_connection = false;
