@@ -55,7 +55,7 @@ pub(super) enum Command {
         /// Key or id.
         id: String,
     },
-    /// Propose assumptions to test and questions to ask for an item.
+    /// Propose a split, assumptions to test and questions to ask for an item.
     Refine {
         /// Key or id of the item.
         key: String,
@@ -66,6 +66,9 @@ pub(super) enum Command {
     Accept {
         /// Id, or its first characters.
         id: String,
+        /// Which way to split, from 1, where there is more than one.
+        #[arg(long, value_name = "N")]
+        candidate: Option<usize>,
     },
     /// Turn a suggestion down.
     Reject {

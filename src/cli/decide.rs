@@ -4,6 +4,7 @@ use super::print::{Printer, shorten};
 use crate::domain::access::Scope;
 use crate::domain::decision::RejectCode;
 use crate::domain::evidence::Quote;
+use crate::domain::split::Split;
 use crate::domain::suggestion::{Body, Stored};
 use crate::problem::Problem;
 use crate::use_case::Copilot;
@@ -49,9 +50,10 @@ pub(super) async fn accept(
     copilot: &Copilot,
     scope: &Scope,
     id: &str,
+    candidate: Option<usize>,
     printer: &Printer,
 ) -> Result<u8, Problem> {
-    Ok(decided(&copilot.accept(scope, id).await?, printer))
+    Ok(decided(&copilot.accept(scope, id, candidate).await?, printer))
 }
 
 pub(super) async fn reject(
@@ -122,12 +124,37 @@ fn card(stored: &Stored) -> Vec<String> {
     };
     let mut lines = vec![format!("{}  {}", stored.id.short(), suggestion.kind().id())];
     lines.extend(wrapped("    ", &text));
+    if let Body::Split(split) = &suggestion.body {
+        lines.extend(split_lines(split));
+    }
     let evidence = &suggestion.evidence;
     lines.extend(evidence.supporting.iter().flat_map(|quote| quoted("  + ", quote)));
     lines.extend(evidence.against.iter().flat_map(|quote| quoted("  - ", quote)));
-    if evidence.supporting.is_empty() && evidence.against.is_empty() {
+    if evidence.supporting.is_empty() && evidence.against.is_empty() && evidence.searched > 0 {
         lines.push(format!("    no quote found in {} passages", evidence.searched));
     }
+    lines
+}
+
+fn split_lines(split: &Split) -> Vec<String> {
+    let mut lines = wrapped("    ", &split.reason);
+    lines.extend(split.instead.iter().flat_map(|instead| wrapped("    > ", instead)));
+    for (number, candidate) in (1..).zip(&split.candidates) {
+        let warnings: Vec<&str> = candidate.warnings.iter().map(|code| code.id()).collect();
+        let warned = if warnings.is_empty() { String::new() } else { format!("  ! {}", warnings.join(", ")) };
+        lines.push(format!("    candidate {number}: {}{warned}", candidate.pattern.id()));
+        for (at, slice) in candidate.slices.iter().enumerate() {
+            let later = if candidate.deprioritise.contains(&at) { " (can wait)" } else { "" };
+            lines.extend(wrapped(&format!("      {}. ", at + 1), &format!("{}{later}", slice.title)));
+            lines.extend(slice.questions.iter().flat_map(|question| wrapped("         ? ", question)));
+        }
+    }
+    lines.extend(
+        split
+            .dropped
+            .iter()
+            .map(|dropped| format!("    dropped {}: {}", dropped.unit, shorten(&dropped.why, 60))),
+    );
     lines
 }
 

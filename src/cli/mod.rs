@@ -54,7 +54,7 @@ async fn dispatch(arguments: Arguments, printer: &Printer) -> Result<u8, Problem
         Command::Show { id } => look::show(&copilot, &scope, &id, printer).await,
         Command::Refine { key } => decide::refine(&copilot, &scope, &key, printer).await,
         Command::Inbox => decide::inbox(&copilot, &scope, printer).await,
-        Command::Accept { id } => decide::accept(&copilot, &scope, &id, printer).await,
+        Command::Accept { id, candidate } => decide::accept(&copilot, &scope, &id, candidate, printer).await,
         Command::Reject { id, reason, note } => {
             decide::reject(&copilot, &scope, &id, (&reason, &note), printer).await
         }

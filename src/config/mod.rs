@@ -62,7 +62,7 @@ pub struct Embeddings {
     pub base_url: String,
     /// API key of the endpoint.
     pub api_key: SecretString,
-    /// Model to ask for.
+    /// Model to ask for; without an endpoint, `words` for word stems alone.
     pub model: String,
     /// Length of its vectors.
     pub dimension: usize,

@@ -3,24 +3,47 @@
 use super::{Copilot, Error};
 use crate::domain::access::{Decider, Scope};
 use crate::domain::decision::{RejectCode, Verdict};
-use crate::domain::id::SuggestionId;
+use crate::domain::id::{ItemId, SuggestionId};
+use crate::domain::item::{Item, ItemRecord, Level};
+use crate::domain::split::{Candidate, Split};
 use crate::domain::suggestion::{Body, Stored};
 use crate::store::{Effect, Ruling, StoreError};
 
 impl Copilot {
-    /// Accepts a suggestion: an assumption enters the register, a question its addressee's queue.
+    /// Accepts a suggestion: slices replace the open work of their parent, an assumption
+    /// enters the register, a question its addressee's queue.
+    ///
+    /// `candidate` is the 1-based number of the split that is chosen; it may be left out
+    /// where there is one.
     ///
     /// # Errors
-    /// [`Error::Forbidden`] for a program; [`Error::AlreadyDecided`] when somebody was faster.
-    pub async fn accept(&self, scope: &Scope, id: &str) -> Result<Stored, Error> {
+    /// [`Error::Forbidden`] for a program; [`Error::AlreadyDecided`] when somebody was faster;
+    /// [`Error::Invalid`] when a candidate must be named.
+    pub async fn accept(&self, scope: &Scope, id: &str, candidate: Option<usize>) -> Result<Stored, Error> {
+        let shown_id = self.suggestion_id(scope, id).await?;
+        let shown = self.store.suggestion(&scope.workspace, &shown_id).await?;
+        let chosen = match &shown.suggestion.body {
+            Body::Split(split) => choose(split, candidate)?,
+            _ => None,
+        };
+        let children = match (&shown.suggestion.body, chosen) {
+            (Body::Split(split), Some(index)) => {
+                let parent = self.store.item(&scope.workspace, &shown.suggestion.item).await?;
+                Some((parent.id.clone(), children_of(scope, &parent, &split.candidates[index])))
+            }
+            _ => None,
+        };
         let effect = |body: &Body| match body {
+            Body::Split(_) => children
+                .clone()
+                .map_or(Effect::None, |(parent, children)| Effect::ReplaceByChildren { parent, children }),
             Body::Assumption(assumption) => Effect::RegisterAssumption(assumption.clone()),
             Body::Question(question) => {
                 Effect::QueueQuestion { stakeholder: question.addressee.clone(), question: question.clone() }
             }
             _ => Effect::None,
         };
-        self.rule(scope, id, &Verdict::Accept { candidate: None }, "", effect).await
+        self.rule(scope, shown_id.as_str(), &Verdict::Accept { candidate: chosen }, "", effect).await
     }
 
     /// Turns a suggestion down, with a reason that the ledger remembers.
@@ -100,4 +123,53 @@ impl Copilot {
 
 fn decider(scope: &Scope) -> Result<Decider, Error> {
     scope.person.decider().ok_or(Error::Forbidden)
+}
+
+/// 0-based index of the chosen candidate; none where the split has no candidates.
+fn choose(split: &Split, candidate: Option<usize>) -> Result<Option<usize>, Error> {
+    let count = split.candidates.len();
+    match candidate {
+        None if count <= 1 => Ok((count == 1).then_some(0)),
+        Some(number) if (1..=count).contains(&number) => Ok(Some(number - 1)),
+        _ => {
+            let ways: Vec<String> = (1..)
+                .zip(&split.candidates)
+                .map(|(number, candidate)| format!("--candidate {number} ({})", candidate.pattern.id()))
+                .collect();
+            let why =
+                if candidate.is_some() { "there is no such candidate" } else { "name the one you choose" };
+            let hint = if ways.is_empty() { "leave --candidate out".into() } else { ways.join(" or ") };
+            Err(Error::invalid("candidate", why, hint))
+        }
+    }
+}
+
+/// The slices as items `PARENT/1` …, in the place of their parent.
+fn children_of(scope: &Scope, parent: &Item, candidate: &Candidate) -> Vec<Item> {
+    (1..)
+        .zip(&candidate.slices)
+        .map(|(number, slice)| {
+            let key = format!("{}/{number}", parent.key);
+            let record = ItemRecord {
+                key: key.clone(),
+                issue_type: "Story".into(),
+                level: Level::Slice,
+                title: slice.title.clone(),
+                text: slice.narrative.clone().unwrap_or_default(),
+                criteria: slice.acceptance_criteria.clone(),
+                labels: vec![format!("hone:{key}")],
+                parent: Some(parent.key.clone()),
+                ..ItemRecord::default()
+            };
+            Item {
+                id: ItemId::derive(&[scope.workspace.as_str(), &parent.system, &key]),
+                key,
+                system: parent.system.clone(),
+                position: parent.position,
+                version: 1,
+                replaced_by_slices: false,
+                record,
+            }
+        })
+        .collect()
 }

@@ -3,11 +3,14 @@
 use super::search::Library;
 use super::{Copilot, Error};
 use crate::domain::access::Scope;
-use crate::domain::suggestion::{Draft, Kind, Receipt, Stored, Suggestion, Verified, Withheld};
-use crate::proposer::playbook::{assumptions, questions};
+use crate::domain::item::Item;
+use crate::domain::split::{self, Split};
+use crate::domain::suggestion::{Body, Draft, Kind, Receipt, Stored, Suggestion, Verified, Withheld};
+use crate::proposer::playbook::{assumptions, questions, split as splitting};
 use crate::proposer::{Brief, Heard};
 use crate::store::SuggestionFilter;
 use crate::verification::quotes::{Transcripts, check_quotes};
+use crate::verification::split::{check_split, lint_split};
 use crate::verification::{assumptions::check_assumption, questions::check_question};
 
 /// What a refinement brought.
@@ -20,7 +23,9 @@ pub struct Refinement {
 }
 
 impl Copilot {
-    /// Proposes assumptions and questions for an item from what the interviews say.
+    /// Proposes a split, assumptions and questions for an item from what the interviews say.
+    ///
+    /// What is refused as no story gets no assumptions and no questions of its own.
     ///
     /// The same item and interviews give the same suggestions; what is no longer
     /// proposed becomes stale and what a person has decided stays.
@@ -30,14 +35,22 @@ impl Copilot {
     pub async fn refine(&self, scope: &Scope, key: &str) -> Result<Refinement, Error> {
         let brief = self.brief(scope, key).await?;
         let library = self.library(scope).await?;
-        let mut topics = assumptions::topics(&brief);
+        let mut topics = splitting::topics(&brief);
+        topics.extend(assumptions::topics(&brief));
         topics.extend(questions::topics(&brief));
         let pool = self.hear(scope, &library, &topics).await?;
         let heard = Heard { topics, pool };
-        let mut drafts = assumptions::assumptions(&brief, &heard, &*self.encoder).await;
-        drafts.extend(questions::questions(&brief, &heard, &*self.encoder).await);
+        let mut split = splitting::split(&brief, &heard, &*self.encoder).await;
+        let refused = warn(&mut split, &brief.item) == Some(split::Verdict::Refuse);
+        let mut drafts = vec![split];
+        if !refused {
+            let (assumptions, questions) =
+                questions::assumptions_and_questions(&brief, &heard, &*self.encoder).await;
+            drafts.extend(assumptions);
+            drafts.extend(questions);
+        }
         let (kept, withheld) = Self::verify(&brief, &heard, &library, drafts);
-        let kinds = [Kind::Assumption, Kind::Question];
+        let kinds = [Kind::Split, Kind::Assumption, Kind::Question];
         let recorded =
             self.store.record_refinement(&scope.workspace, &brief.item.key, &kinds, &kept, &withheld).await?;
         let mut suggestions = Vec::new();
@@ -91,6 +104,7 @@ impl Copilot {
                 ..Receipt::default()
             };
             let mut report = match draft.kind() {
+                Kind::Split => check_split(&draft, brief, heard),
                 Kind::Assumption => check_assumption(&draft, brief),
                 _ => check_question(&draft, brief),
             };
@@ -102,4 +116,17 @@ impl Copilot {
         }
         (kept, withheld)
     }
+}
+
+/// Notes the bad-split codes of each candidate; the verdict, when the draft is a split.
+fn warn(draft: &mut Suggestion<Draft>, item: &Item) -> Option<split::Verdict> {
+    let Body::Split(Split { verdict, candidates, .. }) = &mut draft.body else { return None };
+    for candidate in candidates {
+        let text = (!item.record.text.is_empty()).then_some(item.record.text.as_str());
+        let found = lint_split(&item.record.title, text, &candidate.slices, Some(candidate.pattern));
+        candidate.warnings.extend(found.into_iter().map(|finding| finding.code));
+        candidate.warnings.sort_unstable();
+        candidate.warnings.dedup();
+    }
+    Some(*verdict)
 }

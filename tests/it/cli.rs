@@ -11,6 +11,7 @@ fn hone(data: &Path, arguments: &[&str]) -> Output {
         .arg("--data")
         .arg(data)
         .args(arguments)
+        .env("HONE_EMBEDDINGS_MODEL", "words")
         .current_dir(fixtures)
         .output()
         .unwrap()
@@ -78,7 +79,11 @@ fn an_item_is_refined_decided_and_undone() {
     let again = json(&hone(data.path(), &["--json", "refine", "HAR-20"]));
     assert!(!first.as_array().unwrap().is_empty());
     assert_eq!(first, again, "the same input gives the same suggestions");
-    let id = first[0]["id"].as_str().unwrap();
+    let kinds: Vec<&str> =
+        first.as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds.iter().filter(|kind| **kind == "split").count(), 1, "one split, whatever the verdict");
+    let assumption = first.as_array().unwrap().iter().find(|one| one["kind"] == "assumption").unwrap();
+    let id = assumption["id"].as_str().unwrap();
     assert_eq!(json(&hone(data.path(), &["--json", "accept", id]))["state"], "accepted");
     assert_eq!(hone(data.path(), &["accept", id]).status.code(), Some(1), "it is decided already");
     assert_eq!(json(&hone(data.path(), &["--json", "undo", id]))["state"], "proposed");
@@ -108,4 +113,27 @@ fn every_quote_of_a_suggestion_stands_in_its_turn() {
         }
     }
     assert!(quotes > 0);
+}
+
+#[test]
+fn an_accepted_split_puts_its_slices_in_the_backlog_and_undo_takes_them_out() {
+    let data = tempfile::tempdir().unwrap();
+    let backlog = Path::new(env!("CARGO_MANIFEST_DIR")).join("eval/suites/dev-harbour/backlog.csv");
+    hone(data.path(), &["ingest", "backlog", backlog.to_str().unwrap()]);
+    let count = || json(&hone(data.path(), &["--json", "items"])).as_array().unwrap().len();
+    let before = count();
+    let split = json(&hone(data.path(), &["--json", "refine", "HAR-13"]))[0].clone();
+    assert_eq!((&split["kind"], &split["body"]["verdict"]), (&"split".into(), &"split".into()));
+    let candidates = split["body"]["candidates"].as_array().unwrap();
+    let slices = candidates[0]["slices"].as_array().unwrap().len();
+    let id = split["id"].as_str().unwrap();
+    if candidates.len() > 1 {
+        assert_eq!(hone(data.path(), &["accept", id]).status.code(), Some(2), "one must be named");
+    }
+    assert_eq!(hone(data.path(), &["accept", id, "--candidate", "1"]).status.code(), Some(0));
+    assert_eq!(count(), before + slices);
+    let first = json(&hone(data.path(), &["--json", "show", "HAR-13/1"]));
+    assert_eq!(first["title"], candidates[0]["slices"][0]["title"]);
+    assert_eq!(hone(data.path(), &["undo", id]).status.code(), Some(0));
+    assert_eq!(count(), before);
 }
