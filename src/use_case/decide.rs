@@ -20,30 +20,24 @@ impl Copilot {
     /// [`Error::Forbidden`] for a program; [`Error::AlreadyDecided`] when somebody was faster;
     /// [`Error::Invalid`] when a candidate must be named.
     pub async fn accept(&self, scope: &Scope, id: &str, candidate: Option<usize>) -> Result<Stored, Error> {
-        let shown_id = self.suggestion_id(scope, id).await?;
-        let shown = self.store.suggestion(&scope.workspace, &shown_id).await?;
-        let chosen = match &shown.suggestion.body {
-            Body::Split(split) => choose(split, candidate)?,
-            _ => None,
-        };
-        let children = match (&shown.suggestion.body, chosen) {
-            (Body::Split(split), Some(index)) => {
-                let parent = self.store.item(&scope.workspace, &shown.suggestion.item).await?;
-                Some((parent.id.clone(), children_of(scope, &parent, &split.candidates[index])))
-            }
-            _ => None,
-        };
-        let effect = |body: &Body| match body {
-            Body::Split(_) => children
-                .clone()
-                .map_or(Effect::None, |(parent, children)| Effect::ReplaceByChildren { parent, children }),
-            Body::Assumption(assumption) => Effect::RegisterAssumption(assumption.clone()),
+        let (by, shown) = self.opened(scope, id).await?;
+        let (chosen, effect) = match &shown.suggestion.body {
+            Body::Split(split) => match choose(split, candidate)? {
+                Some(index) => {
+                    let parent = self.store.item(&scope.workspace, &shown.suggestion.item).await?;
+                    let children = children_of(scope, &parent, &split.candidates[index]);
+                    (Some(index), Effect::ReplaceByChildren { parent: parent.id, children })
+                }
+                None => (None, Effect::None),
+            },
+            Body::Assumption(assumption) => (None, Effect::RegisterAssumption(assumption.clone())),
             Body::Question(question) => {
-                Effect::QueueQuestion { stakeholder: question.addressee.clone(), question: question.clone() }
+                let stakeholder = question.addressee.clone();
+                (None, Effect::QueueQuestion { stakeholder, question: question.clone() })
             }
-            _ => Effect::None,
+            _ => (None, Effect::None),
         };
-        self.rule(scope, shown_id.as_str(), &Verdict::Accept { candidate: chosen }, "", effect).await
+        self.rule(scope, &by, &shown, &Verdict::Accept { candidate: chosen }, "", &effect).await
     }
 
     /// Turns a suggestion down, with a reason that the ledger remembers.
@@ -57,7 +51,8 @@ impl Copilot {
         code: RejectCode,
         note: &str,
     ) -> Result<Stored, Error> {
-        self.rule(scope, id, &Verdict::Reject { code }, note, |_| Effect::None).await
+        let (by, shown) = self.opened(scope, id).await?;
+        self.rule(scope, &by, &shown, &Verdict::Reject { code }, note, &Effect::None).await
     }
 
     /// Takes the last decision on a suggestion back.
@@ -71,38 +66,39 @@ impl Copilot {
         Ok(self.store.suggestion(&scope.workspace, &id).await?)
     }
 
+    /// The one who decides, and the suggestion as it is shown to them while it is open.
+    async fn opened(&self, scope: &Scope, id: &str) -> Result<(Decider, Stored), Error> {
+        let by = decider(scope)?;
+        let id = self.suggestion_id(scope, id).await?;
+        let shown = self.store.suggestion(&scope.workspace, &id).await?;
+        if shown.status.is_open() {
+            Ok((by, shown))
+        } else {
+            Err(Error::AlreadyDecided { id, state: shown.status.id() })
+        }
+    }
+
+    /// Decides on what was shown; whoever was faster wins.
     async fn rule(
         &self,
         scope: &Scope,
-        id: &str,
+        by: &Decider,
+        shown: &Stored,
         verdict: &Verdict,
         note: &str,
-        effect: impl Fn(&Body) -> Effect,
+        effect: &Effect,
     ) -> Result<Stored, Error> {
-        let decider = decider(scope)?;
-        let id = self.suggestion_id(scope, id).await?;
-        let shown = self.store.suggestion(&scope.workspace, &id).await?;
-        if !shown.status.is_open() {
-            return Err(Error::AlreadyDecided { id, state: shown.status.id() });
-        }
-        let effect = effect(&shown.suggestion.body);
-        let ruling = Ruling {
-            suggestion: &id,
-            version: shown.version,
-            verdict,
-            by: &decider,
-            edited: None,
-            note,
-            effect: &effect,
-        };
-        match self.store.decide(&scope.workspace, ruling).await {
+        let ruling =
+            Ruling { suggestion: &shown.id, version: shown.version, verdict, by, edited: None, note, effect };
+        let decided = self.store.decide(&scope.workspace, ruling).await;
+        let now = self.store.suggestion(&scope.workspace, &shown.id).await?;
+        match decided {
             Err(StoreError::Conflict { .. }) => {
-                let now = self.store.suggestion(&scope.workspace, &id).await?;
-                Err(Error::AlreadyDecided { id, state: now.status.id() })
+                Err(Error::AlreadyDecided { id: now.id, state: now.status.id() })
             }
             decided => {
                 decided?;
-                Ok(self.store.suggestion(&scope.workspace, &id).await?)
+                Ok(now)
             }
         }
     }
