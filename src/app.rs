@@ -12,13 +12,14 @@ use std::sync::Arc;
 /// Opens the store that the settings name and puts a copilot before it.
 ///
 /// # Errors
-/// When the database cannot be opened or the encoder cannot be loaded.
+/// When the database cannot be opened.
 pub async fn build(config: &Config) -> Result<Copilot, Error> {
     let url = config.store.database_url.expose_secret();
     let location =
         if url.is_empty() { Location::Folder(config.data.clone()) } else { Location::Url(url.to_owned()) };
     let store = Store::open(&location, Options::default(), Arc::new(SystemClock)).await?;
-    Ok(Copilot::new(store, encoder(&config.embeddings)?, Limits::default()))
+    let settings = config.embeddings.clone();
+    Ok(Copilot::new(store, Arc::new(move || encoder(&settings)), Limits::default()))
 }
 
 /// The encoder that the settings name: an endpoint, words alone, or the one in the binary.

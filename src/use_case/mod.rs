@@ -18,19 +18,23 @@ use crate::domain::access::{Person, Scope};
 use crate::ingest::Limits;
 use crate::llm::SharedEmbedder;
 use crate::store::{Store, StoreError};
+use std::sync::Arc;
+
+/// Gives the sentence encoder; called by the jobs that embed, so that no other job pays for loading it.
+pub type LoadEncoder = Arc<dyn Fn() -> Result<SharedEmbedder, Error> + Send + Sync>;
 
 /// The one door to all jobs. Cheap to clone.
 #[derive(Clone)]
 pub struct Copilot {
     store: Store,
-    encoder: SharedEmbedder,
+    load_encoder: LoadEncoder,
     limits: Limits,
 }
 
 impl Copilot {
     /// A copilot over an open store.
-    pub fn new(store: Store, encoder: SharedEmbedder, limits: Limits) -> Self {
-        Self { store, encoder, limits }
+    pub fn new(store: Store, load_encoder: LoadEncoder, limits: Limits) -> Self {
+        Self { store, load_encoder, limits }
     }
 
     /// Enters a workspace by name; without a name the current one, which is made if there is none.

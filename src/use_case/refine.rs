@@ -34,18 +34,19 @@ impl Copilot {
     /// [`Error::NotFound`] for an unknown item; nothing is kept when anything fails.
     pub async fn refine(&self, scope: &Scope, key: &str) -> Result<Refinement, Error> {
         let brief = self.brief(scope, key).await?;
-        let library = self.library(scope).await?;
+        let encoder = (self.load_encoder)()?;
+        let library = self.library(scope, &*encoder).await?;
         let mut topics = splitting::topics(&brief);
         topics.extend(assumptions::topics(&brief));
         topics.extend(questions::topics(&brief));
         let pool = self.hear(scope, &library, &topics).await?;
         let heard = Heard { topics, pool };
-        let mut split = splitting::split(&brief, &heard, &*self.encoder).await;
+        let mut split = splitting::split(&brief, &heard, &*encoder).await;
         let refused = warn(&mut split, &brief.item) == Some(split::Verdict::Refuse);
         let mut drafts = vec![split];
         if !refused {
             let (assumptions, questions) =
-                questions::assumptions_and_questions(&brief, &heard, &*self.encoder).await;
+                questions::assumptions_and_questions(&brief, &heard, &*encoder).await;
             drafts.extend(assumptions);
             drafts.extend(questions);
         }

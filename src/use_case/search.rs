@@ -5,6 +5,7 @@ use crate::domain::access::Scope;
 use crate::domain::evidence::{EvidencePool, FoundPassage};
 use crate::domain::id::SourceId;
 use crate::domain::interview::Interview;
+use crate::llm::Embedder;
 use crate::retrieval::{
     Filter, Owner, PassageKind, Question, Retrieval, Tag, WINDOWING, passages_of_interview,
 };
@@ -21,12 +22,12 @@ pub(super) struct Library {
 
 impl Copilot {
     /// Reads the interviews of the workspace and builds their index.
-    pub(super) async fn library(&self, scope: &Scope) -> Result<Library, Error> {
+    pub(super) async fn library(&self, scope: &Scope, encoder: &dyn Embedder) -> Result<Library, Error> {
         let mut interviews = Vec::new();
         for header in self.store.interviews(&scope.workspace).await? {
             interviews.push(self.store.interview(&scope.workspace, header.id.as_str()).await?);
         }
-        let retrieval = Retrieval::new(self.encoder.version(), self.encoder.dimension(), None);
+        let retrieval = Retrieval::new(encoder.version(), encoder.dimension(), None);
         let owners = interviews
             .iter()
             .map(|interview| (Tag::of_interview(interview), passages_of_interview(interview, WINDOWING)))
