@@ -1,5 +1,6 @@
 //! Prints for a person or for a program; a closed pipe is a quiet end.
 
+use crate::domain::text;
 use crate::problem::Problem;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -54,7 +55,7 @@ impl Printer {
 
 /// `text` on one line of at most `width` characters, cut with an ellipsis.
 pub(super) fn shorten(text: &str, width: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = text::one_line(text);
     if line.chars().count() <= width {
         return line;
     }

@@ -84,6 +84,23 @@ pub struct FoundPassage {
     pub topics: Vec<usize>,
 }
 
+impl FoundPassage {
+    /// The words at `range` of one of its turns, as a quote.
+    pub fn quote(&self, turn: &Turn, range: std::ops::Range<usize>, strength: Strength) -> Quote {
+        Quote {
+            source: self.source.clone(),
+            turn: turn.index,
+            start: range.start,
+            end: range.end,
+            text: turn.text[range.start..range.end].to_owned(),
+            speaker: turn.speaker.clone(),
+            role: turn.role,
+            at: turn.time_at(range.start),
+            strength,
+        }
+    }
+}
+
 /// What a search over the interviews brought for one request.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct EvidencePool {

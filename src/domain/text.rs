@@ -229,6 +229,11 @@ fn push_trimmed(text: &str, range: std::ops::Range<usize>, ranges: &mut Vec<std:
     }
 }
 
+/// `text` on one line: white space runs to one space, none at the ends.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The form under which a quote and a turn are compared.
 ///
 /// NFC; curly quotes and dashes made straight; special spaces to a space;

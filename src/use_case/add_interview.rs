@@ -66,11 +66,9 @@ fn interview_of(
     transcript: &Transcript,
     report: &FileReport,
 ) -> Interview {
-    let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     Interview {
         id: SourceId::derive(&[scope.workspace.as_str(), &sha256_hex(bytes)]),
-        key: details.participant.clone().unwrap_or_else(|| stem.to_owned()),
+        key: details.participant.clone().unwrap_or_else(|| transcript::stem(path).to_owned()),
         title: transcript.title.clone(),
         kind: transcript.kind,
         participant: details.participant.clone(),

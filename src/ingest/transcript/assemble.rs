@@ -2,6 +2,7 @@
 
 use super::reading::{Piece, Reading, Voice};
 use crate::domain::interview::{Cue, Role, Turn};
+use crate::domain::text;
 
 /// Joins consecutive pieces of one speaker to turns and lays them out in one text.
 ///
@@ -11,7 +12,7 @@ use crate::domain::interview::{Cue, Role, Turn};
 pub(super) fn assemble(reading: &Reading, turn_bytes: usize) -> (String, Vec<Turn>) {
     let mut turns: Vec<Turn> = Vec::new();
     for piece in &reading.pieces {
-        let text = piece.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = text::one_line(&piece.text);
         let speaker = speaker_of(piece, turns.last());
         let role = piece.role.unwrap_or_default();
         match turns.last_mut() {

@@ -234,7 +234,8 @@ fn repeats_warning(reading: &Reading) -> Option<String> {
     Some(format!("the same words four times in a row{at}: a machine may have heard them in silence"))
 }
 
-fn stem(name: &str) -> &str {
+/// File name without its folder and its ending.
+pub fn stem(name: &str) -> &str {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }

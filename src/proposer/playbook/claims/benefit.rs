@@ -31,7 +31,7 @@ impl Benefit {
     pub fn read(text: &str) -> Option<Self> {
         const STOPS: [&str; 8] =
             [". ", "; ", ", which ", " so that ", ", so ", " (", " because ", " without having"];
-        let joined = text.split_whitespace().collect::<Vec<_>>().join(" ").replace('\u{2019}', "'");
+        let joined = text::one_line(text).replace('\u{2019}', "'");
         let said = ["that ", "so that ", "so "]
             .iter()
             .fold(joined.as_str(), |rest, lead| rest.strip_prefix(lead).unwrap_or(rest));

@@ -109,17 +109,7 @@ fn read_excerpt(passage: &FoundPassage, turn: &Turn, range: Range<usize>) -> Opt
         && !ASKS_BACK.is_match(words)
         && !TO_A_MACHINE.is_match(words);
     (testifies && strength != Strength::Compliment).then(|| Excerpt {
-        quote: Quote {
-            source: passage.source.clone(),
-            turn: turn.index,
-            start: range.start,
-            end: range.end,
-            text: words.to_owned(),
-            speaker: turn.speaker.clone(),
-            role: turn.role,
-            at: turn.time_at(range.start),
-            strength,
-        },
+        quote: passage.quote(turn, range, strength),
         person: if passage.person == passage.source {
             format!("{}/{}", passage.source, turn.speaker)
         } else {

@@ -127,7 +127,7 @@ impl Act {
 
     /// The act without the words that `channel` matches: `show the permit on their phone` → `show the permit`.
     pub fn without(&self, channel: &Regex) -> String {
-        channel.replace_all(&self.base(), "").split_whitespace().collect::<Vec<_>>().join(" ")
+        text::one_line(&channel.replace_all(&self.base(), ""))
     }
 
     /// The act with the noun that a leading "it" or "them" stands for.

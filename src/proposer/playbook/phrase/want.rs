@@ -85,7 +85,7 @@ pub(super) fn without_brackets(text: &str) -> String {
             _ => {}
         }
     }
-    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+    text::one_line(&kept)
 }
 
 /// `find` + `out which …` → `find out`.

@@ -190,7 +190,7 @@ fn promised(brief: &Brief, claims: &Claims, benefit: &Benefit) -> Gap {
 
 /// The words without the vague one: `quickly find a bed` → `find a bed`.
 fn without_word(text: &str, word: &str) -> String {
-    text.replacen(word, "", 1).split_whitespace().collect::<Vec<_>>().join(" ")
+    text::one_line(&text.replacen(word, "", 1))
 }
 
 fn the(thing: &str) -> String {

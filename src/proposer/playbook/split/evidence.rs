@@ -2,8 +2,8 @@
 
 use super::super::listening::strength_of;
 use super::super::reading::{Part, Reading};
-use crate::domain::evidence::{Evidence, FoundPassage, Quote};
-use crate::domain::interview::{Strength, Turn};
+use crate::domain::evidence::{Evidence, Quote};
+use crate::domain::interview::Strength;
 use crate::domain::text;
 use crate::proposer::Heard;
 use std::collections::BTreeSet;
@@ -20,8 +20,9 @@ pub(super) fn gather(reading: &Reading, heard: &Heard) -> (Evidence, Vec<String>
     for passage in &heard.pool.passages {
         for turn in passage.turns.iter().filter(|turn| turn.role.testifies()) {
             for range in text::sentences(&turn.text) {
-                if let Some((shared, parts)) = matches(&turn.text[range.clone()], &topics) {
-                    let quote = quote(passage, turn, range);
+                let sentence = &turn.text[range.clone()];
+                if let Some((shared, parts)) = matches(sentence, &topics) {
+                    let quote = passage.quote(turn, range, strength_of(sentence));
                     found.push((shared, quote.strength, passage.person.clone(), quote, parts));
                 }
             }
@@ -79,19 +80,4 @@ fn matches(
         .collect();
     let best = parts.iter().map(|(shared, _)| *shared).max().unwrap_or(0).max(of_want);
     (best >= 2).then(|| (best, parts.into_iter().map(|(_, id)| id.clone()).collect()))
-}
-
-fn quote(passage: &FoundPassage, turn: &Turn, range: std::ops::Range<usize>) -> Quote {
-    let words = &turn.text[range.clone()];
-    Quote {
-        source: passage.source.clone(),
-        turn: turn.index,
-        start: range.start,
-        end: range.end,
-        text: words.to_owned(),
-        speaker: turn.speaker.clone(),
-        role: turn.role,
-        at: turn.time_at(range.start),
-        strength: strength_of(words),
-    }
 }

@@ -4,6 +4,7 @@ use super::super::reading::{Part, PartKind, Reading, grammar};
 use super::gate;
 use super::{kinds, quality};
 use crate::domain::split::Pattern;
+use crate::domain::text;
 
 /// More slices than this are held back as one-line variations.
 const MOST_SLICES: usize = 7;
@@ -84,11 +85,7 @@ pub(super) fn by_evidence<'a>(parts: &[&'a Part], favoured: &[String]) -> Vec<&'
 }
 
 pub(super) fn variations(parts: &[&Part]) -> Vec<String> {
-    parts
-        .iter()
-        .map(|part| part.unit.text.split_whitespace().collect::<Vec<_>>().join(" "))
-        .take(12)
-        .collect()
+    parts.iter().map(|part| text::one_line(&part.unit.text)).take(12).collect()
 }
 
 /// Verbs that keep records; a row of them is no flow.

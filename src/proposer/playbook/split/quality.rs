@@ -99,7 +99,7 @@ pub(super) fn works_first(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
         steps.extend(qualities.iter().map(|part| step(part.phrase.clone(), &[part], "", true)));
         return Some(quality_plan(word, steps));
     }
-    let core = core.split_whitespace().collect::<Vec<_>>().join(" ");
+    let core = text::one_line(&core);
     if text::words(&core).len() < 2 {
         return None;
     }

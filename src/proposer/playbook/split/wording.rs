@@ -77,7 +77,7 @@ fn criteria(reading: &Reading, step: &Step, is_first: bool) -> Vec<String> {
     let own: Vec<String> = covered
         .iter()
         .filter(|part| part.kind == PartKind::Criterion && text::words(&part.unit.text).len() > 2)
-        .map(|part| one_line(&part.unit.text))
+        .map(|part| text::one_line(&part.unit.text))
         .take(3)
         .collect();
     if !own.is_empty() {
@@ -99,10 +99,6 @@ fn criteria(reading: &Reading, step: &Step, is_first: bool) -> Vec<String> {
         criteria.push(refusal);
     }
     criteria
-}
-
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What can be seen when the act is done.
