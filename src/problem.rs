@@ -5,10 +5,9 @@
 
 use crate::use_case::Error;
 use serde::Serialize;
-use utoipa::ToSchema;
 
 /// A problem as a client sees it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Problem {
     /// `about:blank#CODE`: the codes are the catalogue of this API.
     #[serde(rename = "type")]
