@@ -1,6 +1,6 @@
 //! What interviews say of the parts: participants' own sentences, byte for byte.
 
-use super::super::listening::strength_of;
+use super::super::listening::excerpts_of;
 use super::super::reading::{Part, Reading};
 use crate::domain::evidence::{Evidence, Quote};
 use crate::domain::interview::Strength;
@@ -10,21 +10,18 @@ use std::collections::BTreeSet;
 
 /// Quotes shown for one split.
 const MOST_QUOTES: usize = 4;
-/// A shorter sentence says nothing.
-const FEWEST_WORDS: usize = 4;
 
 /// Quotes that ask for the item or one of its parts, with the ids of the parts, best first.
 pub(super) fn gather(reading: &Reading, heard: &Heard) -> (Evidence, Vec<String>) {
     let topics = topics_of(reading);
     let mut found: Vec<(usize, Strength, String, Quote, Vec<String>)> = Vec::new();
     for passage in &heard.pool.passages {
-        for turn in passage.turns.iter().filter(|turn| turn.role.testifies()) {
-            for range in text::sentences(&turn.text) {
-                let sentence = &turn.text[range.clone()];
-                if let Some((shared, parts)) = matches(sentence, &topics) {
-                    let quote = passage.quote(turn, range, strength_of(sentence));
-                    found.push((shared, quote.strength, passage.person.clone(), quote, parts));
-                }
+        for excerpt in passage.turns.iter().flat_map(|turn| excerpts_of(passage, turn)) {
+            if excerpt.quote.text.trim_end().ends_with('?') {
+                continue;
+            }
+            if let Some((shared, parts)) = matches(&excerpt.stems, &topics) {
+                found.push((shared, excerpt.quote.strength, excerpt.person, excerpt.quote, parts));
             }
         }
     }
@@ -64,13 +61,9 @@ fn topics_of(reading: &Reading) -> (BTreeSet<String>, Vec<(String, BTreeSet<Stri
 
 /// How many stems a sentence shares with the item, and which parts it speaks of; none below two.
 fn matches(
-    sentence: &str,
+    stems: &BTreeSet<String>,
     topics: &(BTreeSet<String>, Vec<(String, BTreeSet<String>)>),
 ) -> Option<(usize, Vec<String>)> {
-    if text::words(sentence).len() < FEWEST_WORDS || sentence.trim_end().ends_with('?') {
-        return None;
-    }
-    let stems: BTreeSet<String> = text::content_stems(sentence).into_iter().collect();
     let of_want = stems.intersection(&topics.0).count();
     let parts: Vec<(usize, &String)> = topics
         .1
