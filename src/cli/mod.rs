@@ -15,6 +15,10 @@ use arguments::{Arguments, Command};
 use clap::Parser;
 use print::Printer;
 use std::process::ExitCode;
+use std::time::Duration;
+
+/// How long a command gives texts their vectors before it answers with words alone.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Runs the command of this process.
 ///
@@ -44,7 +48,7 @@ async fn dispatch(arguments: Arguments, printer: &Printer) -> Result<u8, Problem
     let config = Config::load(arguments.config.as_deref(), variables).map_err(|error| {
         Problem::new("invalid", error.to_string(), "see --config and the HONE_ variables")
     })?;
-    let copilot = app::build(&config).await?;
+    let copilot = app::build(&config, PATIENCE).await?;
     let person = Person::named(arguments.person.unwrap_or_else(|| "owner".into()));
     let scope = copilot.enter(person, arguments.workspace.as_deref()).await?;
     match arguments.command {

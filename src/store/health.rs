@@ -18,8 +18,6 @@ pub struct Counts {
     pub turns: i64,
     /// Backlog items.
     pub items: i64,
-    /// Passages that are searched.
-    pub passages: i64,
     /// Suggestions in every state.
     pub suggestions: i64,
     /// Drafts that were withheld.
@@ -73,7 +71,6 @@ impl Store {
             "SELECT (SELECT COUNT(*) FROM source WHERE workspace = $1) AS interviews,
                     (SELECT COUNT(*) FROM turn WHERE workspace = $1) AS turns,
                     (SELECT COUNT(*) FROM item WHERE workspace = $1) AS items,
-                    (SELECT COUNT(*) FROM passage WHERE workspace = $1) AS passages,
                     (SELECT COUNT(*) FROM suggestion WHERE workspace = $1) AS suggestions,
                     (SELECT COUNT(*) FROM withheld WHERE workspace = $1) AS withheld,
                     (SELECT COUNT(*) FROM decision WHERE workspace = $1) AS decisions",

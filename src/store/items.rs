@@ -4,10 +4,9 @@ use super::Store;
 use super::error::{StoreError, found, taken};
 use super::json::{from_json, to_json, variant_id};
 use super::outbox::{IndexChange, note_change};
-use super::passages::Owner;
 use super::suggestions::mark_open_stale;
 use super::transaction::Tx;
-use crate::domain::id::{ItemId, WorkspaceId, sha256_hex};
+use crate::domain::id::{ItemId, Owner, WorkspaceId, sha256_hex};
 use crate::domain::item::{Item, ItemRecord};
 
 /// What became of an item that was handed in.

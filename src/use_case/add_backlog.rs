@@ -22,7 +22,7 @@ impl Copilot {
         bytes: &[u8],
         format: Option<BacklogFormat>,
     ) -> Result<FileReport, Error> {
-        let options = BacklogOptions { limits: self.limits, format, path: path.to_owned() };
+        let options = BacklogOptions { limits: self.means.limits, format, path: path.to_owned() };
         let (mut report, backlog) = backlog::read(path, bytes, &options);
         let Some(backlog) = backlog else { return Ok(report) };
         let items = items_of(scope, &backlog);

@@ -1,6 +1,7 @@
 //! Refines an item: search, draft, verify, keep what passes.
 
-use super::search::Library;
+use super::library::Shelf;
+use super::search::hear;
 use super::{Copilot, Error};
 use crate::domain::access::Scope;
 use crate::domain::item::Item;
@@ -34,23 +35,24 @@ impl Copilot {
     /// [`Error::NotFound`] for an unknown item; nothing is kept when anything fails.
     pub async fn refine(&self, scope: &Scope, key: &str) -> Result<Refinement, Error> {
         let brief = self.brief(scope, key).await?;
-        let encoder = (self.load_encoder)()?;
-        let library = self.library(scope, &*encoder).await?;
+        let library = self.library().await?;
+        let shelf = library.open(&scope.workspace).await?;
+        library.embed(&scope.workspace, self.means.patience, &|_, _| ()).await?;
         let mut topics = splitting::topics(&brief);
         topics.extend(assumptions::topics(&brief));
         topics.extend(questions::topics(&brief));
-        let pool = self.hear(scope, &library, &topics).await?;
+        let pool = hear(library, scope, &shelf, &topics).await?;
         let heard = Heard { topics, pool };
-        let mut split = splitting::split(&brief, &heard, &*encoder).await;
+        let mut split = splitting::split(&brief, &heard, &*library.encoder).await;
         let refused = warn(&mut split, &brief.item) == Some(split::Verdict::Refuse);
         let mut drafts = vec![split];
         if !refused {
             let (assumptions, questions) =
-                questions::assumptions_and_questions(&brief, &heard, &*encoder).await;
+                questions::assumptions_and_questions(&brief, &heard, &*library.encoder).await;
             drafts.extend(assumptions);
             drafts.extend(questions);
         }
-        let (kept, withheld) = Self::verify(&brief, &heard, &library, drafts);
+        let (kept, withheld) = Self::verify(&brief, &heard, &shelf, drafts);
         let kinds = [Kind::Split, Kind::Assumption, Kind::Question];
         let recorded =
             self.store.record_refinement(&scope.workspace, &brief.item.key, &kinds, &kept, &withheld).await?;
@@ -87,11 +89,11 @@ impl Copilot {
     fn verify(
         brief: &Brief,
         heard: &Heard,
-        library: &Library,
+        shelf: &Shelf,
         drafts: Vec<Suggestion<Draft>>,
     ) -> (Vec<Suggestion<Verified>>, Vec<Withheld>) {
         let mut transcripts = Transcripts::default();
-        for interview in &library.interviews {
+        for interview in shelf.interviews.values() {
             transcripts.add(&interview.key, &interview.turns);
         }
         let retrieved: Vec<String> =
