@@ -8,7 +8,7 @@ use super::transaction::Tx;
 use crate::domain::id::{Owner, SourceId, WorkspaceId, sha256_hex};
 use crate::domain::interview::{Interview, Turn};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A stretch of the text where personal data was replaced before it was stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -157,6 +157,21 @@ impl Store {
             interview.turns = turns.remove(interview.id.as_str()).unwrap_or_default();
         }
         Ok(interviews)
+    }
+
+    /// Keys of the interviews that were added after a time in milliseconds since the epoch.
+    pub async fn interviews_added_after(
+        &self,
+        workspace: &WorkspaceId,
+        at: i64,
+    ) -> Result<BTreeSet<String>, StoreError> {
+        let rows: Vec<(String,)> =
+            sqlx::query_as("SELECT key FROM source WHERE workspace = $1 AND added_at > $2")
+                .bind(workspace.as_str())
+                .bind(at)
+                .fetch_all(&self.reader)
+                .await?;
+        Ok(rows.into_iter().map(|(key,)| key).collect())
     }
 
     /// One turn of the interview with this key: all that the proof of a quote needs.

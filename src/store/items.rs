@@ -1,6 +1,7 @@
 //! Backlog items: imports that repeat change nothing, and every version is kept.
 
 use super::Store;
+use super::deletion::remove_item;
 use super::error::{StoreError, found, taken};
 use super::json::{from_json, to_json, variant_id};
 use super::outbox::{IndexChange, note_change};
@@ -54,7 +55,23 @@ impl Store {
         workspace: &WorkspaceId,
         items: &[Item],
     ) -> Result<Vec<Saved>, StoreError> {
+        self.save_backlog(workspace, items, &[]).await
+    }
+
+    /// Stores the items of a backlog and deletes those that are gone from it, in one step; one
+    /// answer for each stored item, in order.
+    pub async fn save_backlog(
+        &self,
+        workspace: &WorkspaceId,
+        items: &[Item],
+        gone: &[Item],
+    ) -> Result<Vec<Saved>, StoreError> {
         let mut tx = self.begin_in(workspace).await?;
+        for item in gone {
+            mark_open_stale(&mut tx, workspace, &item.key).await?;
+            remove_item(&mut tx, workspace, &item.id).await?;
+            note_change(&mut tx, workspace, IndexChange::Remove, &Owner::Item(item.id.clone())).await?;
+        }
         let mut saved = Vec::with_capacity(items.len());
         for item in items {
             saved.push(save_item(&mut tx, workspace, item, self.now()).await?);
