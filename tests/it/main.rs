@@ -2,6 +2,7 @@
 
 mod architecture;
 mod cli;
+mod crash;
 mod evaluation_suites;
 mod ingest_backlogs;
 mod ingest_transcripts;
