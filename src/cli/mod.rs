@@ -13,6 +13,7 @@ mod print;
 mod refine;
 mod search;
 mod transfer;
+mod understand;
 mod workspace;
 
 use crate::app;
@@ -100,6 +101,9 @@ async fn within(
         }
         InsideCommand::Refine { kinds, level, limit, .. } => {
             refine::many(copilot, scope, &kinds, RefineMany { level, limit }, printer).await
+        }
+        InsideCommand::Summarize { interview } => {
+            understand::summarize(copilot, scope, &interview, printer).await
         }
         InsideCommand::Next => refine::next(copilot, scope, printer).await,
         InsideCommand::Inbox { withheld: true, .. } => refine::withheld(copilot, scope, printer).await,

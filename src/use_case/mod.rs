@@ -17,6 +17,7 @@ mod refine_many;
 mod sample;
 mod search;
 mod suite;
+mod summarize;
 
 pub use crate::ingest::backlog::BacklogFormat;
 pub use crate::ingest::suite::SuiteFile;

@@ -11,3 +11,4 @@ mod playbook_split;
 mod retrieval_contract;
 mod store;
 mod support;
+mod understanding_snapshot;
