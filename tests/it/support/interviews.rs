@@ -1,5 +1,7 @@
 //! The interviews of the sample, and one that a test writes itself.
 
+#![expect(clippy::unwrap_used, reason = "a sample that cannot be read fails the test")]
+
 use hone::domain::id::SourceId;
 use hone::domain::interview::{Interview, Role, SourceKind};
 use hone::ingest::suite::SuiteFile;
