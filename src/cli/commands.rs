@@ -140,6 +140,8 @@ pub(super) enum InsideCommand {
         #[arg(long, value_name = "FILE", conflicts_with = "key")]
         split: Option<PathBuf>,
     },
+    /// List items that are the same work twice.
+    Duplicates,
     /// List what was turned down, and why.
     Ledger,
     /// List the assumptions that were accepted.

@@ -1,8 +1,9 @@
-//! `hone lint`.
+//! `hone lint` and `duplicates`.
 
 use super::card::wrapped;
-use super::print::Printer;
+use super::print::{Printer, shorten};
 use crate::domain::access::Scope;
+use crate::domain::theme::{Duplicate, Relation};
 use crate::problem::Problem;
 use crate::use_case::{Copilot, LintFinding, lint_given};
 use std::path::Path;
@@ -44,4 +45,31 @@ fn finding_lines(found: &LintFinding) -> Vec<String> {
         (None, None) => String::new(),
     };
     wrapped("", &format!("{}  {place}{} «{}»", found.code.id(), found.message, found.words))
+}
+
+pub(super) async fn duplicates(copilot: &Copilot, scope: &Scope, printer: &Printer) -> Result<u8, Problem> {
+    let found = copilot.duplicates(scope).await?;
+    let items = copilot.items(scope).await?;
+    let title = |key: &str| {
+        let item = items.iter().find(|item| item.key == key);
+        item.map_or_else(String::new, |item| shorten(&item.record.title, 64))
+    };
+    printer.result(&found, || {
+        if found.is_empty() {
+            return vec!["No two items are the same work.".into()];
+        }
+        let lines = |pair: &Duplicate| {
+            let relation = match pair.relation {
+                Relation::Duplicate => "duplicate",
+                Relation::Overlap => "overlap",
+            };
+            vec![
+                format!("{:.2}  {relation}", pair.score),
+                format!("      {:<10} {}", pair.a, title(&pair.a)),
+                format!("      {:<10} {}", pair.b, title(&pair.b)),
+            ]
+        };
+        found.iter().flat_map(lines).collect()
+    });
+    Ok(0)
 }

@@ -117,6 +117,7 @@ async fn within(
         InsideCommand::Lint { key, split } => {
             lint::run(copilot, scope, key.as_deref(), split.as_deref(), printer).await
         }
+        InsideCommand::Duplicates => lint::duplicates(copilot, scope, printer).await,
         InsideCommand::Ledger => refine::ledger(copilot, scope, printer).await,
         InsideCommand::Assumptions => people::assumptions(copilot, scope, printer).await,
         InsideCommand::Questions => people::questions(copilot, scope, printer).await,

@@ -5,6 +5,7 @@ mod add_interview;
 mod care;
 mod decide;
 mod delete;
+mod duplicates;
 mod edit;
 mod error;
 mod export;
