@@ -192,10 +192,11 @@ async fn are_twins(a: &Compared<'_>, b: &Compared<'_>, encoder: &dyn Embedder) -
     Ok(cosine(&vectors[0], &vectors[1]) < SAME_THING)
 }
 
-/// The content words of a text whose stems are not among `others`.
-fn own_words(text: &str, others: &BTreeSet<String>) -> String {
-    let own = text::content_words(text).into_iter().filter(|word| !others.contains(&text::stem(word)));
-    own.collect::<Vec<_>>().join(" ")
+/// The content words of a want whose stems are not among `others`, without its verb: that two
+/// people ask in other words does not make two things of one.
+fn own_words(want: &str, others: &BTreeSet<String>) -> String {
+    let words = text::content_words(want).into_iter().skip(1);
+    words.filter(|word| !others.contains(&text::stem(word))).collect::<Vec<_>>().join(" ")
 }
 
 fn duplicate(a: &Compared<'_>, b: &Compared<'_>, likeness: f64) -> Duplicate {
