@@ -2,6 +2,7 @@
 
 mod architecture;
 mod cli;
+mod evaluation_suite;
 mod evaluation_vectors;
 mod ingest_backlogs;
 mod ingest_transcripts;
