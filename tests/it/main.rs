@@ -2,8 +2,7 @@
 
 mod architecture;
 mod cli;
-mod evaluation_suite;
-mod evaluation_vectors;
+mod evaluation;
 mod ingest_backlogs;
 mod ingest_transcripts;
 mod playbook_asks;

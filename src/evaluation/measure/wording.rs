@@ -34,8 +34,6 @@ const NEGATIONS: [&str; 14] = [
     "not", "no", "never", "none", "nobody", "nothing", "without", "cannot", "neither", "kein", "keine",
     "nicht", "não", "nunca",
 ];
-const MANY: [&str; 9] =
-    ["users", "customers", "guests", "people", "everyone", "everybody", "most", "all", "many"];
 
 /// A number named by one word, and whether it is a ten that a unit may follow.
 fn number(word: &str) -> Option<(u64, bool)> {
@@ -101,7 +99,14 @@ pub fn adds_a_name(claim: &str, evidence: &str) -> bool {
 
 /// Whether the claim speaks of many people, so that one voice does not carry it.
 pub fn speaks_of_many(claim: &str) -> bool {
-    words(claim).iter().any(|word| MANY.contains(&word.as_str()))
+    let words = words(claim);
+    let everybody = words.iter().any(|word| ["everyone", "everybody"].contains(&word.as_str()));
+    let counted = words.windows(2).any(|pair| {
+        ["most", "all", "many", "few", "several"].contains(&pair[0].as_str())
+            && ["users", "customers", "guests", "people", "participants", "clients"]
+                .contains(&pair[1].as_str())
+    });
+    everybody || counted
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-const VECTORS: &str = include_str!("../fixtures/reference/vectors.json");
+const VECTORS: &str = include_str!("../../fixtures/reference/vectors.json");
 
 #[derive(Deserialize)]
 struct Vector {
