@@ -21,7 +21,7 @@ mod search;
 mod suite;
 
 pub use crate::ingest::backlog::BacklogFormat;
-pub use crate::ingest::suite::SuiteFile;
+pub use crate::ingest::suite::Manifest;
 pub use crate::retrieval::{Filter, PassageKind, VectorIndex};
 pub use crate::store::{QueuedQuestion, RegisteredAssumption};
 pub use add_interview::InterviewDetails;
