@@ -3,6 +3,7 @@
 use super::arguments::{
     BigIdeaCommand, Ingest, InterviewCommand, SearchArguments, StakeholderCommand, level_of,
 };
+use super::themes::ThemeCommand;
 use crate::domain::item::Level;
 use clap::Subcommand;
 use std::path::PathBuf;
@@ -85,6 +86,11 @@ pub(super) enum InsideCommand {
     Summarize {
         /// Key or id of the interview.
         interview: String,
+    },
+    /// Say what several participants have in common, what only one says, and what does not agree.
+    Themes {
+        #[command(subcommand)]
+        command: Option<ThemeCommand>,
     },
     /// Show the first suggestion that waits, with its evidence.
     Next,

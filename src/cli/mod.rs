@@ -13,6 +13,7 @@ mod people;
 mod print;
 mod refine;
 mod search;
+mod themes;
 mod transfer;
 mod understand;
 mod workspace;
@@ -106,6 +107,7 @@ async fn within(
         InsideCommand::Summarize { interview } => {
             understand::summarize(copilot, scope, &interview, printer).await
         }
+        InsideCommand::Themes { command } => themes::run(copilot, scope, command, printer).await,
         InsideCommand::Next => refine::next(copilot, scope, printer).await,
         InsideCommand::Inbox { withheld: true, .. } => refine::withheld(copilot, scope, printer).await,
         InsideCommand::Inbox { kind, .. } => refine::inbox(copilot, scope, kind.as_ref(), printer).await,

@@ -9,6 +9,7 @@ pub mod assumption;
 pub mod big_idea;
 pub mod body;
 pub mod check;
+pub mod contradiction;
 pub mod craft;
 pub mod decision;
 pub mod evidence;

@@ -28,6 +28,56 @@ impl Proposal for Theme {
     const REQUIRED: &'static [Check] = &[Check::QuotesProved, Check::Ledger];
 }
 
+/// Where a quote begins: enough to find it again, without its words.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Spot {
+    /// Key of the interview.
+    pub source: String,
+    /// 0-based index of the turn.
+    pub turn: usize,
+    /// Byte offset in the turn's text.
+    pub start: usize,
+}
+
+impl Spot {
+    /// Where the quote begins.
+    pub fn of(quote: &Quote) -> Self {
+        Self { source: quote.source.clone(), turn: quote.turn, start: quote.start }
+    }
+}
+
+/// What a person made of the themes; kept, and applied in order whenever they are computed anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "choice", rename_all = "snake_case")]
+pub enum ThemeChoice {
+    /// What holds any of these quotes is one theme.
+    Merge {
+        /// Quotes of the themes that are one.
+        quotes: Vec<Spot>,
+    },
+    /// These quotes are a theme of their own.
+    Split {
+        /// The quotes that leave their theme.
+        quotes: Vec<Spot>,
+    },
+    /// The theme that holds most of these quotes has this label.
+    Rename {
+        /// Quotes of the theme.
+        quotes: Vec<Spot>,
+        /// Its label.
+        label: String,
+    },
+}
+
+impl ThemeChoice {
+    /// The quotes by which the themes are found again.
+    pub fn quotes_mut(&mut self) -> &mut Vec<Spot> {
+        match self {
+            Self::Merge { quotes } | Self::Split { quotes } | Self::Rename { quotes, .. } => quotes,
+        }
+    }
+}
+
 /// How two items relate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

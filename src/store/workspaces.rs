@@ -4,6 +4,7 @@ use super::Store;
 use super::error::{StoreError, found, taken};
 use super::json::{from_json, to_json};
 use super::row::from_row;
+use super::transaction::Tx;
 use crate::domain::big_idea::BigIdea;
 use crate::domain::id::WorkspaceId;
 use std::collections::BTreeMap;
@@ -169,4 +170,40 @@ impl Store {
             .await?;
         Ok(tx.commit().await?)
     }
+
+    /// Changes one setting of a workspace to what `change` makes of it; nothing takes it away.
+    pub async fn change_setting(
+        &self,
+        workspace: &WorkspaceId,
+        name: &str,
+        change: impl FnOnce(Option<&str>) -> Option<String> + Send,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.begin_in(workspace).await?;
+        change_setting(&mut tx, workspace, name, change).await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+/// Changes one setting; the caller commits.
+pub(super) async fn change_setting(
+    tx: &mut Tx,
+    workspace: &WorkspaceId,
+    name: &str,
+    change: impl FnOnce(Option<&str>) -> Option<String> + Send,
+) -> Result<(), StoreError> {
+    let (settings,): (String,) = sqlx::query_as("SELECT settings FROM workspace WHERE id = $1")
+        .bind(workspace.as_str())
+        .fetch_one(&mut **tx)
+        .await?;
+    let mut settings: BTreeMap<String, String> = from_json(&settings, "settings")?;
+    match change(settings.get(name).map(String::as_str)) {
+        Some(value) => settings.insert(name.to_owned(), value),
+        None => settings.remove(name),
+    };
+    sqlx::query("UPDATE workspace SET settings = $2 WHERE id = $1")
+        .bind(workspace.as_str())
+        .bind(to_json(&settings)?)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }

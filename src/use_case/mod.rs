@@ -20,6 +20,8 @@ mod sample;
 mod search;
 mod suite;
 mod summarize;
+mod theme_choices;
+mod themes;
 
 pub use crate::ingest::backlog::BacklogFormat;
 pub use crate::ingest::suite::Manifest;
@@ -37,6 +39,7 @@ pub use refine::{REFINED, Refinement};
 pub use refine_many::RefineMany;
 pub use search::{SearchAnswer, SearchHit};
 pub use suite::{DEMO, Opened, ReadFile};
+pub use themes::{FoundTheme, Themes};
 
 use crate::clock::SharedClock;
 use crate::domain::access::{Person, Scope};

@@ -13,3 +13,4 @@ mod retrieval_contract;
 mod store;
 mod support;
 mod understanding_snapshot;
+mod understanding_themes;

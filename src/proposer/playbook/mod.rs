@@ -9,3 +9,4 @@ pub mod questions;
 pub mod reading;
 pub mod snapshot;
 pub mod split;
+pub mod themes;

@@ -5,6 +5,7 @@
 mod decisions;
 mod lint;
 mod transfer;
+mod understanding;
 mod workspaces;
 
 use std::path::{Path, PathBuf};

@@ -4,7 +4,7 @@
 
 use hone::domain::id::SourceId;
 use hone::domain::interview::{Interview, Role, SourceKind};
-use hone::ingest::suite::SuiteFile;
+use hone::ingest::suite::Manifest;
 use hone::ingest::transcript::{TranscriptOptions, read};
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,13 +13,13 @@ use std::path::Path;
 /// Every interview of the sample, with the roles that its suite gives.
 pub(crate) fn of_the_sample() -> Vec<Interview> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("eval/suites/dev-harbour");
-    let suite = SuiteFile::parse(&fs::read_to_string(folder.join("suite.yaml")).unwrap()).unwrap();
+    let suite = Manifest::parse(&fs::read_to_string(folder.join("suite.yaml")).unwrap()).unwrap();
     suite
         .interviews
         .iter()
         .map(|entry| {
             let bytes = fs::read(folder.join(&entry.path)).unwrap();
-            let interview = from_bytes(&entry.path, &bytes, entry.participant.as_deref(), entry.roles());
+            let interview = from_bytes(&entry.path, &bytes, Some(&entry.participant), entry.roles());
             Interview { segment: entry.segment.clone(), date: entry.date.clone(), ..interview }
         })
         .collect()

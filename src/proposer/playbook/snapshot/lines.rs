@@ -1,7 +1,7 @@
 //! Quick facts, memorable quotes, the story, ways around and surprises.
 
 use super::marks::{self, Mark};
-use super::opportunities::{overlap, weight, widened};
+use super::opportunities::{matters, overlap, quote_in_context};
 use super::voices::Said;
 use super::wording::line_of;
 use crate::domain::evidence::Quote;
@@ -68,7 +68,7 @@ pub(super) fn memorable(said: &[Said], room: usize) -> Vec<Quote> {
         } else {
             0.0
         };
-        weight(one) * 0.5 + signs + own
+        matters(one) * 0.5 + signs + own
     };
     let chosen = best(said, room, 1.2, worth);
     chosen.into_iter().map(|one| one.excerpt.quote.clone()).collect()
@@ -127,7 +127,7 @@ pub(super) fn surprises(interview: &Interview, said: &[Said], room: usize) -> Ve
         }
         let odd = if marks::is_odd(one.words()) { 0.7 } else { 0.0 };
         let echoed = if one.is_echoed { 0.7 } else { 0.0 };
-        if odd + echoed > 0.0 { odd + echoed + weight(one) * 0.3 } else { 0.0 }
+        if odd + echoed > 0.0 { odd + echoed + matters(one) * 0.3 } else { 0.0 }
     };
     pick(interview, said, room, 1.0, worth)
 }
@@ -139,8 +139,10 @@ fn pick(
     least: f64,
     worth: impl Fn(&Said) -> f64,
 ) -> Vec<Line> {
-    let line =
-        |one: &Said| Line { text: line_of(one.words()), quote: widened(interview, &one.excerpt.quote) };
+    let line = |one: &Said| Line {
+        text: line_of(one.words()),
+        quote: quote_in_context(interview, &one.excerpt.quote),
+    };
     best(said, room, least, worth).into_iter().map(line).collect()
 }
 

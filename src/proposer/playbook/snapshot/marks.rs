@@ -93,7 +93,7 @@ fn plain(words: &str) -> String {
 
 macro_rules! asks {
     ($($(#[$doc:meta])* $name:ident: $pattern:ident),+ $(,)?) => {
-        $($(#[$doc])* pub(super) fn $name(words: &str) -> bool { $pattern.is_match(&plain(words)) })+
+        $($(#[$doc])* pub(in crate::proposer::playbook) fn $name(words: &str) -> bool { $pattern.is_match(&plain(words)) })+
     };
 }
 asks! {

@@ -10,7 +10,8 @@ mod opportunities;
 mod voices;
 mod wording;
 
-pub use opportunities::{Felt, opportunities};
+pub(super) use marks::{costs, feels, goes_around, is_odd};
+pub use opportunities::{Felt, matters, opportunities, quote_in_context};
 pub use voices::{Said, listen};
 pub use wording::line_of;
 

@@ -32,7 +32,7 @@ pub fn opportunities(interview: &Interview, said: &[Said], room: usize) -> Vec<F
     let mut ranked: Vec<(f64, &Said)> = said
         .iter()
         .filter(|one| !one.is_led)
-        .map(|one| (weight(one), one))
+        .map(|one| (matters(one), one))
         .filter(|(weight, _)| *weight >= MATTERS)
         .collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.position.total_cmp(&b.1.position)));
@@ -51,12 +51,12 @@ pub fn opportunities(interview: &Interview, said: &[Said], room: usize) -> Vec<F
 
 fn felt(interview: &Interview, said: &Said, weight: f64) -> Felt {
     let mut whole = said.clone();
-    whole.excerpt.quote = widened(interview, &said.excerpt.quote);
+    whole.excerpt.quote = quote_in_context(interview, &said.excerpt.quote);
     Felt { line: line_of(said.words()), kind: kind_of(said.words()), said: whole, weight }
 }
 
 /// The quote with the sentences that it needs to be understood.
-pub(super) fn widened(interview: &Interview, quote: &Quote) -> Quote {
+pub fn quote_in_context(interview: &Interview, quote: &Quote) -> Quote {
     let Some(turn) = interview.turns.iter().find(|turn| turn.index == quote.turn) else {
         return quote.clone();
     };
@@ -71,7 +71,7 @@ pub(super) fn widened(interview: &Interview, quote: &Quote) -> Quote {
 }
 
 /// How much a sentence matters to somebody who looks for opportunities.
-pub(super) fn weight(said: &Said) -> f64 {
+pub fn matters(said: &Said) -> f64 {
     let words = said.words();
     let mut weight = match said.excerpt.quote.strength {
         Strength::PastBehaviour | Strength::Workaround | Strength::StatedProblem => 0.3,

@@ -49,6 +49,8 @@ pub fn listen(interview: &Interview) -> Vec<Said> {
         score: 0.0,
         topics: Vec::new(),
     };
+    let voices = interview.roles.iter().filter(|one| one.role.testifies()).count();
+    let is_one_person = interview.participant.is_some() || voices <= 1;
     let last = interview.turns.len().saturating_sub(1).max(1);
     let mut said = Vec::new();
     for (at, turn) in interview.turns.iter().enumerate() {
@@ -58,7 +60,10 @@ pub fn listen(interview: &Interview) -> Vec<Said> {
         let sentences = excerpts_of(&place, turn);
         let agreed = sentences.iter().position(|one| marks::corrects(&one.quote.text)).unwrap_or(usize::MAX);
         let strongest_echo = sentences.iter().map(|one| one.stems.intersection(&echo).count()).max();
-        for (nth, excerpt) in sentences.into_iter().enumerate() {
+        for (nth, mut excerpt) in sentences.into_iter().enumerate() {
+            if is_one_person {
+                interview.person().clone_into(&mut excerpt.person);
+            }
             let common = excerpt.stems.intersection(&echo).count();
             let is_led = leading && is_agreement(&excerpt, asked, nth < agreed);
             said.push(Said {

@@ -1,0 +1,258 @@
+//! What several people have in common, what only one says, and what does not agree.
+//!
+//! Interviews are read one by one; only their sentences meet here. A theme counts
+//! people, never sentences or files, and what a person chose about themes is
+//! applied to them each time.
+
+mod anomalies;
+mod choices;
+mod cluster;
+mod contradictions;
+mod label;
+mod points;
+
+pub use points::Point;
+
+use crate::domain::contradiction::Contradiction;
+use crate::domain::evidence::{Evidence, Quote};
+use crate::domain::interview::{Interview, Strength};
+use crate::domain::item::Item;
+use crate::domain::suggestion::{Draft, Suggestion};
+use crate::domain::theme::{Theme, ThemeChoice};
+use crate::llm::{EmbedError, Embedder, cosine};
+use label::label_of;
+use points::{LEAST, points};
+use std::collections::BTreeSet;
+
+/// Average likeness of its members from which sentences are one theme.
+const ONE_THEME: f64 = 0.36;
+/// Likeness to the middle of a theme from which one more person's sentence joins it.
+const JOINS: f64 = 0.48;
+/// Likeness that two people's sentences must have to be a theme without a third.
+const TWO_PEOPLE: f64 = 0.46;
+/// Distinct people that a theme has at least.
+const FEWEST_PEOPLE: usize = 2;
+/// Themes that are shown.
+const MOST_THEMES: usize = 10;
+/// Quotes of a theme that are shown: one a person.
+const MOST_QUOTES: usize = 6;
+
+/// What was understood from all interviews.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Understanding {
+    /// Themes, those of most people first.
+    pub themes: Vec<Suggestion<Draft>>,
+    /// Quotes far from every theme that matter.
+    pub anomalies: Vec<Quote>,
+    /// What does not agree.
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// A theme while it is made: members by their index, and the label that a person gave it.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Group {
+    members: Vec<usize>,
+    label: Option<String>,
+}
+
+/// Reads all interviews together.
+///
+/// # Errors
+/// [`EmbedError`] when the encoder fails: half of the themes would be none.
+pub async fn understand(
+    interviews: &[&Interview],
+    items: &[&Item],
+    choices: &[ThemeChoice],
+    encoder: &dyn Embedder,
+) -> Result<Understanding, EmbedError> {
+    let points = points(interviews, encoder).await?;
+    let felt: Vec<usize> =
+        (0..points.len()).filter(|at| !points[*at].is_calm && points[*at].weight >= LEAST).collect();
+    let similarity: Vec<Vec<f64>> = felt
+        .iter()
+        .map(|a| felt.iter().map(|b| cosine(&points[*a].vector, &points[*b].vector)).collect())
+        .collect();
+    let mut groups: Vec<Group> = cluster::groups(&similarity, ONE_THEME)
+        .into_iter()
+        .map(|group| Group { members: group.into_iter().map(|at| felt[at]).collect(), label: None })
+        .collect();
+    join(&mut groups, &points);
+    choices::apply(&mut groups, &points, choices);
+    groups.retain(|group| group.label.is_some() || holds_together(group, &points));
+    groups.sort_by(|a, b| worth(b, &points).total_cmp(&worth(a, &points)).then(a.members.cmp(&b.members)));
+    groups.truncate(MOST_THEMES);
+    let middles: Vec<Vec<f32>> = groups.iter().map(|group| middle(group, &points)).collect();
+    let everyone: BTreeSet<&str> = points.iter().map(Point::person).collect();
+    Ok(Understanding {
+        themes: groups
+            .iter()
+            .zip(&middles)
+            .map(|(group, middle)| draft(group, middle, &points, &everyone))
+            .collect(),
+        anomalies: anomalies::anomalies(&points, &middles, &groups),
+        contradictions: contradictions::contradictions(&points, items, encoder).await?,
+    })
+}
+
+/// Lets people into a theme who stand alone elsewhere and whose sentence is near its middle.
+fn join(groups: &mut Vec<Group>, points: &[Point]) {
+    let (mut themes, alone): (Vec<Group>, Vec<Group>) =
+        std::mem::take(groups).into_iter().partition(|group| people(group, points).len() >= FEWEST_PEOPLE);
+    let middles: Vec<Vec<f32>> = themes.iter().map(|group| middle(group, points)).collect();
+    for group in alone {
+        let mut rest = Group::default();
+        for at in group.members {
+            let near = middles.iter().map(|middle| cosine(middle, &points[at].vector));
+            let best = near.enumerate().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+            match best {
+                Some((theme, near)) if near >= JOINS => themes[theme].members.push(at),
+                _ => rest.members.push(at),
+            }
+        }
+        if !rest.members.is_empty() {
+            groups.push(rest);
+        }
+    }
+    for theme in &mut themes {
+        theme.members.sort_unstable();
+    }
+    groups.extend(themes);
+}
+
+/// Enough people; where there are two only, they must be about the very same thing.
+fn holds_together(group: &Group, points: &[Point]) -> bool {
+    let people: Vec<&str> = people(group, points).into_iter().collect();
+    let [one, other] = people[..] else { return people.len() >= FEWEST_PEOPLE };
+    let of = |person: &str| {
+        group
+            .members
+            .iter()
+            .map(|at| &points[*at])
+            .filter(|point| point.person() == person)
+            .collect::<Vec<_>>()
+    };
+    let nearest = of(one)
+        .iter()
+        .flat_map(|a| of(other).iter().map(|b| cosine(&a.vector, &b.vector)).collect::<Vec<_>>())
+        .fold(0.0, f64::max);
+    nearest >= TWO_PEOPLE
+}
+
+fn people<'a>(group: &Group, points: &'a [Point]) -> BTreeSet<&'a str> {
+    group.members.iter().map(|at| points[*at].person()).collect()
+}
+
+/// Many people first, then what weighs most with each.
+fn worth(group: &Group, points: &[Point]) -> f64 {
+    let people = people(group, points);
+    let heaviest = |person: &str| {
+        let own = group.members.iter().filter(|at| points[**at].person() == person);
+        own.map(|at| points[*at].weight).fold(0.0, f64::max)
+    };
+    people.iter().map(|person| 1.0 + 0.3 * heaviest(person)).sum()
+}
+
+/// The direction of a group, each person counted once however much they said.
+fn middle(group: &Group, points: &[Point]) -> Vec<f32> {
+    let mut sum = vec![0.0_f32; points.first().map_or(0, |point| point.vector.len())];
+    for person in people(group, points) {
+        let own: Vec<&Point> =
+            group.members.iter().map(|at| &points[*at]).filter(|point| point.person() == person).collect();
+        for point in &own {
+            for (all, one) in sum.iter_mut().zip(&point.vector) {
+                *all += one / own.len() as f32;
+            }
+        }
+    }
+    let length = sum.iter().map(|x| x * x).sum::<f32>().sqrt();
+    if length > 0.0 {
+        for x in &mut sum {
+            *x /= length;
+        }
+    }
+    sum
+}
+
+fn draft(group: &Group, middle: &[f32], points: &[Point], everyone: &BTreeSet<&str>) -> Suggestion<Draft> {
+    let chosen: Vec<&Point> = strongest(group, middle, points);
+    let against = speaking_against(group, middle, points);
+    let people = people(group, points);
+    let segments: BTreeSet<String> =
+        group.members.iter().filter_map(|at| points[*at].said.excerpt.segment.clone()).collect();
+    let label = group.label.clone().unwrap_or_else(|| label_of(group, middle, points));
+    let theme = Theme {
+        label: label.clone(),
+        participants: people.iter().map(|person| (*person).to_owned()).collect(),
+        segments: segments.into_iter().collect(),
+        quotes: chosen.iter().map(|point| point.quote.clone()).collect(),
+        against: against.iter().map(|point| point.quote.clone()).collect(),
+    };
+    let evidence = Evidence {
+        supporting: theme.quotes.clone(),
+        against: theme.against.clone(),
+        searched: points.len(),
+        participants: people.len(),
+    };
+    let mut draft = Suggestion::draft(theme, "", label);
+    draft.why = why(group, points, everyone);
+    draft.evidence = evidence;
+    draft
+}
+
+/// How many of how many, since when, and who was silent.
+fn why(group: &Group, points: &[Point], everyone: &BTreeSet<&str>) -> String {
+    let people = people(group, points);
+    let mut days: Vec<&str> = group.members.iter().filter_map(|at| points[*at].date.as_deref()).collect();
+    days.sort_unstable();
+    let silent: Vec<&str> = everyone.difference(&people).copied().collect();
+    let since = match (days.first(), days.last()) {
+        (Some(first), Some(last)) if first == last => format!(" Heard on {first}."),
+        (Some(first), Some(last)) => format!(" First heard on {first}, last on {last}."),
+        _ => String::new(),
+    };
+    let silence = match silent.len() {
+        0 => String::new(),
+        1..=8 => format!(" Nothing from {}.", silent.join(", ")),
+        many => format!(" Nothing from {many} others."),
+    };
+    format!("{} of {} people.{since}{silence}", people.len(), everyone.len())
+}
+
+/// One quote a person, the most telling first.
+fn strongest<'a>(group: &Group, middle: &[f32], points: &'a [Point]) -> Vec<&'a Point> {
+    let members = group.members.iter().map(|at| &points[*at]);
+    let telling = |point: &Point| {
+        let grade = match point.said.excerpt.quote.strength {
+            Strength::PastBehaviour => 0.5,
+            Strength::Workaround | Strength::StatedProblem => 0.4,
+            Strength::Opinion => 0.1,
+            Strength::Hypothetical | Strength::Compliment => 0.0,
+        };
+        grade + 0.25 * point.weight + cosine(middle, &point.vector)
+    };
+    one_a_person(members, telling)
+}
+
+/// People who say that it works, or that they need none of it: near the middle, one quote a person.
+fn speaking_against<'a>(group: &Group, middle: &[f32], points: &'a [Point]) -> Vec<&'a Point> {
+    let supporters = people(group, points);
+    let is_near = |point: &&Point| {
+        point.is_calm && !supporters.contains(point.person()) && cosine(middle, &point.vector) >= JOINS
+    };
+    let mut against =
+        one_a_person(points.iter().filter(is_near), |point: &Point| cosine(middle, &point.vector));
+    against.truncate(MOST_QUOTES / 2);
+    against
+}
+
+fn one_a_person<'a>(
+    points: impl Iterator<Item = &'a Point>,
+    worth: impl Fn(&Point) -> f64,
+) -> Vec<&'a Point> {
+    let mut ranked: Vec<&Point> = points.collect();
+    ranked.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
+    let mut heard = BTreeSet::new();
+    ranked.retain(|point| heard.insert(point.person().to_owned()));
+    ranked.truncate(MOST_QUOTES);
+    ranked
+}

@@ -1,0 +1,73 @@
+//! From interviews to one page each, and one page over all.
+
+use super::{ask, hone, json, sample, text};
+
+#[test]
+fn an_interview_is_summarized_accepted_and_the_same_each_time() {
+    let data = sample();
+    let first = ask(data.path(), &["summarize", "P01"]);
+    assert_eq!((&first["kind"], &first["item"]), (&"snapshot".into(), &"P01".into()));
+    assert_eq!(first, ask(data.path(), &["summarize", "P01"]));
+    let turns = ask(data.path(), &["show", "P01"])["turns"].clone();
+    for line in first["body"]["opportunities"].as_array().unwrap() {
+        let quote = &line["quote"];
+        let at = |field: &str| usize::try_from(quote[field].as_u64().unwrap()).unwrap();
+        let said = turns[at("turn")]["text"].as_str().unwrap();
+        assert_eq!(&said[at("start")..at("end")], quote["text"].as_str().unwrap());
+    }
+    let id = first["id"].as_str().unwrap();
+    assert_eq!(ask(data.path(), &["accept", id])["state"], "accepted");
+    assert_eq!(ask(data.path(), &["summarize", "P01"])["state"], "accepted");
+}
+
+#[test]
+fn a_snapshot_is_edited_and_a_figure_that_nobody_said_is_refused() {
+    let data = sample();
+    let page = ask(data.path(), &["summarize", "P06"]);
+    let id = page["id"].as_str().unwrap();
+    let mut body = page["body"].clone();
+    body["opportunities"].as_array_mut().unwrap().truncate(1);
+    let file = data.path().join("body.yaml");
+    std::fs::write(&file, body.to_string()).unwrap();
+    let edit = ["--json", "edit", id, "--file", file.to_str().unwrap()];
+    assert_eq!(json(&hone(data.path(), &edit))["state"], "edited");
+    body["opportunities"][0]["text"] = "Waits for ninety-nine days".into();
+    std::fs::write(&file, body.to_string()).unwrap();
+    let refused = hone(data.path(), &edit);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused).contains("ninety"), "{}", text(&refused));
+}
+
+#[test]
+fn an_interview_without_a_participant_says_what_to_do() {
+    let data = tempfile::tempdir().unwrap();
+    let file = data.path().join("talk.txt");
+    std::fs::write(&file, "We met and spoke about the boats for a while. Nobody was named in these notes.\n")
+        .unwrap();
+    hone(data.path(), &["ingest", "interviews", file.to_str().unwrap()]);
+    let refused = hone(data.path(), &["summarize", "talk"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused).contains("hint: "), "{}", text(&refused));
+}
+
+#[test]
+fn themes_keep_what_a_person_made_of_them() {
+    let data = sample();
+    let found = ask(data.path(), &["themes"]);
+    let themes = found["themes"].as_array().unwrap();
+    assert!(themes.len() >= 2 && found["anomalies"].is_array() && found["contradictions"].is_array());
+    let fields: Vec<&String> = themes[0].as_object().unwrap().keys().collect();
+    assert_eq!(fields, ["against", "id", "label", "participants", "quotes", "segments"]);
+    assert_eq!(found, ask(data.path(), &["themes"]));
+    let id = |at: usize| themes[at]["id"].as_str().unwrap();
+    let named = ask(data.path(), &["themes", "rename", id(0), "Nobody answers in time"]);
+    let has = |found: &serde_json::Value| {
+        found["themes"].as_array().unwrap().iter().any(|theme| theme["label"] == "Nobody answers in time")
+    };
+    assert!(has(&named) && has(&ask(data.path(), &["themes"])));
+    let first = named["themes"][0]["id"].as_str().unwrap();
+    let second = named["themes"][1]["id"].as_str().unwrap();
+    let merged = ask(data.path(), &["themes", "merge", first, second]);
+    assert_eq!(merged["themes"].as_array().unwrap().len(), named["themes"].as_array().unwrap().len() - 1);
+    assert_eq!(hone(data.path(), &["themes", "split", first, "--quote", "99"]).status.code(), Some(2));
+}
