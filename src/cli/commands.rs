@@ -4,6 +4,7 @@ use super::arguments::{
     BigIdeaCommand, Ingest, InterviewCommand, SearchArguments, StakeholderCommand, level_of,
 };
 use super::themes::ThemeCommand;
+use super::tree::TreeArguments;
 use crate::domain::item::Level;
 use clap::Subcommand;
 use std::path::PathBuf;
@@ -92,6 +93,8 @@ pub(super) enum InsideCommand {
         #[command(subcommand)]
         command: Option<ThemeCommand>,
     },
+    /// Draw the opportunity solution tree: outcome, themes, items, assumptions, and the orphans.
+    Tree(TreeArguments),
     /// Show the first suggestion that waits, with its evidence.
     Next,
     /// List what waits for your decision.

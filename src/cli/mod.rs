@@ -15,6 +15,7 @@ mod refine;
 mod search;
 mod themes;
 mod transfer;
+mod tree;
 mod understand;
 mod workspace;
 
@@ -108,6 +109,7 @@ async fn within(
             understand::summarize(copilot, scope, &interview, printer).await
         }
         InsideCommand::Themes { command } => themes::run(copilot, scope, command, printer).await,
+        InsideCommand::Tree(arguments) => tree::run(copilot, scope, arguments, printer).await,
         InsideCommand::Next => refine::next(copilot, scope, printer).await,
         InsideCommand::Inbox { withheld: true, .. } => refine::withheld(copilot, scope, printer).await,
         InsideCommand::Inbox { kind, .. } => refine::inbox(copilot, scope, kind.as_ref(), printer).await,

@@ -27,3 +27,4 @@ pub mod story;
 pub mod suggestion;
 pub mod text;
 pub mod theme;
+pub mod tree;

@@ -22,6 +22,7 @@ mod suite;
 mod summarize;
 mod theme_choices;
 mod themes;
+mod tree;
 
 pub use crate::ingest::backlog::BacklogFormat;
 pub use crate::ingest::suite::Manifest;
@@ -40,6 +41,7 @@ pub use refine_many::RefineMany;
 pub use search::{SearchAnswer, SearchHit};
 pub use suite::{DEMO, Opened, ReadFile};
 pub use themes::{FoundTheme, Themes};
+pub use tree::{to_markdown, to_svg};
 
 use crate::clock::SharedClock;
 use crate::domain::access::{Person, Scope};

@@ -71,3 +71,24 @@ fn themes_keep_what_a_person_made_of_them() {
     assert_eq!(merged["themes"].as_array().unwrap().len(), named["themes"].as_array().unwrap().len() - 1);
     assert_eq!(hone(data.path(), &["themes", "split", first, "--quote", "99"]).status.code(), Some(2));
 }
+
+#[test]
+fn the_tree_places_every_open_item_once_and_shows_the_orphans() {
+    let data = sample();
+    let tree = ask(data.path(), &["tree"]);
+    let items = ask(data.path(), &["items"]).as_array().unwrap().len();
+    let served: usize = tree["opportunities"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|branch| branch["items"].as_array().unwrap().len())
+        .sum();
+    assert_eq!(served + tree["unasked"].as_array().unwrap().len(), items);
+    assert!(served > 0);
+    let file = data.path().join("tree.svg");
+    let drawn = hone(data.path(), &["tree", "--format", "svg", "--output", file.to_str().unwrap()]);
+    assert_eq!(drawn.status.code(), Some(0), "{}", text(&drawn));
+    let svg = std::fs::read_to_string(file).unwrap();
+    assert!(svg.starts_with("<svg ") && svg.contains("HAR-10"));
+    assert!(text(&hone(data.path(), &["tree"])).contains("Items that no customer asked for"));
+}

@@ -10,8 +10,10 @@ mod cluster;
 mod contradictions;
 mod label;
 mod points;
+mod serving;
 
 pub use points::Point;
+pub use serving::served;
 
 use crate::domain::contradiction::Contradiction;
 use crate::domain::evidence::{Evidence, Quote};
