@@ -69,6 +69,11 @@ pub(super) struct SearchArguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum InterviewCommand {
+    /// Show where personal data was hidden before the interview was stored.
+    Masking {
+        /// Key or id of the interview.
+        id: String,
+    },
     /// Say who has which part; suggestions that quote a barred voice become stale.
     Roles {
         /// Key or id of the interview.

@@ -1,5 +1,6 @@
 //! `hone doctor`, `check`, `reindex` and `delete`.
 
+use super::card::wrapped;
 use super::print::{Printer, shorten};
 use crate::domain::access::Scope;
 use crate::problem::Problem;
@@ -65,6 +66,51 @@ pub(super) async fn delete(
             format!("nothing is deleted yet; go on with: hone delete {} --yes", preview.key)
         });
         lines
+    });
+    Ok(0)
+}
+
+/// Without `yes` nothing is forgotten: what would go is shown, and how to go on.
+pub(super) async fn forget(
+    copilot: &Copilot,
+    scope: &Scope,
+    participant: &str,
+    yes: bool,
+    printer: &Printer,
+) -> Result<u8, Problem> {
+    let previews = if yes {
+        copilot.forget(scope, participant).await?
+    } else {
+        copilot.preview_forget(scope, participant).await?
+    };
+    printer.result(&json!({ "forgotten": yes, "interviews": previews }), || {
+        let mut lines: Vec<String> = previews.iter().flat_map(preview_lines).collect();
+        lines.push(if yes {
+            format!("forgotten: all that {participant} said")
+        } else {
+            format!("nothing is forgotten yet; go on with: hone forget {participant} --yes")
+        });
+        lines
+    });
+    Ok(0)
+}
+
+/// Where personal data was hidden in an interview.
+pub(super) async fn masking(
+    copilot: &Copilot,
+    scope: &Scope,
+    key: &str,
+    printer: &Printer,
+) -> Result<u8, Problem> {
+    let hidden = copilot.masking(scope, key).await?;
+    printer.result(&hidden, || {
+        if hidden.is_empty() {
+            return vec!["No e-mail, phone number, account, card or key was found in it.".into()];
+        }
+        let line = |one: &crate::use_case::Hidden| {
+            wrapped("", &format!("turn {} {}: {}", one.turn, one.kind, one.around))
+        };
+        hidden.iter().flat_map(line).collect()
     });
     Ok(0)
 }

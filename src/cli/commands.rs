@@ -172,6 +172,20 @@ pub(super) enum InsideCommand {
         #[command(subcommand)]
         command: Option<StakeholderCommand>,
     },
+    /// Show how far each customer segment was heard, compare two, and name who was not.
+    Segments {
+        /// Two segments to compare.
+        #[arg(num_args = 2, value_names = ["A", "B"])]
+        pair: Vec<String>,
+    },
+    /// Forget a participant: every interview and all that quotes it; shows first what goes.
+    Forget {
+        /// Who was interviewed.
+        participant: String,
+        /// Do it.
+        #[arg(long)]
+        yes: bool,
+    },
     /// Delete an item, or forget an interview; shows first what depends on it.
     Delete {
         /// Key or id.

@@ -13,6 +13,7 @@ mod people;
 mod print;
 mod refine;
 mod search;
+mod segments;
 mod themes;
 mod transfer;
 mod tree;
@@ -132,6 +133,13 @@ async fn within(
         InsideCommand::BigIdea { command } => people::big_idea(copilot, scope, command, printer).await,
         InsideCommand::Stakeholders { command } => {
             people::stakeholders(copilot, scope, command, printer).await
+        }
+        InsideCommand::Interviews { command: Some(InterviewCommand::Masking { id }) } => {
+            care::masking(copilot, scope, &id, printer).await
+        }
+        InsideCommand::Segments { pair } => segments::run(copilot, scope, &pair, printer).await,
+        InsideCommand::Forget { participant, yes } => {
+            care::forget(copilot, scope, &participant, yes, printer).await
         }
         InsideCommand::Delete { key, yes } => care::delete(copilot, scope, &key, yes, printer).await,
         InsideCommand::Export { format, slices, output } => {

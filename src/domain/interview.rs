@@ -103,6 +103,17 @@ pub struct SpeakerRole {
     pub why: String,
 }
 
+/// A stretch of the text where personal data was replaced before it was stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MaskedSpan {
+    /// Byte offset in the stored text.
+    pub start: usize,
+    /// Byte offset of the end in the stored text.
+    pub end: usize,
+    /// What kind of data stood there, for example `email`.
+    pub kind: String,
+}
+
 /// An interview, note or document as it is stored.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Interview {

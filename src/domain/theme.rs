@@ -28,6 +28,9 @@ impl Proposal for Theme {
     const REQUIRED: &'static [Check] = &[Check::QuotesProved, Check::Ledger];
 }
 
+/// The setting of a workspace that holds what a person chose about its themes.
+pub const THEME_CHOICES: &str = "theme_choices";
+
 /// Where a quote begins: enough to find it again, without its words.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Spot {

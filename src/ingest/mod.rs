@@ -8,6 +8,7 @@
 
 pub mod backlog;
 pub mod decode;
+pub mod masking;
 pub mod suite;
 pub mod transcript;
 

@@ -8,8 +8,11 @@ use super::outbox::{IndexChange, note_change};
 use super::suggestions::mark_open_stale;
 use super::transaction::Tx;
 use super::vectors::delete_vectors;
+use super::workspaces::change_setting;
 use crate::domain::id::{ItemId, Owner, WorkspaceId};
+use crate::domain::interview::Interview;
 use crate::domain::question::Question;
+use crate::domain::theme::{THEME_CHOICES, ThemeChoice};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -84,32 +87,64 @@ impl Store {
         text_hashes: &[String],
     ) -> Result<Dependants, StoreError> {
         let dependants = self.interview_dependants(workspace, key).await?;
-        let interview = self.interview(workspace, key).await?;
-        let owner = Owner::Source(interview.id);
         let mut tx = self.begin_in(workspace).await?;
-        let (suggestions, decisions) = witnesses(&mut tx, workspace, &interview.key).await?;
-        for seq in decisions {
-            blank(&mut tx, workspace, seq).await?;
-        }
-        for (id, ..) in suggestions {
-            sqlx::query("DELETE FROM suggestion WHERE workspace = $1 AND id = $2")
-                .bind(workspace.as_str())
-                .bind(id)
-                .execute(&mut *tx)
-                .await?;
-        }
-        forget_answers(&mut tx, workspace, &interview.key).await?;
-        delete_vectors(&mut tx, workspace, text_hashes).await?;
-        forget_file(&mut tx, workspace, owner.id()).await?;
-        sqlx::query("DELETE FROM source WHERE workspace = $1 AND id = $2")
-            .bind(workspace.as_str())
-            .bind(owner.id())
-            .execute(&mut *tx)
-            .await?;
-        note_change(&mut tx, workspace, IndexChange::Remove, &owner).await?;
+        forget_one(&mut tx, workspace, &self.interview(workspace, key).await?, text_hashes).await?;
         tx.commit().await?;
         Ok(dependants)
     }
+
+    /// Forgets several interviews as [`Store::forget_interview`] does, all or none.
+    pub async fn forget_interviews(
+        &self,
+        workspace: &WorkspaceId,
+        interviews: &[(Interview, Vec<String>)],
+    ) -> Result<(), StoreError> {
+        let mut tx = self.begin_in(workspace).await?;
+        for (interview, text_hashes) in interviews {
+            forget_one(&mut tx, workspace, interview, text_hashes).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+}
+
+async fn forget_one(
+    tx: &mut Tx,
+    workspace: &WorkspaceId,
+    interview: &Interview,
+    text_hashes: &[String],
+) -> Result<(), StoreError> {
+    let owner = Owner::Source(interview.id.clone());
+    let (suggestions, decisions) = witnesses(tx, workspace, &interview.key).await?;
+    for seq in decisions {
+        blank(tx, workspace, seq).await?;
+    }
+    for (id, ..) in suggestions {
+        sqlx::query("DELETE FROM suggestion WHERE workspace = $1 AND id = $2")
+            .bind(workspace.as_str())
+            .bind(id)
+            .execute(&mut **tx)
+            .await?;
+    }
+    forget_answers(tx, workspace, &interview.key).await?;
+    change_setting(tx, workspace, THEME_CHOICES, |known| choices_without(known?, &interview.key)).await?;
+    delete_vectors(tx, workspace, text_hashes).await?;
+    forget_file(tx, workspace, owner.id()).await?;
+    sqlx::query("DELETE FROM source WHERE workspace = $1 AND id = $2")
+        .bind(workspace.as_str())
+        .bind(owner.id())
+        .execute(&mut **tx)
+        .await?;
+    note_change(tx, workspace, IndexChange::Remove, &owner).await
+}
+
+/// The choices about themes without the quotes of an interview; none when nothing is left.
+fn choices_without(known: &str, interview: &str) -> Option<String> {
+    let mut choices: Vec<ThemeChoice> = serde_json::from_str(known).ok()?;
+    for choice in &mut choices {
+        choice.quotes_mut().retain(|spot| spot.source != interview);
+    }
+    choices.retain_mut(|choice| !choice.quotes_mut().is_empty());
+    if choices.is_empty() { None } else { serde_json::to_string(&choices).ok() }
 }
 
 /// Removes an item with its history.

@@ -7,20 +7,8 @@ use super::outbox::{IndexChange, note_change};
 use super::row::from_row;
 use super::transaction::Tx;
 use crate::domain::id::{Owner, SourceId, WorkspaceId, sha256_hex};
-use crate::domain::interview::{Interview, Turn};
-use serde::{Deserialize, Serialize};
+use crate::domain::interview::{Interview, MaskedSpan, Turn};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A stretch of the text where personal data was replaced before it was stored.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MaskedSpan {
-    /// Byte offset in the stored text.
-    pub start: usize,
-    /// Byte offset of the end in the stored text.
-    pub end: usize,
-    /// What kind of data stood there, for example `email`.
-    pub kind: String,
-}
 
 /// An interview as it comes out of an import.
 #[derive(Debug, Clone, Copy)]

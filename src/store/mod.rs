@@ -40,7 +40,7 @@ pub use dialect::Dialect;
 pub use effect::{Effect, QueuedQuestion, RegisteredAssumption};
 pub use error::StoreError;
 pub use health::{Counts, Health};
-pub use interviews::{Added, MaskedSpan, NewInterview};
+pub use interviews::{Added, NewInterview};
 pub use items::Saved;
 pub use jobs::{Job, JobState};
 pub use migrations::SCHEMA_VERSION;

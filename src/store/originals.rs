@@ -2,9 +2,9 @@
 
 use super::Store;
 use super::error::{StoreError, found};
-use super::interviews::MaskedSpan;
 use super::json::from_json;
 use crate::domain::id::{SourceId, WorkspaceId};
+use crate::domain::interview::MaskedSpan;
 
 impl Store {
     /// The stored text of a version of an interview.

@@ -44,7 +44,12 @@ impl Copilot {
         let (mut report, transcript) = transcript::read(path, bytes, &options);
         let Some(transcript) = transcript else { return Ok(report) };
         let interview = interview_of(scope, path, bytes, details, &transcript, &report);
-        let new = NewInterview { interview: &interview, text: &transcript.text, raw: bytes, masking: &[] };
+        let new = NewInterview {
+            interview: &interview,
+            text: &transcript.text,
+            raw: bytes,
+            masking: &transcript.masked,
+        };
         let key = match self.store.add_interview(&scope.workspace, new).await? {
             Added::New(key) => {
                 report.new = report.items;

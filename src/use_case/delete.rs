@@ -2,7 +2,8 @@
 
 use super::{Copilot, Error};
 use crate::domain::access::Scope;
-use crate::domain::interview::{Interview, Role};
+use crate::domain::interview::{Interview, MaskedSpan, Role};
+use crate::domain::text;
 use crate::retrieval::{Passage, WINDOWING, passages_of_interview, passages_of_item};
 use crate::store::{Dependants, StoreError};
 use serde::Serialize;
@@ -20,6 +21,21 @@ pub struct Preview {
     /// What depends on it.
     #[serde(flatten)]
     pub dependants: Dependants,
+}
+
+/// A place where personal data was hidden before the text was stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Hidden {
+    /// `email`, `phone`, `iban`, `card` or `key`.
+    pub kind: String,
+    /// 0-based index of the turn.
+    pub turn: usize,
+    /// Byte offset in the turn's text.
+    pub start: usize,
+    /// Byte offset of the end in the turn's text.
+    pub end: usize,
+    /// The sentence, with what was hidden covered.
+    pub around: String,
 }
 
 impl Copilot {
@@ -69,6 +85,57 @@ impl Copilot {
         Ok(preview)
     }
 
+    /// What goes, or loses its ground, with everything that a participant said.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when nobody of that name was interviewed.
+    pub async fn preview_forget(&self, scope: &Scope, participant: &str) -> Result<Vec<Preview>, Error> {
+        let mut previews = Vec::new();
+        for key in self.interviews_with(scope, participant).await? {
+            previews.push(self.preview_delete(scope, &key).await?);
+        }
+        Ok(previews)
+    }
+
+    /// Forgets every interview of a participant with all that quotes them, in one step.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] for a program; else as [`Copilot::preview_forget`].
+    pub async fn forget(&self, scope: &Scope, participant: &str) -> Result<Vec<Preview>, Error> {
+        scope.person.decider().ok_or(Error::Forbidden)?;
+        let previews = self.preview_forget(scope, participant).await?;
+        let mut interviews = Vec::new();
+        for preview in &previews {
+            let interview = self.store.interview(&scope.workspace, &preview.key).await?;
+            let texts = hashes(&passages_of_interview(&interview, WINDOWING));
+            interviews.push((interview, texts));
+        }
+        self.store.forget_interviews(&scope.workspace, &interviews).await?;
+        self.library().await?.discard(&scope.workspace).await;
+        Ok(previews)
+    }
+
+    async fn interviews_with(&self, scope: &Scope, participant: &str) -> Result<Vec<String>, Error> {
+        let all = self.store.interviews(&scope.workspace).await?;
+        let own = all.into_iter().filter(|interview| interview.person() == participant);
+        let keys: Vec<String> = own.map(|interview| interview.key).collect();
+        if keys.is_empty() {
+            let hint = "`hone interviews --json` names the participant of each";
+            return Err(Error::not_found("participant", participant, hint));
+        }
+        Ok(keys)
+    }
+
+    /// Where personal data was hidden in an interview: the kind, and the text around it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for an unknown interview.
+    pub async fn masking(&self, scope: &Scope, key: &str) -> Result<Vec<Hidden>, Error> {
+        let interview = self.store.interview(&scope.workspace, key).await?;
+        let spans = self.store.masking(&scope.workspace, &interview.id).await?;
+        Ok(spans.into_iter().filter_map(|span| hidden(&interview, span)).collect())
+    }
+
     /// Says who has which part in an interview; suggestions that quote a voice whose part
     /// changed become stale, and their number is returned.
     ///
@@ -88,6 +155,14 @@ impl Copilot {
         }
         Ok(self.store.correct_roles(&scope.workspace, &interview.key, roles).await?)
     }
+}
+
+/// The place of a span in its turn, with the sentence that it stands in.
+fn hidden(interview: &Interview, span: MaskedSpan) -> Option<Hidden> {
+    let turn = interview.turns.iter().find(|turn| turn.start <= span.start && span.end <= turn.end)?;
+    let (start, end) = (span.start - turn.start, span.end - turn.start);
+    let around = text::sentences(&turn.text).into_iter().find(|one| one.start <= start && start < one.end)?;
+    Some(Hidden { kind: span.kind, turn: turn.index, start, end, around: turn.text[around].to_owned() })
 }
 
 fn hashes(passages: &[Passage]) -> Vec<String> {

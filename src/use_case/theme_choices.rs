@@ -3,10 +3,7 @@
 use super::{Copilot, Error};
 use crate::domain::access::Scope;
 use crate::domain::suggestion::{Body, Kind};
-use crate::domain::theme::{Spot, Theme, ThemeChoice};
-
-/// The setting that holds the choices.
-pub(super) const CHOICES: &str = "theme_choices";
+use crate::domain::theme::{Spot, THEME_CHOICES, Theme, ThemeChoice};
 
 impl Copilot {
     /// Makes themes one.
@@ -73,12 +70,12 @@ impl Copilot {
             choices.push(choice);
             serde_json::to_string(&choices).ok()
         };
-        Ok(self.store.change_setting(&scope.workspace, CHOICES, add).await?)
+        Ok(self.store.change_setting(&scope.workspace, THEME_CHOICES, add).await?)
     }
 
     pub(super) async fn theme_choices(&self, scope: &Scope) -> Result<Vec<ThemeChoice>, Error> {
         let workspace = self.store.workspace(scope.workspace.as_str()).await?;
-        Ok(read_choices(workspace.settings.get(CHOICES).map(String::as_str)))
+        Ok(read_choices(workspace.settings.get(THEME_CHOICES).map(String::as_str)))
     }
 }
 

@@ -23,8 +23,9 @@ pub use role::{apply_roles, infer_roles};
 use self::reading::Reading;
 use super::Limits;
 use super::decode::decode;
+use super::masking::mask;
 use crate::domain::import::FileReport;
-use crate::domain::interview::{Aside, Role, SourceKind, SpeakerRole, Turn};
+use crate::domain::interview::{Aside, MaskedSpan, Role, SourceKind, SpeakerRole, Turn};
 use std::collections::BTreeMap;
 
 /// How to read a transcript.
@@ -57,6 +58,8 @@ pub struct Transcript {
     pub roles: Vec<SpeakerRole>,
     /// Text that is not speech.
     pub asides: Vec<Aside>,
+    /// Where personal data was hidden in the text.
+    pub masked: Vec<MaskedSpan>,
 }
 
 /// Reads a transcript, note or document by its content; the name decides only what content leaves open.
@@ -171,7 +174,7 @@ fn is_srt(text: &str) -> bool {
 
 fn finish(
     name: &str,
-    reading: Reading,
+    mut reading: Reading,
     options: &TranscriptOptions,
     report: &mut FileReport,
 ) -> Option<Transcript> {
@@ -187,7 +190,11 @@ fn finish(
         report.error = Some(format!("a block of the file has {longest} bytes; the cap is {cap}"));
         return None;
     }
-    let (text, mut turns) = assemble::assemble(&reading, options.limits.cell_bytes);
+    let (mut text, mut turns) = assemble::assemble(&reading, options.limits.cell_bytes);
+    let masked = hide_personal_data(&mut text, &mut turns);
+    for aside in &mut reading.asides {
+        aside.text = mask(&aside.text).0;
+    }
     let roles = infer_roles(&turns, &options.roles);
     apply_roles(&mut turns, &roles);
     report.records_in = reading.records;
@@ -214,7 +221,27 @@ fn finish(
         turns,
         roles,
         asides: reading.asides,
+        masked,
     })
+}
+
+/// Hides personal data in each turn and, at the same bytes, in the text; says where.
+fn hide_personal_data(text: &mut String, turns: &mut [Turn]) -> Vec<MaskedSpan> {
+    let mut masked = Vec::new();
+    for turn in turns {
+        let (hidden, found) = mask(&turn.text);
+        if found.is_empty() {
+            continue;
+        }
+        text.replace_range(turn.start..turn.end, &hidden);
+        turn.text = hidden;
+        masked.extend(found.into_iter().map(|(range, kind)| MaskedSpan {
+            start: turn.start + range.start,
+            end: turn.start + range.end,
+            kind: kind.to_owned(),
+        }));
+    }
+    masked
 }
 
 fn unknown_roles_warning(roles: &[SpeakerRole]) -> Option<String> {

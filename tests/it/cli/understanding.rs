@@ -92,3 +92,67 @@ fn the_tree_places_every_open_item_once_and_shows_the_orphans() {
     assert!(svg.starts_with("<svg ") && svg.contains("HAR-10"));
     assert!(text(&hone(data.path(), &["tree"])).contains("Items that no customer asked for"));
 }
+
+#[test]
+fn segments_are_counted_and_compared_and_who_was_not_heard_is_named() {
+    let data = sample();
+    let found = ask(data.path(), &["segments", "host", "islander"]);
+    assert_eq!(found["segments"].as_array().unwrap().len(), 8);
+    assert_eq!(found["one_voice"].as_array().unwrap().len(), 8);
+    let not_heard = found["not_heard"].to_string();
+    assert!(not_heard.contains("Finance") && !not_heard.contains("Front Desk"), "{not_heard}");
+    assert_eq!(found["compared"].as_array().unwrap().len(), 3);
+    assert_eq!(hone(data.path(), &["segments", "host", "pirates"]).status.code(), Some(2));
+}
+
+/// Whether any file of the data folder holds these bytes.
+fn is_anywhere(data: &std::path::Path, words: &str) -> bool {
+    let mut folders = vec![data.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if std::fs::read(&path).unwrap().windows(words.len()).any(|part| part == words.as_bytes())
+            {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+#[test]
+fn a_forgotten_participant_is_found_nowhere() {
+    let data = sample();
+    let said = "I could have rowed there";
+    hone(data.path(), &["summarize", "P03"]);
+    let theme = ask(data.path(), &["themes"])["themes"][0]["id"].as_str().unwrap().to_owned();
+    hone(data.path(), &["themes", "rename", &theme, "A name of mine"]);
+    assert!(is_anywhere(data.path(), said));
+    assert_eq!(ask(data.path(), &["forget", "P03"])["forgotten"], false);
+    assert_eq!(ask(data.path(), &["search", "rowed"])[0]["source"], "P03");
+    assert_eq!(ask(data.path(), &["forget", "P03", "--yes"])["forgotten"], true);
+    assert_eq!(hone(data.path(), &["forget", "P03", "--yes"]).status.code(), Some(2));
+    assert!(!is_anywhere(data.path(), said), "its words are still in the data folder");
+    let exported = text(&hone(data.path(), &["export", "--format", "jsonl"]));
+    assert!(!exported.contains(said) && !exported.contains("\"P03\""));
+    assert!(!ask(data.path(), &["themes"]).to_string().contains("P03"));
+    assert_eq!(hone(data.path(), &["check"]).status.code(), Some(0));
+}
+
+#[test]
+fn personal_data_is_hidden_before_it_is_stored_and_can_be_reviewed() {
+    let data = tempfile::tempdir().unwrap();
+    let file = data.path().join("talk.txt");
+    let words = "Bea: How can we reach you?\nNadia: I wrote to nadia.k@example.org twice last week. Or ring me on +44 20 7946 0958, nobody else does.\n";
+    std::fs::write(&file, words).unwrap();
+    hone(data.path(), &["ingest", "interviews", "--participant", "P77", file.to_str().unwrap()]);
+    let shown = ask(data.path(), &["show", "P77"]).to_string();
+    assert!(!shown.contains("example.org") && !shown.contains("7946"), "{shown}");
+    let hidden = ask(data.path(), &["interviews", "masking", "P77"]);
+    let kinds: Vec<&str> =
+        hidden.as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["email", "phone"]);
+    assert!(hidden[0]["around"].as_str().unwrap().starts_with("I wrote to [email"));
+}
