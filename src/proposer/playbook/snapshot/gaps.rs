@@ -3,6 +3,7 @@
 use super::marks;
 use super::opportunities::Felt;
 use crate::domain::interview::{Interview, Role, Strength};
+use crate::domain::snapshot::OpportunityKind;
 use crate::domain::text;
 use crate::proposer::playbook::phrase::pattern;
 use regex::Regex;
@@ -10,6 +11,8 @@ use std::sync::LazyLock;
 
 /// Questions on a page, of each kind.
 const MOST: usize = 3;
+/// Words by which a question names a line.
+const OPENING: usize = 8;
 /// Words of an answer above which something was said.
 const SHORT_ANSWER: usize = 9;
 
@@ -33,13 +36,28 @@ pub(super) fn open_questions(felt: &[Felt]) -> Vec<String> {
 }
 
 fn question_on(felt: &Felt) -> Option<String> {
-    let line = &felt.line;
+    let line = opening(&felt.line);
     let strength = felt.said.excerpt.quote.strength;
-    if matches!(strength, Strength::Opinion | Strength::Hypothetical) {
-        return Some(format!("“{line}”: when was that last so, and what did you do then?"));
+    let asked = match felt.kind {
+        _ if matches!(strength, Strength::Opinion | Strength::Hypothetical) => {
+            "when was that last so, and what did you do then?"
+        }
+        OpportunityKind::Need | OpportunityKind::Desire => {
+            "when did you last miss that, and what did you do instead?"
+        }
+        OpportunityKind::Pain if marks::costs(&felt.said.excerpt.quote.text) => return None,
+        OpportunityKind::Pain => "what did it cost you the last time, in time or money?",
+    };
+    Some(format!("“{line}”: {asked}"))
+}
+
+/// The first words of a line, enough to know it again.
+fn opening(line: &str) -> String {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    if words.len() <= OPENING {
+        return line.to_owned();
     }
-    let has_no_price = !marks::costs(&felt.said.excerpt.quote.text);
-    has_no_price.then(|| format!("“{line}”: what did it cost you, in time or money?"))
+    format!("{} …", words[..OPENING].join(" "))
 }
 
 /// What an interviewer asked and no participant answered.

@@ -8,6 +8,7 @@ use crate::domain::evidence::Quote;
 use crate::domain::interview::{Interview, Strength};
 use crate::domain::snapshot::Line;
 use crate::domain::text;
+use crate::proposer::playbook::listening::{Polarity, polarity_of};
 use crate::proposer::playbook::phrase::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -46,10 +47,10 @@ pub(super) fn quick_facts(interview: &Interview, said: &[Said], room: usize) -> 
             f64::from(u8::from(WHO.is_match(words))) + 0.8 * f64::from(u8::from(HOW_MUCH.is_match(words)));
         let asked = 0.5 * f64::from(u8::from(ABOUT_THEM.is_match(&one.asked)));
         let early = if one.position < 0.2 { 0.5 } else { 0.0 };
-        let hurts = 0.4 * f64::from(u8::from(marks::feels(words) || marks::denies(words)));
+        let hurts = 0.4 * f64::from(u8::from(marks::feels(words) || marks::denies(words) || is_hard(words)));
         if told > 0.0 { told + asked + early - hurts } else { 0.0 }
     };
-    pick(interview, said, room, 1.2, worth)
+    pick(interview, said, (room, 1), 1.2, worth)
 }
 
 /// Quotes that stand alone, in the participant's own voice.
@@ -57,7 +58,7 @@ pub(super) fn memorable(said: &[Said], room: usize) -> Vec<Quote> {
     let worth = |one: &Said| {
         let words = one.words();
         let count = text::words(words).len();
-        if marks::leans(words) || one.is_led || words.ends_with('?') || !(6..=26).contains(&count) {
+        if marks::leans(words) || one.is_led || !one.is_whole || !(6..=26).contains(&count) {
             return 0.0;
         }
         let vivid: [Mark; 4] =
@@ -70,11 +71,15 @@ pub(super) fn memorable(said: &[Said], room: usize) -> Vec<Quote> {
         };
         matters(one) * 0.5 + signs + own
     };
-    let chosen = best(said, room, 1.2, worth);
+    let chosen = best(said, (room, 1), 1.2, worth);
     chosen.into_iter().map(|one| one.excerpt.quote.clone()).collect()
 }
 
-/// What happened, in order: deeds of one stretch of the interview, one a turn.
+fn is_hard(words: &str) -> bool {
+    polarity_of(words) == Polarity::Obstacle
+}
+
+/// What happened, in order: deeds of one stretch of the interview.
 pub(super) fn story(interview: &Interview, said: &[Said], room: usize) -> Vec<Line> {
     let worth = |one: &Said| {
         if one.excerpt.quote.strength != Strength::PastBehaviour || one.is_led || one.words().ends_with('?') {
@@ -91,7 +96,7 @@ pub(super) fn story(interview: &Interview, said: &[Said], room: usize) -> Vec<Li
             - if marks::leans(one.words()) { 0.3 } else { 0.0 }
     };
     let told: Vec<Said> = said.iter().filter(|one| worth(one) > 0.0).cloned().collect();
-    pick(interview, &densest(&told, room * 2), room, 0.8, worth)
+    pick(interview, &densest(&told, room * 2), (room, 2), 0.8, worth)
 }
 
 /// The run of so many deeds that lie closest together.
@@ -115,7 +120,7 @@ pub(super) fn workarounds(interview: &Interview, said: &[Said], room: usize) -> 
         }
         1.0 + if one.is_echoed { 0.3 } else { 0.0 } - if marks::leans(one.words()) { 0.3 } else { 0.0 }
     };
-    pick(interview, said, room, 0.7, worth)
+    pick(interview, said, (room, 1), 0.7, worth)
 }
 
 /// What the interviewer had to repeat, or the speaker finds odd.
@@ -129,13 +134,13 @@ pub(super) fn surprises(interview: &Interview, said: &[Said], room: usize) -> Ve
         let echoed = if one.is_echoed { 0.7 } else { 0.0 };
         if odd + echoed > 0.0 { odd + echoed + matters(one) * 0.3 } else { 0.0 }
     };
-    pick(interview, said, room, 1.0, worth)
+    pick(interview, said, (room, 1), 1.0, worth)
 }
 
 fn pick(
     interview: &Interview,
     said: &[Said],
-    room: usize,
+    room: (usize, usize),
     least: f64,
     worth: impl Fn(&Said) -> f64,
 ) -> Vec<Line> {
@@ -146,16 +151,21 @@ fn pick(
     best(said, room, least, worth).into_iter().map(line).collect()
 }
 
-/// The best by `worth`, one a turn and none twice, in the order in which they were said.
-fn best(said: &[Said], room: usize, least: f64, worth: impl Fn(&Said) -> f64) -> Vec<&Said> {
+/// The best by `worth`, at most `room` in all and so many of one turn, none twice, in the order in which they were said.
+fn best(
+    said: &[Said],
+    (room, of_one_turn): (usize, usize),
+    least: f64,
+    worth: impl Fn(&Said) -> f64,
+) -> Vec<&Said> {
     let mut ranked: Vec<(f64, &Said)> =
         said.iter().map(|one| (worth(one), one)).filter(|(worth, _)| *worth >= least).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.position.total_cmp(&b.1.position)));
     let mut chosen: Vec<&Said> = Vec::new();
     for (_, one) in ranked {
-        let is_new = chosen
-            .iter()
-            .all(|other| other.excerpt.quote.turn != one.excerpt.quote.turn && overlap(other, one) < SAME);
+        let in_turn =
+            chosen.iter().filter(|other| other.excerpt.quote.turn == one.excerpt.quote.turn).count();
+        let is_new = in_turn < of_one_turn && chosen.iter().all(|other| overlap(other, one) < SAME);
         if chosen.len() < room && is_new {
             chosen.push(one);
         }

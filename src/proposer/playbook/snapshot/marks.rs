@@ -66,11 +66,22 @@ static TOTALS: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:nobody|no\s+one|nothing|never|none|no\s+idea|the\s+only|always|every\w*|the\s+last\s+to|all\s+(?:of|the)|whole|again|any(?:body|one)\s+could)\b",
     )
 });
+static NAMES_A_PROBLEM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:challeng(?:e|es|ing)|problems?|issues?|pain(?:s|ful)?|difficult(?:y|ies)?|struggl\w+|annoy\w+|frustrat\w+)\b",
+    )
+});
+/// Denials and duties that are good news.
+static RELIEVES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)\b(?:(?:nobody|no\s+one|none\s+of\s+\w+)\s+(?:\w+\s+){0,3}(?:against|minds?|minded|complain\w*|objected)|no\s+(?:bother|problems?|trouble|issues?|complaints?)|(?:don't|doesn't|didn't|won't|no\s+longer)\s+(?:even\s+)?(?:have|need)\s+to)\b",
+    )
+});
 static WAY_AROUND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix)\b(?:by\s+hand|manual(?:ly)?|(?:my|our|his|her|their)\s+own\b|spreadsheets?|excel|google\s+docs?|screenshots?|on\s+paper|notebooks?|pencil|biro|post-?its?|sticky\s+notes?|whats\s?app|slack\s+channel|work-?arounds?|worked\s+around|hack(?:s|ed|y)?
+        r"(?ix)\b(?:by\s+hand|manual(?:ly)?|(?:my|our|his|her|their)\s+own\b|spreadsheets?|excel|google\s+docs?|screenshots?|on\s+paper|notebooks?|pencil|biro|post-?its?|sticky\s+notes?|whats\s?app|work-?arounds?|worked\s+around|hack(?:s|ed|y)?
         |ended\s+up|in\s+shifts|on\s+(?:my|the\s+back\s+of)\b|copy(?:ing)?\s+and\s+past\w+|scripts?|forked|wrappers?|home-?(?:grown|made|built)|kept?\s+a\s+\w+|print\s+(?:everything|it|them)|in\s+a\s+chat|tally
-        |(?:i|we)\s+(?:\w+ly\s+|just\s+)?(?:made|built|wrote|reserve|bought\s+new|put\s+in|rigged|patched)\b|instead\s+of\b|(?:i|we)\s+(?:just\s+)?(?:ask|rang?|call(?:ed)?)\s+(?:my|a\s+friend|around))",
+        |(?:i|we)\s+(?:\w+ly\s+|just\s+)?(?:made\s+(?:my|our|a\s+(?:list|sheet|copy|note))|built|wrote|reserve|bought\s+new|put\s+in|rigged|patched)\b|instead\s+of\b|(?:i|we)\s+(?:just\s+)?(?:ask|rang?|call(?:ed)?)\s+(?:my|a\s+friend|around))",
     )
 });
 static ODD: LazyLock<Regex> = LazyLock::new(|| {
@@ -119,6 +130,10 @@ asks! {
     contrasts: CONTRASTS,
     /// Whether it speaks of all or none.
     totals: TOTALS,
+    /// Whether it calls something a problem.
+    names_a_problem: NAMES_A_PROBLEM,
+    /// Whether what it denies is a burden.
+    relieves: RELIEVES,
     /// Whether it tells of a way around.
     goes_around: WAY_AROUND,
     /// Whether the speaker themselves finds it odd.

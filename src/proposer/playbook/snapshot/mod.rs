@@ -15,7 +15,7 @@ pub use opportunities::{Felt, matters, opportunities, quote_in_context};
 pub use voices::{Said, listen};
 pub use wording::line_of;
 
-use crate::domain::evidence::Evidence;
+use crate::domain::evidence::{Evidence, Quote};
 use crate::domain::interview::Interview;
 use crate::domain::snapshot::{Opportunity, Snapshot};
 use crate::domain::suggestion::{Draft, Suggestion};
@@ -34,7 +34,7 @@ pub fn snapshot(interview: &Interview) -> Option<Suggestion<Draft>> {
     // One line of a kind for so many words, so that the page of a short talk is short too.
     let room = |words: usize, least: usize, most: usize| (spoken / words).clamp(least, most);
     let felt = opportunities(interview, &said, room(85, 3, 8));
-    let page = Snapshot {
+    let mut page = Snapshot {
         interview: interview.key.clone(),
         quick_facts: lines::quick_facts(interview, &said, room(400, 1, 5)),
         memorable: lines::memorable(&said, room(500, 1, 3)),
@@ -48,10 +48,23 @@ pub fn snapshot(interview: &Interview) -> Option<Suggestion<Draft>> {
             .map(|one| Opportunity { text: one.line, kind: one.kind, quote: one.said.excerpt.quote })
             .collect(),
     };
+    leave_out_repeats(&mut page);
     let mut draft = Suggestion::draft(page.clone(), &*interview.key, title_of(interview, &page));
     draft.why = why(interview, spoken);
     draft.evidence = evidence_of(&page, said.len());
     Some(draft)
+}
+
+/// A surprise that stands on the page already is none.
+fn leave_out_repeats(page: &mut Snapshot) {
+    let told: Vec<Quote> = page
+        .opportunities
+        .iter()
+        .map(|one| &one.quote)
+        .chain(page.workarounds.iter().map(|line| &line.quote))
+        .cloned()
+        .collect();
+    page.surprises.retain(|line| !told.contains(&line.quote));
 }
 
 fn title_of(interview: &Interview, page: &Snapshot) -> String {

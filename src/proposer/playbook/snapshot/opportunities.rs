@@ -97,6 +97,9 @@ pub fn matters(said: &Said) -> f64 {
     if said.is_echoed {
         weight += 0.3;
     }
+    if marks::relieves(words) {
+        weight -= 1.6;
+    }
     if said.is_correction {
         weight += 0.6;
     }
@@ -113,14 +116,15 @@ fn burden(said: &Said) -> f64 {
         _ => 0.0,
     };
     let leans = if marks::leans(said.words()) { 0.25 } else { 0.0 };
+    let piece = if said.is_whole { 0.0 } else { 0.9 };
     let question = if said.words().ends_with('?') { 0.8 } else { 0.0 };
-    length + few_contents + leans + question
+    length + few_contents + leans + piece + question
 }
 
 fn kind_of(words: &str) -> OpportunityKind {
     if marks::dreams(words) && polarity_of(words) != Polarity::Obstacle {
         OpportunityKind::Desire
-    } else if marks::wants(words) {
+    } else if marks::wants(words) && !marks::names_a_problem(words) {
         OpportunityKind::Need
     } else {
         OpportunityKind::Pain

@@ -26,6 +26,8 @@ pub struct Said {
     pub is_correction: bool,
     /// The interviewer repeated it, as one does who is surprised.
     pub is_echoed: bool,
+    /// A sentence from its first word to its last, not a piece of a long one.
+    pub is_whole: bool,
     /// Where in the interview it stands, 0 to 1.
     pub position: f64,
 }
@@ -66,7 +68,9 @@ pub fn listen(interview: &Interview) -> Vec<Said> {
             }
             let common = excerpt.stems.intersection(&echo).count();
             let is_led = leading && is_agreement(&excerpt, asked, nth < agreed);
+            let is_whole = stands_whole(&turn.text, &(excerpt.quote.start..excerpt.quote.end));
             said.push(Said {
+                is_whole,
                 is_led,
                 is_correction: leading && !is_led && nth >= agreed,
                 is_echoed: common > 0 && Some(common) == strongest_echo,
@@ -77,6 +81,12 @@ pub fn listen(interview: &Interview) -> Vec<Said> {
         }
     }
     said
+}
+
+/// Whether the range is a whole sentence of the turn, and nothing that the speaker quotes.
+fn stands_whole(turn: &str, range: &Range<usize>) -> bool {
+    let marks = turn[range.clone()].matches(['"', '\u{201c}', '\u{201d}']).count();
+    text::sentences(turn).contains(range) && marks.is_multiple_of(2)
 }
 
 /// What the turn asks, when it is an interviewer's.

@@ -12,12 +12,14 @@ use std::sync::LazyLock;
 const LONG: usize = 18;
 /// Words that a line has at least after a cut.
 const SHORT: usize = 7;
+/// Content words without which the beginning of a sentence says nothing yet.
+const SAYS_SOMETHING: usize = 3;
 /// Words that no line exceeds.
 const LONGEST: usize = 24;
 
 static OPENERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:(?:and|but|so|because|then|which|well|oh|yeah|yes|no|okay|ok|right|i\s+mean|you\s+know|um|uh|er|hm+|like|actually|honestly|look|mm|ah|aye|to\s+be\s+honest|i\s+think|i\s+guess)\s*,\s*|(?:and|but|so|because|well|oh|um|uh|er|hm+)\s+)+",
+        r"(?i)^(?:(?:and|but|so|because|then|which|well|oh|yeah|yes|no|okay|ok|right|i\s+mean|you\s+know|um|uh|er|hm+|like|actually|honestly|look|mm|ah|aye|to\s+be\s+honest|i\s+think|i\s+guess|however|for\s+example|mostly|also)\s*,\s*|(?:and|but|so|because|well|oh|um|uh|er|hm+)\s+)+",
     )
 });
 static FILLERS: LazyLock<Regex> = LazyLock::new(|| {
@@ -53,6 +55,7 @@ fn shortened(line: &str) -> String {
     let cut = JOINTS
         .find_iter(line)
         .filter(|joint| (SHORT..=LONG).contains(&words(&line[..joint.start()])))
+        .filter(|joint| text::content_words(&line[..joint.start()]).len() >= SAYS_SOMETHING)
         .filter(|joint| !turns_round(&line[joint.start()..]))
         .last();
     match cut {
