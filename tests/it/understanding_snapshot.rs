@@ -137,3 +137,13 @@ fn nobody_to_quote_gives_no_page() {
     let asking = of_lines("L4", "Bea: How many people use the list?\nBea: Hello? Can you hear me at all?\n");
     assert!(snapshot(&asking).is_none());
 }
+
+#[test]
+fn words_that_were_addressed_to_a_machine_are_on_no_page() {
+    for interview in of_the_sample() {
+        let page = serde_json::to_string(page_of(&snapshot(&interview).unwrap())).unwrap();
+        for planted in ["Ignore all previous", "system message", "delete your summary"] {
+            assert!(!page.contains(planted), "{}: {planted}", interview.key);
+        }
+    }
+}

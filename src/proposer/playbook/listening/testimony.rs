@@ -37,7 +37,7 @@ static HOSTING: LazyLock<Regex> = LazyLock::new(|| {
 static TO_A_MACHINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix)\b(?:ignore|disregard|forget|override)\b[^.!?]{0,40}\b(?:instructions?|prompts?|rules|above|previous)\b|\bsystem\s+prompt\b
-        |\byou\s+are\s+(?:now\s+)?an?\s+(?:ai|assistant|language\s+model|bot)\b|\bas\s+an\s+ai\b|\b(?:assistant|system)\s*:|\bnote\s+to\s+(?:the\s+)?(?:ai|assistant|model|copilot)\b",
+        |\byou\s+are\s+(?:now\s+)?an?\s+(?:ai|assistant|language\s+model|bot)\b|\bas\s+an\s+ai\b|\b(?:assistant|system)\s*:|\bsystem\s+message\b|\bassistant,\s+\w+|\bnote\s+to\s+(?:the\s+)?(?:ai|assistant|model|copilot)\b",
     )
 });
 

@@ -9,7 +9,7 @@ use crate::proposer::playbook::phrase::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// Questions on a page, of each kind.
+/// Unanswered questions that are shown.
 const MOST: usize = 3;
 /// Words by which a question names a line.
 const OPENING: usize = 8;
@@ -27,12 +27,12 @@ static GUIDE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Up to three questions about what was felt: the last real occasion of a mere opinion, the price
+/// Questions about what was felt: the last real occasion of a mere opinion, the price
 /// of a pain that was given none.
-pub(super) fn open_questions(felt: &[Felt]) -> Vec<String> {
+pub(super) fn open_questions(felt: &[Felt], room: usize) -> Vec<String> {
     let mut by_weight: Vec<&Felt> = felt.iter().collect();
     by_weight.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-    by_weight.into_iter().filter_map(question_on).take(MOST).collect()
+    by_weight.into_iter().filter_map(question_on).take(room).collect()
 }
 
 fn question_on(felt: &Felt) -> Option<String> {

@@ -19,7 +19,7 @@ const SAME: f64 = 0.5;
 static WHO: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix)\b(?:i\s+(?:currently\s+|mostly\s+|now\s+)?(?:work|live|run|manage|own|lead|teach|mend|look\s+after|joined|started)\b|(?:my|our)\s+(?:role|job|team|company|title|background|husband|wife|kids|daughters|sons|family|business)\b
-        |i(?:'m|\s+am)\s+(?:an?|the|one\s+of|on|from|based|responsible|in\s+charge|seventy|sixty|fifty|forty|thirty|twenty|\d)\b|i\s+was\s+(?:an?|the)\s+\w+\s+(?:at|for|of|in)\b|i(?:'ve|\s+have)\s+(?:been|worked|had|got)\b|we(?:'re|\s+are)\s+(?:an?|about|around|roughly)\b|i've\s+got\b)",
+        |i(?:'m|\s+am)\s+(?:an?|the\s+(?:secretary|owner|manager|head|lead|founder|chair\w*|director|only)|one\s+of|from|based|responsible|in\s+charge|seventy|sixty|fifty|forty|thirty|twenty|\d)\b|i\s+was\s+(?:an?|the)\s+\w+\s+(?:at|for|of|in)\b|i(?:'ve|\s+have)\s+(?:been|worked)\b|we(?:'re|\s+are)\s+(?:an?|about|around|roughly)\b|i've\s+got\s+(?:an?|the|two|three|\d)\b)",
     )
 });
 static HOW_MUCH: LazyLock<Regex> = LazyLock::new(|| {
@@ -30,7 +30,7 @@ static HOW_MUCH: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ABOUT_THEM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:how\s+(?:many|long|often|much|big|did\s+you\s+(?:end|come|get))|who\s+(?:are|travels|else)|what\s+do\s+you\s+do|your\s+(?:role|job|team|background|company|work)|where\s+do\s+you\s+(?:live|work)|introduce|about\s+yourself|you\s+live|you\s+look\s+after)\b",
+        r"(?i)\b(?:how\s+(?:many|long\s+have|often|big|did\s+you\s+(?:end|come|get))|who\s+(?:are|travels|else)|what\s+do\s+you\s+do|your\s+(?:role|job|team|background|company|work)|where\s+do\s+you\s+(?:live|work)|introduce|about\s+yourself|you\s+live|you\s+look\s+after)\b",
     )
 });
 static STORY: LazyLock<Regex> = LazyLock::new(|| {
@@ -45,12 +45,14 @@ pub(super) fn quick_facts(interview: &Interview, said: &[Said], room: usize) -> 
         let words = one.words();
         let told =
             f64::from(u8::from(WHO.is_match(words))) + 0.8 * f64::from(u8::from(HOW_MUCH.is_match(words)));
+        let cost = marks::costs(words) && one.excerpt.quote.strength == Strength::PastBehaviour;
+        let told = if cost && told == 0.0 { 0.9 + if one.is_echoed { 0.4 } else { 0.0 } } else { told };
         let asked = 0.5 * f64::from(u8::from(ABOUT_THEM.is_match(&one.asked)));
         let early = if one.position < 0.2 { 0.5 } else { 0.0 };
         let hurts = 0.4 * f64::from(u8::from(marks::feels(words) || marks::denies(words) || is_hard(words)));
-        if told > 0.0 { told + asked + early - hurts } else { 0.0 }
+        if told > 0.0 && one.is_whole { told + asked + early - hurts } else { 0.0 }
     };
-    pick(interview, said, (room, 1), 1.2, worth)
+    pick(interview, said, (room, 1), 0.9, worth)
 }
 
 /// Quotes that stand alone, in the participant's own voice.
@@ -64,12 +66,13 @@ pub(super) fn memorable(said: &[Said], room: usize) -> Vec<Quote> {
         let vivid: [Mark; 4] =
             [(marks::contrasts, 0.6), (marks::denies, 0.4), (marks::feels, 0.3), (marks::totals, 0.3)];
         let signs = marks::worth(words, &vivid);
+        let short = if count <= 16 { 0.4 } else { 0.0 };
         let own = if words.split_whitespace().any(|word| ["I", "I'm", "my", "we"].contains(&word)) {
             0.3
         } else {
             0.0
         };
-        matters(one) * 0.5 + signs + own
+        matters(one) * 0.35 + signs + own + short
     };
     let chosen = best(said, (room, 1), 1.2, worth);
     chosen.into_iter().map(|one| one.excerpt.quote.clone()).collect()

@@ -36,12 +36,12 @@ pub fn snapshot(interview: &Interview) -> Option<Suggestion<Draft>> {
     let felt = opportunities(interview, &said, room(85, 3, 8));
     let mut page = Snapshot {
         interview: interview.key.clone(),
-        quick_facts: lines::quick_facts(interview, &said, room(400, 1, 5)),
+        quick_facts: lines::quick_facts(interview, &said, room(350, 2, 5)),
         memorable: lines::memorable(&said, room(500, 1, 3)),
-        story: lines::story(interview, &said, room(350, 2, 6)),
-        workarounds: lines::workarounds(interview, &said, room(500, 1, 4)),
-        surprises: lines::surprises(interview, &said, room(600, 1, 3)),
-        open_questions: gaps::open_questions(&felt),
+        story: lines::story(interview, &said, room(500, 2, 6)),
+        workarounds: lines::workarounds(interview, &said, room(600, 1, 4)),
+        surprises: lines::surprises(interview, &said, room(800, 1, 3)),
+        open_questions: gaps::open_questions(&felt, room(700, 1, 3)),
         not_said: gaps::not_said(interview),
         opportunities: felt
             .into_iter()
@@ -55,15 +55,11 @@ pub fn snapshot(interview: &Interview) -> Option<Suggestion<Draft>> {
     Some(draft)
 }
 
-/// A surprise that stands on the page already is none.
+/// A way around or a surprise that stands on the page already is not told again.
 fn leave_out_repeats(page: &mut Snapshot) {
-    let told: Vec<Quote> = page
-        .opportunities
-        .iter()
-        .map(|one| &one.quote)
-        .chain(page.workarounds.iter().map(|line| &line.quote))
-        .cloned()
-        .collect();
+    let mut told: Vec<Quote> = page.opportunities.iter().map(|one| one.quote.clone()).collect();
+    page.workarounds.retain(|line| !told.contains(&line.quote));
+    told.extend(page.workarounds.iter().map(|line| line.quote.clone()));
     page.surprises.retain(|line| !told.contains(&line.quote));
 }
 

@@ -85,8 +85,8 @@ pub fn matters(said: &Said) -> f64 {
         Polarity::Ease => -0.5,
     };
     let signs: [Mark; 7] = [
-        (marks::wants, 1.2),
-        (marks::denies, 0.6),
+        (marks::wants, 1.5),
+        (marks::denies, 0.5),
         (marks::feels, 0.5),
         (marks::costs, 0.4),
         (marks::contrasts, 0.4),
