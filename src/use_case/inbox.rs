@@ -8,7 +8,7 @@ use crate::store::SuggestionFilter;
 use serde::Serialize;
 
 /// A suggestion that was turned down, and why.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct TurnedDown {
     /// The suggestion.
     #[serde(flatten)]
@@ -74,7 +74,7 @@ impl Copilot {
     }
 
     /// Writes only when a day has come, so that looking costs no write.
-    async fn wake(&self, scope: &Scope) -> Result<(), Error> {
+    pub(super) async fn wake(&self, scope: &Scope) -> Result<(), Error> {
         let today = self.means.clock.today();
         let filter = SuggestionFilter { status: Some(Status::Deferred), ..SuggestionFilter::default() };
         let deferred = self.store.suggestions(&scope.workspace, filter).await?;

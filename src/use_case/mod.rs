@@ -9,6 +9,7 @@ mod edit;
 mod error;
 mod export;
 mod inbox;
+mod jobs;
 mod library;
 mod look;
 mod people;
@@ -17,6 +18,7 @@ mod refine_many;
 mod sample;
 mod search;
 mod suite;
+mod upkeep;
 
 pub use crate::ingest::backlog::BacklogFormat;
 pub use crate::ingest::suite::SuiteFile;
@@ -28,11 +30,13 @@ pub use delete::Preview;
 pub use error::Error;
 pub use export::ExportFormat;
 pub use inbox::TurnedDown;
+pub use jobs::{ImportContent, ImportFile, Job, JobRequest, JobState};
 pub use look::Health;
 pub use refine::{REFINED, Refinement};
 pub use refine_many::RefineMany;
 pub use search::{SearchAnswer, SearchHit};
 pub use suite::{DEMO, Opened, ReadFile};
+pub use upkeep::Figures;
 
 use crate::clock::SharedClock;
 use crate::domain::access::{Person, Scope};
@@ -43,7 +47,7 @@ use library::Library;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::OnceCell;
+use tokio::sync::{Notify, OnceCell};
 
 /// Gives the sentence encoder and, where there is one, the vector server for its vectors;
 /// called by the first job that searches, so that no other job pays for loading it.
@@ -70,12 +74,14 @@ pub struct Copilot {
     store: Store,
     means: Means,
     library: Arc<OnceCell<Library>>,
+    /// Says that work was put in the queue.
+    work: Arc<Notify>,
 }
 
 impl Copilot {
     /// A copilot over an open store.
     pub fn new(store: Store, means: Means) -> Self {
-        Self { store, means, library: Arc::default() }
+        Self { store, means, library: Arc::default(), work: Arc::default() }
     }
 
     async fn library(&self) -> Result<&Library, Error> {

@@ -13,7 +13,7 @@ async fn two_clients_never_claim_the_same_job() {
     for ground in grounds().await {
         let other = ground.second_client().await;
         for number in 0..40 {
-            ground.store.enqueue_job(&ground.workspace, "embed", &json!(number)).await.unwrap();
+            ground.store.enqueue_job(&ground.workspace, "embed", &json!(number), &[]).await.unwrap();
         }
         let clients = (0..16).map(|client| {
             let store = if client % 2 == 0 { ground.store.clone() } else { other.clone() };
@@ -41,8 +41,8 @@ async fn two_clients_never_claim_the_same_job() {
 async fn a_lease_that_runs_out_is_taken_over_and_the_first_claimant_is_told() {
     for ground in grounds().await {
         let (store, workspace) = (&ground.store, &ground.workspace);
-        let id = store.enqueue_job(workspace, "ingest", &json!({"path": "a"})).await.unwrap();
-        assert_eq!(store.enqueue_job(workspace, "ingest", &json!({"path": "a"})).await.unwrap(), id);
+        let id = store.enqueue_job(workspace, "ingest", &json!({"path": "a"}), &[]).await.unwrap();
+        assert_eq!(store.enqueue_job(workspace, "ingest", &json!({"path": "a"}), &[]).await.unwrap(), id);
         let first = store.claim_job(None, LEASE).await.unwrap().unwrap();
         assert_eq!(store.claim_job(None, LEASE).await.unwrap(), None);
         ground.clock.advance(29_000);
