@@ -28,17 +28,17 @@ pub struct Problem {
     pub hint: String,
     /// What lies behind it: for the log alone.
     #[serde(skip)]
-    pub cause: Option<Cause>,
+    pub cause: Option<Arc<Cause>>,
 }
 
 /// The chain of errors behind a problem, which is logged once and never sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cause(pub Arc<str>);
+pub struct Cause(pub String);
 
 impl Cause {
     fn of(error: &(dyn std::error::Error + 'static)) -> Self {
         let chain = std::iter::successors(Some(error), |error| error.source());
-        Self(chain.map(ToString::to_string).collect::<Vec<_>>().join(": ").into())
+        Self(chain.map(ToString::to_string).collect::<Vec<_>>().join(": "))
     }
 }
 
@@ -122,7 +122,7 @@ impl From<&Error> for Problem {
             }
             Error::Unavailable { hint, .. } => Self::new("unavailable", detail, hint),
             Error::Internal(cause) => {
-                let cause = Some(Cause::of(&**cause));
+                let cause = Some(Arc::new(Cause::of(&**cause)));
                 Self { cause, ..Self::new("internal", detail, "run `hone doctor`; the log has the cause") }
             }
         }
@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn a_cause_is_not_shown() {
         let problem = Problem::from(&Error::Internal("SELECT secret".into()));
-        assert_eq!(problem.cause, Some(Cause("SELECT secret".into())));
+        assert_eq!(problem.cause, Some(Arc::new(Cause("SELECT secret".into()))));
         assert!(!serde_json::to_string(&problem).unwrap().contains("SELECT"));
     }
 }

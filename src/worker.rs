@@ -14,7 +14,7 @@ const GLANCE: Duration = Duration::from_secs(1);
 /// How long texts get vectors before it is a job's turn.
 const TURN: Duration = Duration::from_secs(2);
 /// How often what was put off is looked at, when nothing else happens.
-const ROUND: Duration = Duration::from_secs(60);
+const ROUND: Duration = Duration::from_mins(1);
 
 /// Works until it is told to stop; a job that runs then is given back.
 pub async fn run(copilot: Copilot, stop: CancellationToken) {

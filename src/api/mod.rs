@@ -1,11 +1,34 @@
 //! REST under `/api/v1`: one file per noun; each handler extracts, calls a use case, converts.
 
+mod answer;
+mod assumptions;
+mod big_idea;
+mod decisions;
+mod document;
+mod export;
+mod extract;
 pub(crate) mod health;
+mod imports;
+mod interviews;
+mod items;
+mod jobs;
+mod ledger;
+mod questions;
+mod search;
+mod stakeholders;
+mod suggestions;
+mod upload;
+mod workspaces;
 
 use crate::domain::access::Person;
 use crate::use_case::Copilot;
-use axum::Router;
+use axum::routing::get;
+use axum::{Json, Router};
+use serde::Deserialize;
 use tokio_util::sync::CancellationToken;
+use utoipa::ToSchema;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
 
 /// What the handlers work with.
 #[derive(Clone)]
@@ -18,7 +41,34 @@ pub struct Api {
     pub closing: CancellationToken,
 }
 
-/// Every route of the API.
-pub fn routes() -> Router<Api> {
-    Router::new()
+/// A body that says nothing: `{}`.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Nothing {}
+
+/// Every route of the API, and the description of it.
+pub fn routes() -> (Router<Api>, OpenApi) {
+    let inside = [
+        items::routes(),
+        interviews::routes(),
+        search::routes(),
+        suggestions::routes(),
+        decisions::routes(),
+        ledger::routes(),
+        assumptions::routes(),
+        questions::routes(),
+        stakeholders::routes(),
+        big_idea::routes(),
+        imports::routes(),
+        jobs::routes(),
+        export::routes(),
+        health::doctor_routes(),
+    ];
+    let inside = inside.into_iter().fold(OpenApiRouter::new(), OpenApiRouter::merge);
+    let whole = workspaces::routes().merge(health::check_routes()).nest("/workspaces/{workspace}", inside);
+    let (router, document) =
+        OpenApiRouter::with_openapi(document::outline()).nest("/api/v1", whole).split_for_parts();
+    let document = document::complete(document);
+    let shown = Json(document.clone());
+    (router.route("/api/openapi.json", get(async move || shown)), document)
 }

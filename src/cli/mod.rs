@@ -75,9 +75,11 @@ async fn dispatch(arguments: Arguments, printer: &Printer) -> Result<u8, Problem
     match arguments.command {
         Command::Whole(WholeCommand::Demo { no_serve }) => {
             workspace::demo(&copilot, person.clone(), printer).await?;
-            if no_serve { Ok(0) } else { serve::serve(copilot, &config, person, printer).await }
+            if no_serve { Ok(0) } else { Box::pin(serve::serve(copilot, &config, person, printer)).await }
         }
-        Command::Whole(WholeCommand::Serve { .. }) => serve::serve(copilot, &config, person, printer).await,
+        Command::Whole(WholeCommand::Serve { .. }) => {
+            Box::pin(serve::serve(copilot, &config, person, printer)).await
+        }
         Command::Whole(WholeCommand::Init { from }) => {
             workspace::init(&copilot, person, name, from.as_deref(), printer).await
         }

@@ -32,6 +32,17 @@ pub enum Role {
 }
 
 impl Role {
+    /// Reads the id of the wire.
+    pub fn parse(id: &str) -> Option<Self> {
+        match id {
+            "participant" => Some(Self::Participant),
+            "interviewer" => Some(Self::Interviewer),
+            "other" => Some(Self::Other),
+            "unknown" => Some(Self::Unknown),
+            _ => None,
+        }
+    }
+
     /// Whether this voice may be quoted as a customer's.
     pub fn testifies(self) -> bool {
         self == Self::Participant

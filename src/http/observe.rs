@@ -72,11 +72,10 @@ pub(super) async fn observe(State(counters): State<Counters>, request: Request, 
     counters.count(method, &route, status, taken.as_secs_f64());
     let request = id.as_ref().and_then(|id| id.to_str().ok()).unwrap_or_default();
     let ms = u64::try_from(taken.as_millis()).unwrap_or(u64::MAX);
-    match response.extensions().get::<Cause>() {
-        Some(cause) => {
-            tracing::error!(request, method, route, status, ms, cause = &*cause.0, "failed");
-        }
-        None => tracing::info!(request, method, route, status, ms, "answered"),
+    if let Some(cause) = response.extensions().get::<Arc<Cause>>() {
+        tracing::error!(request, method, route, status, ms, cause = &*cause.0, "failed");
+    } else {
+        tracing::info!(request, method, route, status, ms, "answered");
     }
     response
 }
@@ -85,7 +84,7 @@ pub(super) async fn observe(State(counters): State<Counters>, request: Request, 
 pub(super) async fn metrics(State((counters, api)): State<(Counters, Api)>) -> Response {
     match api.copilot.figures().await {
         Ok(figures) => {
-            figures::show(&*counters.recorder, &figures);
+            figures::show(&counters.recorder, &figures);
             counters.handle.run_upkeep();
             let kind = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
             ([(header::CONTENT_TYPE, kind)], counters.handle.render()).into_response()

@@ -21,7 +21,7 @@ use tower_http::timeout::TimeoutLayer;
 /// Requests that are worked on at a time; more are refused.
 const AT_ONCE: usize = 256;
 /// How long a request may take, with what the client sends; an upload of the largest size too.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 /// Bytes of a request that is no upload.
 const BODY: usize = 4 << 20;
 
@@ -48,13 +48,14 @@ pub(super) fn router(api: Api, rules: Rules) -> Router {
         .layer(LoadShedLayer::new())
         .layer(GlobalConcurrencyLimitLayer::new(AT_ONCE));
     let guarded = api::routes()
+        .0
         .with_state(api.clone())
         .merge(figures)
         .layer(DefaultBodyLimit::max(BODY))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
         .layer(busy)
         .layer(from_fn_with_state(rules, guard));
-    let routes = health::routes().with_state(api).merge(guarded).layer(map_response(explain));
+    let routes = health::probes().with_state(api).merge(guarded).layer(map_response(explain));
     let routes = HEADERS.into_iter().fold(routes, |routes, (name, value)| {
         let (name, value) = (HeaderName::from_static(name), HeaderValue::from_static(value));
         routes.layer(SetResponseHeaderLayer::if_not_present(name, value))

@@ -7,7 +7,7 @@ use serde::Serialize;
 use std::time::Duration;
 
 /// Longer than any embedding takes.
-const UNTIL_DONE: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+const UNTIL_DONE: Duration = Duration::from_hours(7 * 24);
 
 /// What the index was built from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]

@@ -1,6 +1,6 @@
 //! Work that outlives a request: asked for, claimed with a lease, and safe to repeat.
 
-use super::{Copilot, Error, InterviewDetails, RefineMany};
+use super::{Copilot, Error, InterviewDetails, REFINED, RefineMany};
 use crate::domain::access::{Person, Scope};
 use crate::domain::id::{JobId, sha256_hex};
 use crate::domain::suggestion::{Kind, Stored};
@@ -14,7 +14,7 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 /// How often a job is tried before it is given up.
-const ATTEMPTS: i64 = 5;
+const ATTEMPTS: i64 = 10;
 
 /// What can be asked for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -84,10 +84,21 @@ impl Copilot {
     /// Puts work in the queue; the same work while it is unfinished is the same job.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an item that is not there.
+    /// [`Error::NotFound`] for an item that is not there; [`Error::Invalid`] for a kind that is
+    /// not proposed for an item.
     pub async fn enqueue(&self, scope: &Scope, request: &JobRequest) -> Result<Job, Error> {
         if let JobRequest::Refine { item, .. } = request {
             self.item(scope, item).await?;
+        }
+        if let JobRequest::Refine { kinds, .. } | JobRequest::RefineMany { kinds, .. } = request
+            && (kinds.is_empty() || kinds.iter().any(|kind| !REFINED.contains(kind)))
+        {
+            let known = REFINED.map(Kind::id).join(", ");
+            return Err(Error::invalid(
+                "kinds",
+                "this cannot be proposed for an item",
+                format!("use {known}"),
+            ));
         }
         self.queue(scope, request, &[]).await
     }
@@ -158,11 +169,16 @@ impl Copilot {
             return Ok(true);
         }
         let (told, heard) = watch::channel((0, 0));
+        let last = heard.clone();
         let progress = move |done: usize, total: usize| {
             told.send_replace((done, total));
         };
         let ended = tokio::select! {
-            ended = self.work_on(&job, &progress) => self.close(&job, ended).await,
+            ended = self.work_on(&job, &progress) => {
+                let steps = *last.borrow();
+                self.report(&job, steps, lease).await;
+                self.close(&job, ended).await
+            }
             () = self.keep_claim(&job, heard, lease) => Ok(()),
             () = stop.cancelled() => self.store.release_job(&job, Duration::ZERO).await,
         };
@@ -175,14 +191,23 @@ impl Copilot {
 
     /// Renews the claim and tells how far the work is; returns when somebody has taken it over.
     async fn keep_claim(&self, job: &Job, mut heard: watch::Receiver<(usize, usize)>, lease: Duration) {
-        let number = |steps: usize| i64::try_from(steps).unwrap_or(i64::MAX);
-        loop {
+        let mut ours = true;
+        while ours {
             let _ = tokio::time::timeout(lease / 3, heard.changed()).await;
-            let (done, total) = *heard.borrow_and_update();
-            match self.store.report_progress(job, number(done), number(total), lease).await {
-                Ok(()) => {}
-                Err(StoreError::Conflict { .. }) => return,
-                Err(error) => tracing::warn!(%error, "the progress of a job was not written"),
+            let progress = *heard.borrow_and_update();
+            ours = self.report(job, progress, lease).await;
+        }
+    }
+
+    /// Tells how far the work is; says whether it is still ours.
+    async fn report(&self, job: &Job, (done, total): (usize, usize), lease: Duration) -> bool {
+        let number = |steps: usize| i64::try_from(steps).unwrap_or(i64::MAX);
+        match self.store.report_progress(job, number(done), number(total), lease).await {
+            Ok(()) => true,
+            Err(StoreError::Conflict { .. }) => false,
+            Err(error) => {
+                tracing::warn!(%error, "the progress of a job was not written");
+                true
             }
         }
     }

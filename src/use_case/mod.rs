@@ -3,6 +3,7 @@
 mod add_backlog;
 mod add_interview;
 mod care;
+mod change_item;
 mod decide;
 mod delete;
 mod edit;
@@ -19,6 +20,7 @@ mod sample;
 mod search;
 mod suite;
 mod upkeep;
+mod workspaces;
 
 pub use crate::ingest::backlog::BacklogFormat;
 pub use crate::ingest::suite::SuiteFile;
@@ -26,10 +28,12 @@ pub use crate::retrieval::{Filter, PassageKind, VectorIndex};
 pub use crate::store::{QueuedQuestion, RegisteredAssumption};
 pub use add_interview::InterviewDetails;
 pub use care::{Part, Reindexed};
+pub use change_item::ItemChange;
+pub use decide::Seen;
 pub use delete::Preview;
 pub use error::Error;
 pub use export::ExportFormat;
-pub use inbox::TurnedDown;
+pub use inbox::{InboxPage, TurnedDown};
 pub use jobs::{ImportContent, ImportFile, Job, JobRequest, JobState};
 pub use look::Health;
 pub use refine::{REFINED, Refinement};
@@ -37,6 +41,7 @@ pub use refine_many::RefineMany;
 pub use search::{SearchAnswer, SearchHit};
 pub use suite::{DEMO, Opened, ReadFile};
 pub use upkeep::Figures;
+pub use workspaces::WorkspaceSummary;
 
 use crate::clock::SharedClock;
 use crate::domain::access::{Person, Scope};

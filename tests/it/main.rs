@@ -1,5 +1,6 @@
 //! Integration tests: the crate as its users meet it.
 
+mod api;
 mod architecture;
 mod cli;
 mod ingest_backlogs;
