@@ -8,7 +8,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 /// How long a claim lasts; a killed job is taken over after it.
-const LEASE: Duration = Duration::from_secs(30);
+const LEASE: Duration = Duration::from_secs(10);
 /// How long to wait before looking for what other processes left.
 const GLANCE: Duration = Duration::from_secs(1);
 /// How long texts get vectors before it is a job's turn.
@@ -60,12 +60,15 @@ impl State {
         if self.seen == Some(revision) && self.looked.elapsed() < ROUND {
             return Ok(false);
         }
+        // Set before: what fails is tried again when something has changed, or in the next round.
+        (self.seen, self.looked) = (Some(revision), Instant::now());
         let pending = tokio::select! {
             () = stop.cancelled() => return Ok(false),
             pending = copilot.keep_up(TURN) => pending?,
         };
-        self.looked = Instant::now();
-        self.seen = (pending == 0).then_some(revision);
+        if pending > 0 {
+            self.seen = None;
+        }
         Ok(pending > 0)
     }
 }

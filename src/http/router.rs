@@ -2,7 +2,7 @@
 
 use super::guard::{Rules, guard};
 use super::observe::{Counters, metrics, observe};
-use super::refusals::{explain, overloaded};
+use super::refusals::{explain, overloaded, panicked};
 use crate::api::{self, Api, health};
 use axum::Router;
 use axum::error_handling::HandleErrorLayer;
@@ -14,6 +14,7 @@ use std::time::Duration;
 use tower::ServiceBuilder;
 use tower::limit::GlobalConcurrencyLimitLayer;
 use tower::load_shed::LoadShedLayer;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -55,7 +56,11 @@ pub(super) fn router(api: Api, rules: Rules) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
         .layer(busy)
         .layer(from_fn_with_state(rules, guard));
-    let routes = health::probes().with_state(api).merge(guarded).layer(map_response(explain));
+    let routes = health::probes()
+        .with_state(api)
+        .merge(guarded)
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(map_response(explain));
     let routes = HEADERS.into_iter().fold(routes, |routes, (name, value)| {
         let (name, value) = (HeaderName::from_static(name), HeaderValue::from_static(value));
         routes.layer(SetResponseHeaderLayer::if_not_present(name, value))

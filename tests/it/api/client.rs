@@ -7,6 +7,7 @@ use hyper::client::conn::http1::handshake;
 use hyper::header::HeaderMap;
 use hyper_util::rt::TokioIo;
 use serde_json::Value;
+use std::net::SocketAddr;
 use tokio::net::TcpStream;
 use tokio_util::task::TaskTracker;
 
@@ -40,8 +41,7 @@ impl Answer {
 }
 
 impl Desk {
-    /// Sends a request; a path without a slash is inside the current workspace, a body is JSON
-    /// unless a header says otherwise.
+    /// Sends a request; a path without a slash is inside the current workspace.
     pub(super) async fn send(
         &self,
         method: &str,
@@ -49,28 +49,38 @@ impl Desk {
         headers: &[(&str, &str)],
         body: impl Into<Body>,
     ) -> Answer {
-        let path = if path.starts_with('/') {
-            path.to_owned()
-        } else {
-            format!("/api/v1/workspaces/current/{path}")
-        };
-        let mut request = Request::builder().method(method).uri(path);
-        let named = |name: &str| headers.iter().any(|(given, _)| *given == name);
-        if !named("host") {
-            request = request.header("host", self.address.to_string());
+        if path.starts_with('/') {
+            return send(self.address, method, path, headers, body).await;
         }
-        if !named("content-type") && method != "GET" {
-            request = request.header("content-type", "application/json");
-        }
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        let stream = TcpStream::connect(self.address).await.unwrap();
-        let (mut sender, connection) = handshake(TokioIo::new(stream)).await.unwrap();
-        TaskTracker::new().spawn(connection);
-        let response = sender.send_request(request.body(body.into()).unwrap()).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let body = to_bytes(Body::new(body), usize::MAX).await.unwrap().to_vec();
-        Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+        let path = format!("/api/v1/workspaces/current/{path}");
+        send(self.address, method, &path, headers, body).await
     }
+}
+
+/// Sends a request; a body is JSON unless a header says otherwise.
+pub(super) async fn send(
+    address: SocketAddr,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: impl Into<Body>,
+) -> Answer {
+    let mut request = Request::builder().method(method).uri(path);
+    let named = |name: &str| headers.iter().any(|(given, _)| *given == name);
+    if !named("host") {
+        request = request.header("host", address.to_string());
+    }
+    if !named("content-type") && method != "GET" {
+        request = request.header("content-type", "application/json");
+    }
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let stream = TcpStream::connect(address).await.unwrap();
+    let (mut sender, connection) = handshake(TokioIo::new(stream)).await.unwrap();
+    TaskTracker::new().spawn(connection);
+    let response = sender.send_request(request.body(body.into()).unwrap()).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let body = to_bytes(Body::new(body), usize::MAX).await.unwrap().to_vec();
+    Answer { status: parts.status.as_u16(), headers: parts.headers, body }
 }

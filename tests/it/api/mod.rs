@@ -10,6 +10,7 @@ mod client;
 mod document;
 mod endings;
 mod guards;
+mod kills;
 mod refusals;
 mod whole_loop;
 
