@@ -3,7 +3,8 @@
 //! The tree tells the story of one request: a surface ([`cli`], [`api`] behind [`http`]) calls a use case
 //! ([`use_case`]), which reads files ([`ingest`]), drafts ([`proposer`]), checks
 //! ([`verification`]) and keeps ([`store`]). [`domain`] holds the words of the
-//! craft and nothing else; [`app`] puts the parts together.
+//! craft and nothing else; [`app`] puts the parts together; [`evaluation`]
+//! measures what came out.
 
 pub mod api;
 pub mod app;
@@ -11,6 +12,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod domain;
+pub mod evaluation;
 pub mod http;
 pub mod ingest;
 pub mod llm;

@@ -13,6 +13,7 @@ mod interviews;
 mod items;
 mod jobs;
 mod ledger;
+mod lint;
 mod questions;
 mod search;
 mod stakeholders;
@@ -48,24 +49,25 @@ struct Nothing {}
 
 /// Every route of the API, and the description of it.
 pub fn routes() -> (Router<Api>, OpenApi) {
-    let inside = [
-        items::routes(),
-        interviews::routes(),
-        search::routes(),
-        suggestions::routes(),
-        decisions::routes(),
-        ledger::routes(),
-        assumptions::routes(),
-        questions::routes(),
-        stakeholders::routes(),
-        big_idea::routes(),
-        imports::routes(),
-        jobs::routes(),
-        export::routes(),
-        health::doctor_routes(),
-    ];
-    let inside = inside.into_iter().fold(OpenApiRouter::new(), OpenApiRouter::merge);
-    let whole = workspaces::routes().merge(health::check_routes()).nest("/workspaces/{workspace}", inside);
+    let inside = items::routes()
+        .merge(interviews::routes())
+        .merge(search::routes())
+        .merge(suggestions::routes())
+        .merge(decisions::routes())
+        .merge(ledger::routes())
+        .merge(lint::routes())
+        .merge(assumptions::routes())
+        .merge(questions::routes())
+        .merge(stakeholders::routes())
+        .merge(big_idea::routes())
+        .merge(imports::routes())
+        .merge(jobs::routes())
+        .merge(export::routes())
+        .merge(health::doctor_routes());
+    let whole = workspaces::routes()
+        .merge(health::check_routes())
+        .merge(lint::given_routes())
+        .nest("/workspaces/{workspace}", inside);
     let (router, document) =
         OpenApiRouter::with_openapi(document::outline()).nest("/api/v1", whole).split_for_parts();
     let document = document::complete(document);

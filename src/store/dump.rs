@@ -125,7 +125,6 @@ const TABLES: [(&str, Columns); 16] = [
             ("big_idea", Text),
             ("velocity", Real),
             ("settings", Text),
-            ("revision", Integer),
             ("chain_length", Integer),
             ("chain_head", Text),
         ],

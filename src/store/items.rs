@@ -101,12 +101,12 @@ impl Store {
     pub async fn items(&self, workspace: &WorkspaceId) -> Result<Vec<Item>, StoreError> {
         let rows: Vec<ItemRow> = sqlx::query_as(
             "SELECT id, key, system, position, version, replaced, exported, fingerprint, record
-             FROM item WHERE workspace = $1 ORDER BY position, id",
+             FROM item WHERE workspace = $1",
         )
         .bind(workspace.as_str())
         .fetch_all(&self.reader)
         .await?;
-        rows.iter().map(ItemRow::read).collect()
+        in_order(&rows)
     }
 
     /// The item with this key or id.
@@ -127,13 +127,13 @@ impl Store {
     pub async fn children(&self, workspace: &WorkspaceId, parent: &str) -> Result<Vec<Item>, StoreError> {
         let rows: Vec<ItemRow> = sqlx::query_as(
             "SELECT id, key, system, position, version, replaced, exported, fingerprint, record
-             FROM item WHERE workspace = $1 AND parent = $2 ORDER BY position, id",
+             FROM item WHERE workspace = $1 AND parent = $2",
         )
         .bind(workspace.as_str())
         .bind(parent)
         .fetch_all(&self.reader)
         .await?;
-        rows.iter().map(ItemRow::read).collect()
+        in_order(&rows)
     }
 
     /// Earlier versions of an item with the time at which each was replaced, oldest first.
@@ -165,6 +165,23 @@ impl Store {
         }
         Ok(tx.commit().await?)
     }
+}
+
+/// By position; slices have that of their parent and follow it in their order.
+fn in_order(rows: &[ItemRow]) -> Result<Vec<Item>, StoreError> {
+    let mut items = rows.iter().map(ItemRow::read).collect::<Result<Vec<_>, _>>()?;
+    items.sort_by_cached_key(|item| (item.position, numbered(&item.key)));
+    Ok(items)
+}
+
+/// A key as a person orders it: `HAR-2` before `HAR-13`, and that before `HAR-13/1`.
+fn numbered(key: &str) -> Vec<(String, u64)> {
+    key.split_inclusive(|c: char| !c.is_alphanumeric())
+        .map(|part| {
+            let digits = part.trim_matches(|c: char| !c.is_ascii_digit());
+            (part.trim_matches(|c: char| c.is_ascii_digit()).to_owned(), digits.parse().unwrap_or(0))
+        })
+        .collect()
 }
 
 pub(super) async fn item_row(

@@ -3,6 +3,9 @@
 mod api;
 mod architecture;
 mod cli;
+mod crash;
+mod evaluation;
+mod evaluation_suites;
 mod ingest_backlogs;
 mod ingest_transcripts;
 mod playbook_asks;

@@ -13,7 +13,7 @@ CREATE TABLE workspace (
     big_idea TEXT NOT NULL,
     velocity DOUBLE PRECISION,
     settings TEXT NOT NULL,
-    revision BIGINT NOT NULL,
+    revision BIGINT NOT NULL DEFAULT 1,
     chain_length BIGINT NOT NULL,
     chain_head TEXT NOT NULL
 );

@@ -108,7 +108,7 @@ impl Copilot {
     /// [`Error::Invalid`] names the line that cannot be read.
     pub async fn restore(&self, text: &str) -> Result<WorkspaceId, Error> {
         let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
-        self.store.restore(&lines).await.map_err(|error| match error {
+        let restored = self.store.restore(&lines).await.map_err(|error| match error {
             StoreError::BadDump { line, why } => Error::invalid(
                 "file",
                 format!("line {line}: {why}"),
@@ -119,7 +119,11 @@ impl Copilot {
                 hint: "restore into another data folder with --data DIR".into(),
             },
             other => other.into(),
-        })
+        })?;
+        if self.store.current_workspace().await?.is_none() {
+            self.store.select_workspace(&restored).await?;
+        }
+        Ok(restored)
     }
 
     /// What goes to a tracker, parents first. Items that their slices replaced stay as parents.

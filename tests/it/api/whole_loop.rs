@@ -169,3 +169,23 @@ async fn the_register_and_the_big_idea_are_written_and_what_depends_is_shown_bef
     assert!(!jobs.contains("P01"), "what the import said of the interview is forgotten too");
     desk.close().await;
 }
+
+#[tokio::test]
+async fn bad_splits_and_double_work_are_named() {
+    let desk = Desk::filled().await;
+    let layers = json!({ "title": "Book a berth", "slices": ["Database table for berths", "API for berths", "Front end for berths"] });
+    let found = desk.post("/api/v1/lint", &layers).await.json();
+    assert!(found.as_array().unwrap().iter().any(|one| one["code"] == "horizontal"), "{found}");
+    assert_eq!(desk.post("/api/v1/lint", &json!({ "title": "x", "slices": [] })).await.problem(), "invalid");
+    for pair in desk.get("duplicates").await.json().as_array().unwrap() {
+        for side in ["a", "b"] {
+            assert_eq!(
+                desk.get(&format!("items/{}", pair[side].as_str().unwrap())).await.status,
+                200,
+                "{pair}"
+            );
+        }
+    }
+    assert_eq!(desk.get("items/HAR-1/lint").await.status, 200);
+    desk.close().await;
+}
