@@ -195,7 +195,7 @@ impl Store {
     }
 
     async fn end_job(&self, job: &Job, state: &str, outcome: &Value) -> Result<(), StoreError> {
-        let mut tx = self.begin().await?;
+        let mut tx = self.begin_in(&job.workspace).await?;
         let written = sqlx::query(
             "UPDATE job SET state = $4, outcome = $5, lease_until = 0
              WHERE workspace = $1 AND id = $2 AND attempts = $3 AND state = 'running'",
