@@ -189,6 +189,54 @@ fn work_of_the_team_is_refused_and_the_other_half_is_named() {
 }
 
 #[test]
+fn tasks_of_any_team_role_are_refused_and_a_user_who_develops_is_not() {
+    for task in [
+        "As a tester, I want regression tests for the checkout, so that every build is safe",
+        "As a solution architect, I want the service boundaries drawn, so that the modules are decoupled",
+        "As a developer, I want a maintenance branch, so that I can commit small fixes",
+        "As a QA lead, I want the test environment to start by itself",
+    ] {
+        assert_eq!(propose(&brief(task, "", &[])).0.verdict, Verdict::Refuse, "{task}");
+    }
+    for story in [
+        "As a developer, I want to tell patients which letter made the form fail",
+        "As a landscape architect, I want to print the plan of a garden",
+    ] {
+        assert_ne!(propose(&brief(story, "", &[])).0.verdict, Verdict::Refuse, "{story}");
+    }
+}
+
+#[test]
+fn a_refused_item_is_joined_with_what_shares_its_rare_words_and_not_with_another_activity() {
+    let mut one = brief("As a user, I want backend changes for merging patient records", "", &[]);
+    for (key, title) in [
+        ("K-2", "As a registrar, I want to join two records of one patient when the merged one is right"),
+        ("K-3", "As a UX designer, I want sign-off from the board for the patient records mock-ups"),
+        ("K-4", "As a cook, I want to see tomorrow's menu"),
+        ("K-5", "As a cook, I want to order vegetables"),
+    ] {
+        let mut other = one.item.clone();
+        (other.id, other.key) = (ItemId::derive(&[key]), key.into());
+        other.record.title = title.into();
+        one.backlog.push(other);
+    }
+    assert_eq!(propose(&one).0.merge_with, ["K-2"]);
+}
+
+#[test]
+fn a_criterion_never_fits_anything() {
+    let (body, _) =
+        propose(&brief("As a porter, I want to load crates, open gates, pack boxes and lock doors", "", &[]));
+    assert!(!body.candidates.is_empty());
+    for slice in body.candidates.iter().flat_map(|candidate| &candidate.slices) {
+        for criterion in &slice.acceptance_criteria {
+            assert!(!criterion.contains("from beginning to end"), "{criterion}");
+            assert!(!criterion.contains("It can be seen in one agreed example"), "{criterion}");
+        }
+    }
+}
+
+#[test]
 fn one_reaction_to_one_event_is_left_alone() {
     let (body, _) = propose(&brief(
         "As a nurse, I want the alarm to fall silent as soon as the bed is lowered, so that the patient can sleep",

@@ -1,7 +1,7 @@
 //! Gate 1: is it a story with value, and is it already small?
 
 use super::super::reading::{Part, PartKind, Reading, grammar, marks};
-use super::{refusal, wording};
+use super::{criteria, refusal};
 use crate::domain::item::Item;
 use crate::domain::split::{Pattern, Verdict};
 use crate::domain::story::{Form, Language, Wish};
@@ -156,7 +156,7 @@ fn small(reading: &Reading) -> Judgement {
         ));
     }
     if grammar::leading_verb(want).is_some() && grammar::object_of(want).is_some() {
-        let criteria = [Some(wording::result_of(want)), wording::refusal_of(want)];
+        let criteria = [criteria::result_of(want), criteria::refusal_of(want)];
         instead.extend(
             criteria.into_iter().flatten().map(|criterion| format!("Criterion to agree on: {criterion}")),
         );

@@ -1,12 +1,15 @@
 //! Proposes splits by the three gates: is it a story, which pattern, is it good.
 
+mod criteria;
 mod cues;
 mod evidence;
 pub mod gate;
 mod kinds;
+mod merge;
 mod plan;
 mod quality;
 pub mod refusal;
+mod team_work;
 mod wording;
 
 use super::reading::{Part, PartKind, Reading, grammar, marks};
@@ -89,7 +92,7 @@ pub async fn split(brief: &Brief, heard: &Heard, encoder: &dyn Embedder) -> Sugg
 }
 
 fn name_merges(body: &mut Split, brief: &Brief) {
-    body.merge_with = refusal::merge_candidates(&brief.item, &brief.backlog);
+    body.merge_with = merge::merge_candidates(&brief.item, &brief.backlog);
     let advice = if body.merge_with.is_empty() {
         "No item was found in the backlog to combine it with.".to_owned()
     } else {
