@@ -52,7 +52,7 @@ pub(super) fn of_step(reading: &Reading, step: &Step, is_first: bool) -> Vec<Str
 /// The item's own sentence, where it tells what happens.
 fn stated_by(part: &Part) -> Option<String> {
     let sentence = text::one_line(&part.unit.text);
-    let tells = part.kind == PartKind::Bullet
+    let tells = matches!(part.kind, PartKind::Bullet | PartKind::Sentence)
         && text::words(&sentence).len() >= 5
         && grammar::says_something(&sentence)
         && !sentence.ends_with('?');
