@@ -1,25 +1,39 @@
 //! Builds everything from the settings; the only file that knows all parts.
 
-use crate::clock::SystemClock;
-use crate::config::{Config, Embeddings};
+use crate::clock::{SharedClock, SystemClock};
+use crate::config::{Config, Embeddings, Index};
 use crate::ingest::Limits;
 use crate::llm::{EndpointConfig, EndpointEmbedder, EndpointLimits, HashedEmbedder, MiniLm, SharedEmbedder};
 use crate::store::{Location, Options, Store};
-use crate::use_case::{Copilot, Error};
+use crate::use_case::{Copilot, Error, Means, VectorIndex};
 use secrecy::ExposeSecret;
 use std::sync::Arc;
+use std::time::Duration;
 
-/// Opens the store that the settings name and puts a copilot before it.
+/// Opens the store that the settings name and puts a copilot before it, which gives texts
+/// their vectors for `patience` before it answers a search.
 ///
 /// # Errors
 /// When the database cannot be opened.
-pub async fn build(config: &Config) -> Result<Copilot, Error> {
+pub async fn build(config: &Config, patience: Duration) -> Result<Copilot, Error> {
     let url = config.store.database_url.expose_secret();
     let location =
         if url.is_empty() { Location::Folder(config.data.clone()) } else { Location::Url(url.to_owned()) };
-    let store = Store::open(&location, Options::default(), Arc::new(SystemClock)).await?;
-    let settings = config.embeddings.clone();
-    Ok(Copilot::new(store, Arc::new(move || encoder(&settings)), Limits::default()))
+    let clock: SharedClock = Arc::new(SystemClock);
+    let store = Store::open(&location, Options::default(), Arc::clone(&clock)).await?;
+    let (settings, server) = (config.embeddings.clone(), config.index.clone());
+    let means = Means {
+        load_encoder: Arc::new(move || {
+            let encoder = encoder(&settings)?;
+            let server = vector_server(&server, &encoder)?;
+            Ok((encoder, server))
+        }),
+        index_folder: Some(config.data.join("index")),
+        patience,
+        limits: Limits::default(),
+        clock,
+    };
+    Ok(Copilot::new(store, means))
 }
 
 /// The encoder that the settings name: an endpoint, words alone, or the one in the binary.
@@ -42,4 +56,28 @@ fn encoder(settings: &Embeddings) -> Result<SharedEmbedder, Error> {
         return Ok(Arc::new(HashedEmbedder));
     }
     Ok(Arc::new(MiniLm::load().map_err(unavailable)?))
+}
+
+/// The Qdrant server that the settings name, for the vectors of `encoder`.
+#[cfg(feature = "qdrant")]
+fn vector_server(settings: &Index, encoder: &SharedEmbedder) -> Result<Option<VectorIndex>, Error> {
+    use crate::retrieval::vector::qdrant::{Qdrant, QdrantConfig};
+    if settings.qdrant_url.is_empty() {
+        return Ok(None);
+    }
+    let mut server = QdrantConfig::new(&settings.qdrant_url);
+    server.api_key = (!settings.qdrant_key.expose_secret().is_empty()).then(|| settings.qdrant_key.clone());
+    let qdrant = Qdrant::new(&server, encoder.version(), encoder.dimension()).map_err(|error| {
+        Error::invalid("index.qdrant_url", error.to_string(), "write it like http://localhost:6334")
+    })?;
+    Ok(Some(VectorIndex::Qdrant(qdrant)))
+}
+
+/// This program was built without Qdrant.
+#[cfg(not(feature = "qdrant"))]
+fn vector_server(settings: &Index, _: &SharedEmbedder) -> Result<Option<VectorIndex>, Error> {
+    if settings.qdrant_url.is_empty() {
+        return Ok(None);
+    }
+    Err(Error::invalid("index.qdrant_url", "this program was built without Qdrant", "leave it empty"))
 }

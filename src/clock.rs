@@ -10,10 +10,13 @@ pub trait Clock: Send + Sync + 'static {
 
     /// Today in UTC, `YYYY-MM-DD`.
     fn today(&self) -> String {
-        jiff::Timestamp::from_millisecond(self.now_ms())
-            .map(|now| now.strftime("%Y-%m-%d").to_string())
-            .unwrap_or_default()
+        day(self.now_ms())
     }
+}
+
+/// The day in UTC of a time in milliseconds since the epoch, `YYYY-MM-DD`.
+pub fn day(ms: i64) -> String {
+    jiff::Timestamp::from_millisecond(ms).map(|at| at.strftime("%Y-%m-%d").to_string()).unwrap_or_default()
 }
 
 /// A clock that several parts share.

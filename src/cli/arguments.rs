@@ -1,7 +1,10 @@
-//! The arguments of the command line.
+//! The arguments that all commands share, and those of the larger ones.
 
+use super::commands::Command;
 use crate::domain::interview::Role;
-use clap::{Parser, Subcommand};
+use crate::domain::item::Level;
+use crate::domain::stakeholder::Stakeholder;
+use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
 /// Grounded suggestions for Product Owners.
@@ -39,60 +42,115 @@ impl Arguments {
     }
 }
 
+#[derive(Debug, Args)]
+pub(super) struct SearchArguments {
+    /// What to look for.
+    #[arg(required = true)]
+    pub(super) query: Vec<String>,
+    /// At most so many.
+    #[arg(short = 'k', long = "limit", default_value_t = 10, value_name = "N")]
+    pub(super) limit: usize,
+    /// Only turns of interviews, or only items: turn, item.
+    #[arg(long)]
+    pub(super) kind: Option<String>,
+    /// Only this customer segment.
+    #[arg(long)]
+    pub(super) segment: Option<String>,
+    /// Only this participant.
+    #[arg(long)]
+    pub(super) participant: Option<String>,
+    /// Only from this day on, YYYY-MM-DD.
+    #[arg(long)]
+    pub(super) from: Option<String>,
+    /// Only up to this day, YYYY-MM-DD.
+    #[arg(long)]
+    pub(super) until: Option<String>,
+}
+
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
-    /// Take in interviews or a backlog.
-    Ingest {
-        #[command(subcommand)]
-        what: Ingest,
-    },
-    /// List the backlog.
-    Items,
-    /// List the interviews.
-    Interviews,
-    /// Show an item or an interview.
-    Show {
-        /// Key or id.
+pub(super) enum InterviewCommand {
+    /// Say who has which part; suggestions that quote a barred voice become stale.
+    Roles {
+        /// Key or id of the interview.
         id: String,
+        /// Role of a speaker, for example "Sam=interviewer".
+        #[arg(long = "map", required = true, value_name = "NAME=ROLE", value_parser = role_of)]
+        roles: Vec<(String, Role)>,
     },
-    /// Propose a split, assumptions to test and questions to ask for an item.
-    Refine {
-        /// Key or id of the item.
-        key: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum BigIdeaCommand {
+    /// Write it.
+    Edit {
+        /// As YAML; without it your editor opens.
+        #[arg(long)]
+        file: Option<PathBuf>,
     },
-    /// List what waits for your decision.
-    Inbox,
-    /// Accept a suggestion.
-    Accept {
-        /// Id, or its first characters.
-        id: String,
-        /// Which way to split, from 1, where there is more than one.
-        #[arg(long, value_name = "N")]
-        candidate: Option<usize>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum StakeholderCommand {
+    /// Put somebody in the register.
+    Add {
+        #[command(flatten)]
+        stakeholder: StakeholderArguments,
     },
-    /// Turn a suggestion down.
-    Reject {
-        /// Id, or its first characters.
-        id: String,
-        /// not_valuable, duplicate, not_supported, wrong_fact, unclear, not_now, other …
-        #[arg(long, value_name = "CODE")]
-        reason: String,
-        /// More in your own words.
-        #[arg(long, default_value = "")]
-        note: String,
+    /// Change somebody.
+    Edit {
+        /// Name in the register.
+        name: String,
+        /// As YAML; without it your editor opens.
+        #[arg(long)]
+        file: Option<PathBuf>,
     },
-    /// Take your last decision on a suggestion back.
-    Undo {
-        /// Id, or its first characters.
-        id: String,
+    /// Take somebody out.
+    Remove {
+        /// Name in the register.
+        name: String,
     },
-    /// Check the database and the log of decisions.
-    Check,
-    /// Copy the database into a new file.
-    Backup {
-        /// The file to write.
-        file: PathBuf,
-    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct StakeholderArguments {
+    /// A person or a group.
+    name: String,
+    /// What they do.
+    #[arg(long, default_value = "")]
+    role: String,
+    /// What they need.
+    #[arg(long, default_value = "")]
+    needs: String,
+    /// What they are rewarded for.
+    #[arg(long, default_value = "")]
+    incentives: String,
+    /// Power over the outcome: high, medium or low.
+    #[arg(long, default_value = "")]
+    power: String,
+    /// Interest in the outcome: high, medium or low.
+    #[arg(long, default_value = "")]
+    interest: String,
+    /// How much it changes their work: high, medium or low.
+    #[arg(long, default_value = "")]
+    impact: String,
+    /// Topic and date of the next conversation.
+    #[arg(long, default_value = "")]
+    next: String,
+}
+
+impl From<StakeholderArguments> for Stakeholder {
+    fn from(given: StakeholderArguments) -> Self {
+        Self {
+            name: given.name,
+            role: given.role,
+            needs: given.needs,
+            incentives: given.incentives,
+            power: given.power,
+            interest: given.interest,
+            impact: given.impact,
+            next_conversation: given.next,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -114,6 +172,9 @@ pub(super) enum Ingest {
         /// Role of a speaker, for example "Sam=interviewer".
         #[arg(long = "map", value_name = "NAME=ROLE", value_parser = role_of)]
         roles: Vec<(String, Role)>,
+        /// Do not wait until every text has its vector.
+        #[arg(long)]
+        no_wait: bool,
     },
     /// An export of a tracker, or a plain list of stories.
     Backlog {
@@ -123,7 +184,20 @@ pub(super) enum Ingest {
         /// auto, csv, jira-csv, jira-json, linear-csv, github-json, gitlab-csv, azure-csv, trello-json, stories, markdown or gherkin.
         #[arg(long, default_value = "auto")]
         format: String,
+        /// The file is the whole backlog: delete items of this tracker that it does not have.
+        #[arg(long)]
+        complete: bool,
     },
+}
+
+pub(super) fn level_of(text: &str) -> Result<Level, String> {
+    match text {
+        "big_idea" => Ok(Level::BigIdea),
+        "mmf" => Ok(Level::Mmf),
+        "slice" => Ok(Level::Slice),
+        "unlevelled" => Ok(Level::Unlevelled),
+        _ => Err("the level is big_idea, mmf, slice or unlevelled".into()),
+    }
 }
 
 fn role_of(text: &str) -> Result<(String, Role), String> {

@@ -16,29 +16,44 @@ pub(super) async fn run(
     printer: &Printer,
 ) -> Result<u8, Problem> {
     let mut reports = Vec::new();
+    let mut wait = false;
     match what {
-        Ingest::Interviews { paths, segment, date, participant, roles } => {
+        Ingest::Interviews { paths, segment, date, participant, roles, no_wait } => {
+            wait = !no_wait;
             let details = InterviewDetails { participant, segment, date, roles: roles.into_iter().collect() };
-            for path in files(&paths) {
+            let paths = files(&paths);
+            let bar = printer.bar("taking in");
+            for (done, path) in paths.iter().enumerate() {
+                bar.show(done, paths.len());
                 let name = path.display().to_string();
-                reports.push(match std::fs::read(&path) {
+                reports.push(match std::fs::read(path) {
                     Ok(bytes) => copilot.add_interview(scope, &name, &bytes, &details).await?,
                     Err(error) => unreadable(&name, "interview", &error),
                 });
             }
+            bar.finish();
         }
-        Ingest::Backlog { paths, format } => {
+        Ingest::Backlog { paths, format, complete } => {
             let format = format_of(&format)?;
-            for path in files(&paths) {
+            let paths = files(&paths);
+            let bar = printer.bar("taking in");
+            for (done, path) in paths.iter().enumerate() {
+                bar.show(done, paths.len());
                 let name = path.display().to_string();
-                reports.push(match std::fs::read(&path) {
-                    Ok(bytes) => copilot.add_backlog(scope, &name, &bytes, format).await?,
+                reports.push(match std::fs::read(path) {
+                    Ok(bytes) => copilot.add_backlog(scope, &name, &bytes, format, complete).await?,
                     Err(error) => unreadable(&name, "backlog", &error),
                 });
             }
+            bar.finish();
         }
     }
     printer.result(&reports, || reports.iter().flat_map(lines).collect());
+    if wait && reports.iter().any(|report| report.new > 0) {
+        let bar = printer.bar("reading");
+        copilot.embed_pending(scope, &|done, total| bar.show(done, total)).await?;
+        bar.finish();
+    }
     let refused = reports.iter().filter(|report| report.error.is_some()).count();
     Ok(match refused {
         _ if refused == reports.len() => 2,
@@ -94,7 +109,7 @@ fn unreadable(path: &str, kind: &str, error: &std::io::Error) -> FileReport {
     }
 }
 
-fn lines(report: &FileReport) -> Vec<String> {
+pub(super) fn lines(report: &FileReport) -> Vec<String> {
     let name = report.path.rsplit('/').next().unwrap_or(&report.path);
     let mut lines = vec![match (&report.error, &report.interview) {
         (Some(why), _) => format!("{name}: not read: {why}"),
@@ -103,8 +118,8 @@ fn lines(report: &FileReport) -> Vec<String> {
             report.turns, report.items, report.records_in, report.format
         ),
         (None, None) => format!(
-            "{name}: {} items ({} new, {} changed, {} as before), {}",
-            report.items, report.new, report.changed, report.unchanged, report.format
+            "{name}: {} items ({} new, {} changed, {} as before, {} gone), {}",
+            report.items, report.new, report.changed, report.unchanged, report.gone, report.format
         ),
     }];
     lines.extend(

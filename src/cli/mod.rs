@@ -1,20 +1,36 @@
 //! The command line: reads the arguments, calls a use case, prints the answer.
 
 mod arguments;
+mod card;
+mod care;
+mod commands;
 mod decide;
+mod edited;
 mod ingest;
+mod lint;
 mod look;
+mod people;
 mod print;
+mod refine;
+mod search;
+mod transfer;
+mod workspace;
 
 use crate::app;
 use crate::config::{Config, environment};
-use crate::domain::access::Person;
+use crate::domain::access::{Person, Scope};
 use crate::problem::Problem;
 use crate::telemetry;
-use arguments::{Arguments, Command};
+use crate::use_case::{Copilot, RefineMany};
+use arguments::{Arguments, InterviewCommand};
 use clap::Parser;
+use commands::{Command, InsideCommand, WholeCommand};
 use print::Printer;
 use std::process::ExitCode;
+use std::time::Duration;
+
+/// How long a command gives texts their vectors before it answers with words alone.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Runs the command of this process.
 ///
@@ -44,26 +60,76 @@ async fn dispatch(arguments: Arguments, printer: &Printer) -> Result<u8, Problem
     let config = Config::load(arguments.config.as_deref(), variables).map_err(|error| {
         Problem::new("invalid", error.to_string(), "see --config and the HONE_ variables")
     })?;
-    let copilot = app::build(&config).await?;
-    let person = Person::named(arguments.person.unwrap_or_else(|| "owner".into()));
-    let scope = copilot.enter(person, arguments.workspace.as_deref()).await?;
+    let copilot = app::build(&config, PATIENCE).await?;
+    let person = Person::named(
+        arguments.person.unwrap_or_else(|| environment("USER").unwrap_or_else(|| "owner".into())),
+    );
+    let name = arguments.workspace.as_deref();
     match arguments.command {
-        Command::Ingest { what } => ingest::run(&copilot, &scope, what, printer).await,
-        Command::Items => look::items(&copilot, &scope, printer).await,
-        Command::Interviews => look::interviews(&copilot, &scope, printer).await,
-        Command::Show { id } => look::show(&copilot, &scope, &id, printer).await,
-        Command::Refine { key } => decide::refine(&copilot, &scope, &key, printer).await,
-        Command::Inbox => decide::inbox(&copilot, &scope, printer).await,
-        Command::Accept { id, candidate } => decide::accept(&copilot, &scope, &id, candidate, printer).await,
-        Command::Reject { id, reason, note } => {
-            decide::reject(&copilot, &scope, &id, (&reason, &note), printer).await
+        Command::Whole(WholeCommand::Demo) => workspace::demo(&copilot, person, printer).await,
+        Command::Whole(WholeCommand::Init { from }) => {
+            workspace::init(&copilot, person, name, from.as_deref(), printer).await
         }
-        Command::Undo { id } => decide::undo(&copilot, &scope, &id, printer).await,
-        Command::Check => look::check(&copilot, printer).await,
-        Command::Backup { file } => {
-            copilot.backup(&file).await?;
-            printer.line(&format!("copied to {}", file.display()));
-            Ok(0)
+        Command::Whole(WholeCommand::Check) => care::check(&copilot, printer).await,
+        Command::Whole(WholeCommand::Backup { file }) => transfer::backup(&copilot, &file, printer).await,
+        Command::Whole(WholeCommand::Restore { file }) => transfer::restore(&copilot, &file, printer).await,
+        Command::Inside(command) => {
+            let scope = copilot.enter(person, name).await?;
+            within(&copilot, &scope, command, printer).await
         }
+    }
+}
+
+/// A command that works in a workspace.
+async fn within(
+    copilot: &Copilot,
+    scope: &Scope,
+    command: InsideCommand,
+    printer: &Printer,
+) -> Result<u8, Problem> {
+    match command {
+        InsideCommand::Ingest { what } => ingest::run(copilot, scope, what, printer).await,
+        InsideCommand::Items => look::items(copilot, scope, printer).await,
+        InsideCommand::Interviews { command: None } => look::interviews(copilot, scope, printer).await,
+        InsideCommand::Interviews { command: Some(InterviewCommand::Roles { id, roles }) } => {
+            look::correct_roles(copilot, scope, &id, roles, printer).await
+        }
+        InsideCommand::Show { id } => look::show(copilot, scope, &id, printer).await,
+        InsideCommand::Search(wanted) => search::run(copilot, scope, wanted, printer).await,
+        InsideCommand::Refine { key: Some(key), kinds, .. } => {
+            refine::one(copilot, scope, &key, &kinds, printer).await
+        }
+        InsideCommand::Refine { kinds, level, limit, .. } => {
+            refine::many(copilot, scope, &kinds, RefineMany { level, limit }, printer).await
+        }
+        InsideCommand::Next => refine::next(copilot, scope, printer).await,
+        InsideCommand::Inbox { withheld: true, .. } => refine::withheld(copilot, scope, printer).await,
+        InsideCommand::Inbox { kind, .. } => refine::inbox(copilot, scope, kind.as_ref(), printer).await,
+        InsideCommand::Accept { id, candidate } => {
+            decide::accept(copilot, scope, &id, candidate, printer).await
+        }
+        InsideCommand::Edit { id, file } => decide::edit(copilot, scope, &id, file.as_deref(), printer).await,
+        InsideCommand::Reject { id, reason, note } => {
+            decide::reject(copilot, scope, &id, (&reason, &note), printer).await
+        }
+        InsideCommand::Defer { id, until } => decide::defer(copilot, scope, &id, &until, printer).await,
+        InsideCommand::Undo { id } => decide::undo(copilot, scope, &id, printer).await,
+        InsideCommand::Lint { key, split } => {
+            lint::run(copilot, scope, key.as_deref(), split.as_deref(), printer).await
+        }
+        InsideCommand::Duplicates => lint::duplicates(copilot, scope, printer).await,
+        InsideCommand::Ledger => refine::ledger(copilot, scope, printer).await,
+        InsideCommand::Assumptions => people::assumptions(copilot, scope, printer).await,
+        InsideCommand::Questions => people::questions(copilot, scope, printer).await,
+        InsideCommand::BigIdea { command } => people::big_idea(copilot, scope, command, printer).await,
+        InsideCommand::Stakeholders { command } => {
+            people::stakeholders(copilot, scope, command, printer).await
+        }
+        InsideCommand::Delete { key, yes } => care::delete(copilot, scope, &key, yes, printer).await,
+        InsideCommand::Export { format, slices, output } => {
+            transfer::export(copilot, scope, &format, (slices, output.as_deref()), printer).await
+        }
+        InsideCommand::Doctor => care::doctor(copilot, scope, printer).await,
+        InsideCommand::Reindex => care::reindex(copilot, scope, printer).await,
     }
 }

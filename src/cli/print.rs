@@ -2,8 +2,9 @@
 
 use crate::domain::text;
 use crate::problem::Problem;
+use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 /// Writes results to standard output and problems to standard error.
@@ -25,11 +26,21 @@ impl Printer {
         }
     }
 
-    /// Prints a line for a person; nothing with `--json`.
-    pub(super) fn line(&self, line: &str) {
-        if !self.json {
-            self.write(line);
-        }
+    /// Prints a text as it is.
+    #[expect(clippy::unused_self, reason = "one place decides where results go")]
+    pub(super) fn raw(&self, text: &str) {
+        let _ = io::stdout().write_all(text.as_bytes());
+    }
+
+    /// A bar for long work, on a terminal and not with `--json`.
+    pub(super) fn bar(&self, label: &'static str) -> Bar {
+        let seen = !self.json && io::stderr().is_terminal();
+        Bar(seen.then(|| {
+            let style = ProgressStyle::with_template("{msg} {bar:30} {pos} of {len}, {eta} left");
+            let bar = ProgressBar::new(0).with_message(label);
+            bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+            bar
+        }))
     }
 
     /// Prints a problem and gives its exit code.
@@ -49,6 +60,26 @@ impl Printer {
     fn write(&self, text: &str) {
         if !text.is_empty() {
             let _ = writeln!(io::stdout(), "{text}");
+        }
+    }
+}
+
+/// Progress on a terminal; nothing anywhere else.
+pub(super) struct Bar(Option<ProgressBar>);
+
+impl Bar {
+    /// So many are done of so many.
+    pub(super) fn show(&self, done: usize, total: usize) {
+        if let Some(bar) = &self.0 {
+            bar.set_length(total as u64);
+            bar.set_position(done as u64);
+        }
+    }
+
+    /// Takes the bar away.
+    pub(super) fn finish(self) {
+        if let Some(bar) = self.0 {
+            bar.finish_and_clear();
         }
     }
 }

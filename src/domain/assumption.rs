@@ -94,5 +94,5 @@ pub struct Assumption {
 
 impl Proposal for Assumption {
     const KIND: Kind = Kind::Assumption;
-    const REQUIRED: &'static [Check] = &[Check::QuotesProved, Check::Falsifiable];
+    const REQUIRED: &'static [Check] = &[Check::QuotesProved, Check::Falsifiable, Check::Ledger];
 }

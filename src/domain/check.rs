@@ -48,6 +48,27 @@ pub enum Check {
     Language,
 }
 
+impl Check {
+    /// The id on the wire.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::QuotesProved => "quotes_proved",
+            Self::NoInventedScope => "no_invented_scope",
+            Self::NoLostScope => "no_lost_scope",
+            Self::Gate1 => "gate1",
+            Self::Gate2 => "gate2",
+            Self::BadSplit => "bad_split",
+            Self::Figures => "figures",
+            Self::Form => "form",
+            Self::NotDuplicate => "not_duplicate",
+            Self::Ledger => "ledger",
+            Self::Falsifiable => "falsifiable",
+            Self::Injection => "injection",
+            Self::Language => "language",
+        }
+    }
+}
+
 /// One check with what it found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {

@@ -82,6 +82,42 @@ typed_id! {
     JobId,
 }
 
+/// Whose text is searched.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Owner {
+    /// An interview, note or document.
+    Source(SourceId),
+    /// A backlog item.
+    Item(ItemId),
+}
+
+impl Owner {
+    /// The owner of a stored kind and id; none for an unknown kind.
+    pub fn parse(kind: &str, id: String) -> Option<Self> {
+        match kind {
+            "source" => Some(Self::Source(SourceId::new(id))),
+            "item" => Some(Self::Item(ItemId::new(id))),
+            _ => None,
+        }
+    }
+
+    /// `source` or `item`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Source(_) => "source",
+            Self::Item(_) => "item",
+        }
+    }
+
+    /// The id as text.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Source(id) => id.as_str(),
+            Self::Item(id) => id.as_str(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

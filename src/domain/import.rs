@@ -47,6 +47,9 @@ pub struct FileReport {
     pub changed: usize,
     /// Items that are as the workspace had them.
     pub unchanged: usize,
+    /// Items of the same system that the file does not have.
+    #[serde(default)]
+    pub gone: usize,
     /// Records left out on purpose.
     pub skipped: Vec<Skipped>,
     /// Records that could not be taken in.

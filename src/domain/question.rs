@@ -35,5 +35,5 @@ pub struct Question {
 
 impl Proposal for Question {
     const KIND: Kind = Kind::Question;
-    const REQUIRED: &'static [Check] = &[Check::QuotesProved, Check::Form];
+    const REQUIRED: &'static [Check] = &[Check::QuotesProved, Check::Form, Check::Ledger];
 }

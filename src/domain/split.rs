@@ -259,5 +259,6 @@ pub struct Split {
 
 impl Proposal for Split {
     const KIND: Kind = Kind::Split;
-    const REQUIRED: &'static [Check] = &[Check::QuotesProved, Check::NoInventedScope, Check::NoLostScope];
+    const REQUIRED: &'static [Check] =
+        &[Check::QuotesProved, Check::NoInventedScope, Check::NoLostScope, Check::Ledger];
 }

@@ -290,3 +290,27 @@ pub struct Stored {
     /// The day until which it is put off.
     pub deferred_until: Option<String>,
 }
+
+/// A suggestion as it goes over the wire; interfaces of others rest on this shape.
+impl Serialize for Stored {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+        let suggestion = &self.suggestion;
+        let mut wire = serializer.serialize_struct("Suggestion", 14)?;
+        wire.serialize_field("id", &self.id)?;
+        wire.serialize_field("kind", &suggestion.kind())?;
+        wire.serialize_field("item", &suggestion.item)?;
+        wire.serialize_field("state", &self.status)?;
+        wire.serialize_field("title", &suggestion.title)?;
+        wire.serialize_field("body", &suggestion.body)?;
+        wire.serialize_field("why", &suggestion.why)?;
+        wire.serialize_field("confidence", &suggestion.confidence)?;
+        wire.serialize_field("evidence", &suggestion.evidence)?;
+        wire.serialize_field("checks", suggestion.report())?;
+        wire.serialize_field("receipt", &suggestion.receipt)?;
+        wire.serialize_field("version", &self.version)?;
+        wire.serialize_field("deferred_until", &self.deferred_until)?;
+        wire.serialize_field("created_at", &self.created_at)?;
+        wire.end()
+    }
+}

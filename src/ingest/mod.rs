@@ -8,6 +8,7 @@
 
 pub mod backlog;
 pub mod decode;
+pub mod suite;
 pub mod transcript;
 
 /// Sizes above which a file is refused, so that one bad file harms nobody.

@@ -207,6 +207,11 @@ impl Retrieval {
         Ok(points.len())
     }
 
+    /// Points of the workspace that the server holds; none where there is no server.
+    pub async fn ask_server(&self, workspace: &WorkspaceId) -> Option<Result<usize, IndexError>> {
+        Some(self.server.as_ref()?.count(workspace).await)
+    }
+
     /// Searches words and, where the question has a vector, meaning.
     pub async fn search(&self, workspace: &WorkspaceId, question: Question<'_>) -> Result<Found, IndexError> {
         let Question { text, vector, filter, limit } = question;

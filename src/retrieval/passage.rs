@@ -1,36 +1,10 @@
 //! What is searched: passages, whose they are, and by what they are filtered.
 
-use crate::domain::id::{ItemId, SourceId, content_hash};
+pub use crate::domain::id::Owner;
+use crate::domain::id::{SourceId, content_hash};
 use crate::domain::interview::{Interview, Role};
 use crate::domain::item::Item;
 use std::collections::HashMap;
-
-/// Whose text a passage is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Owner {
-    /// An interview, note or document.
-    Source(SourceId),
-    /// A backlog item.
-    Item(ItemId),
-}
-
-impl Owner {
-    /// `source` or `item`.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::Source(_) => "source",
-            Self::Item(_) => "item",
-        }
-    }
-
-    /// The id as text.
-    pub fn id(&self) -> &str {
-        match self {
-            Self::Source(id) => id.as_str(),
-            Self::Item(id) => id.as_str(),
-        }
-    }
-}
 
 /// A window over the turns of an interview, or the text of an item.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,10 +5,10 @@ use super::chain::blank;
 use super::error::StoreError;
 use super::json::{from_json, to_json};
 use super::outbox::{IndexChange, note_change};
-use super::passages::Owner;
 use super::suggestions::mark_open_stale;
 use super::transaction::Tx;
-use crate::domain::id::{ItemId, WorkspaceId};
+use super::vectors::delete_vectors;
+use crate::domain::id::{ItemId, Owner, WorkspaceId};
 use crate::domain::question::Question;
 use serde::Serialize;
 use serde_json::Value;
@@ -20,8 +20,6 @@ pub struct Dependants {
     pub children: Vec<String>,
     /// Suggestions on it or with quotes of it: id, state and title.
     pub suggestions: Vec<(String, String, String)>,
-    /// Passages of the index.
-    pub passages: i64,
     /// Decisions whose texts are blanked, for an interview.
     pub decisions: Vec<i64>,
 }
@@ -43,16 +41,22 @@ impl Store {
         .bind(&item.key)
         .fetch_all(&self.reader)
         .await?;
-        let passages = self.count_passages(workspace, &Owner::Item(item.id)).await?;
-        Ok(Dependants { children, suggestions, passages, decisions: Vec::new() })
+        Ok(Dependants { children, suggestions, decisions: Vec::new() })
     }
 
-    /// Deletes the item with this key; its open suggestions become stale, its children stay.
-    pub async fn delete_item(&self, workspace: &WorkspaceId, key: &str) -> Result<(), StoreError> {
+    /// Deletes the item with this key and the vectors of its texts, given by their hashes; its
+    /// open suggestions become stale, its children stay.
+    pub async fn delete_item(
+        &self,
+        workspace: &WorkspaceId,
+        key: &str,
+        text_hashes: &[String],
+    ) -> Result<(), StoreError> {
         let item = self.item(workspace, key).await?;
         let mut tx = self.begin_in(workspace).await?;
         mark_open_stale(&mut tx, workspace, &item.key).await?;
         remove_item(&mut tx, workspace, &item.id).await?;
+        delete_vectors(&mut tx, workspace, text_hashes).await?;
         note_change(&mut tx, workspace, IndexChange::Remove, &Owner::Item(item.id)).await?;
         Ok(tx.commit().await?)
     }
@@ -67,17 +71,17 @@ impl Store {
         let mut tx = self.begin_reading().await?;
         let (suggestions, decisions) = witnesses(&mut tx, workspace, &interview.key).await?;
         tx.rollback().await?;
-        let passages = self.count_passages(workspace, &Owner::Source(interview.id)).await?;
-        Ok(Dependants { children: Vec::new(), suggestions, passages, decisions })
+        Ok(Dependants { children: Vec::new(), suggestions, decisions })
     }
 
-    /// Forgets the interview with this key: text, turns, file, passages and vectors; the
-    /// suggestions and answers that quote it; and the texts of decisions on those. The chain
-    /// stays whole.
+    /// Forgets the interview with this key: text, turns, file, and the vectors of its texts,
+    /// given by their hashes; the suggestions and answers that quote it; and the texts of
+    /// decisions on those. The chain stays whole.
     pub async fn forget_interview(
         &self,
         workspace: &WorkspaceId,
         key: &str,
+        text_hashes: &[String],
     ) -> Result<Dependants, StoreError> {
         let dependants = self.interview_dependants(workspace, key).await?;
         let interview = self.interview(workspace, key).await?;
@@ -95,7 +99,7 @@ impl Store {
                 .await?;
         }
         forget_answers(&mut tx, workspace, &interview.key).await?;
-        forget_passages(&mut tx, workspace, &owner).await?;
+        delete_vectors(&mut tx, workspace, text_hashes).await?;
         forget_file(&mut tx, workspace, owner.id()).await?;
         sqlx::query("DELETE FROM source WHERE workspace = $1 AND id = $2")
             .bind(workspace.as_str())
@@ -106,48 +110,13 @@ impl Store {
         tx.commit().await?;
         Ok(dependants)
     }
-
-    async fn count_passages(&self, workspace: &WorkspaceId, owner: &Owner) -> Result<i64, StoreError> {
-        let (count,) = sqlx::query_as(
-            "SELECT COUNT(*) FROM passage WHERE workspace = $1 AND owner_kind = $2 AND owner = $3",
-        )
-        .bind(workspace.as_str())
-        .bind(owner.kind())
-        .bind(owner.id())
-        .fetch_one(&self.reader)
-        .await?;
-        Ok(count)
-    }
 }
 
-/// Removes an item with its history and passages.
+/// Removes an item with its history.
 pub(super) async fn remove_item(tx: &mut Tx, workspace: &WorkspaceId, id: &ItemId) -> Result<(), StoreError> {
-    forget_passages(tx, workspace, &Owner::Item(id.clone())).await?;
     sqlx::query("DELETE FROM item WHERE workspace = $1 AND id = $2")
         .bind(workspace.as_str())
         .bind(id.as_str())
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
-}
-
-/// Removes the passages of an owner, and vectors that no other passage shares.
-async fn forget_passages(tx: &mut Tx, workspace: &WorkspaceId, owner: &Owner) -> Result<(), StoreError> {
-    sqlx::query(
-        "DELETE FROM vector WHERE workspace = $1
-         AND text_hash IN (SELECT text_hash FROM passage WHERE workspace = $1 AND owner_kind = $2 AND owner = $3)
-         AND text_hash NOT IN (SELECT text_hash FROM passage
-                               WHERE workspace = $1 AND NOT (owner_kind = $2 AND owner = $3))",
-    )
-    .bind(workspace.as_str())
-    .bind(owner.kind())
-    .bind(owner.id())
-    .execute(&mut **tx)
-    .await?;
-    sqlx::query("DELETE FROM passage WHERE workspace = $1 AND owner_kind = $2 AND owner = $3")
-        .bind(workspace.as_str())
-        .bind(owner.kind())
-        .bind(owner.id())
         .execute(&mut **tx)
         .await?;
     Ok(())

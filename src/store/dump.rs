@@ -26,7 +26,7 @@ use Form::{Bytes, Integer, Real, Text};
 type Columns = &'static [(&'static str, Form)];
 
 /// Every table of a workspace in the order in which references allow it; the first key is the workspace.
-const TABLES: [(&str, Columns); 17] = [
+const TABLES: [(&str, Columns); 16] = [
     ("raw_file", &[("sha256", Text), ("bytes", Bytes)]),
     (
         "source",
@@ -61,18 +61,6 @@ const TABLES: [(&str, Columns); 17] = [
         ],
     ),
     ("item_history", &[("item", Text), ("version", Integer), ("replaced_at", Integer), ("record", Text)]),
-    (
-        "passage",
-        &[
-            ("id", Text),
-            ("owner_kind", Text),
-            ("owner", Text),
-            ("first_turn", Integer),
-            ("last_turn", Integer),
-            ("text_hash", Text),
-            ("text", Text),
-        ],
-    ),
     (
         "suggestion",
         &[
@@ -137,7 +125,6 @@ const TABLES: [(&str, Columns); 17] = [
             ("big_idea", Text),
             ("velocity", Real),
             ("settings", Text),
-            ("revision", Integer),
             ("chain_length", Integer),
             ("chain_head", Text),
         ],

@@ -4,10 +4,9 @@ use super::error::{StoreError, found};
 use super::items::{item_row, save_item};
 use super::json::{from_json, to_json};
 use super::outbox::{IndexChange, note_change};
-use super::passages::Owner;
 use super::transaction::Tx;
 use crate::domain::assumption::Assumption;
-use crate::domain::id::{ItemId, SuggestionId, WorkspaceId};
+use crate::domain::id::{ItemId, Owner, SuggestionId, WorkspaceId};
 use crate::domain::item::Item;
 use crate::domain::question::{Question, Serves};
 use crate::domain::suggestion::Kind;
@@ -38,7 +37,7 @@ pub enum Effect {
 }
 
 /// An assumption of the register.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RegisteredAssumption {
     /// Id of the suggestion that it comes from.
     pub id: SuggestionId,
@@ -51,7 +50,7 @@ pub struct RegisteredAssumption {
 }
 
 /// A question that waits to be asked.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct QueuedQuestion {
     /// Id of the suggestion that it comes from.
     pub id: SuggestionId,

@@ -5,12 +5,13 @@ use super::chain::ChainReport;
 use super::dialect::Dialect;
 use super::error::StoreError;
 use super::open::make_private_file;
+use super::row::from_row;
 use crate::domain::id::{WorkspaceId, content_hash};
 use serde::Serialize;
 use std::path::Path;
 
 /// How much a workspace holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, sqlx::FromRow)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Counts {
     /// Interviews, notes and documents.
     pub interviews: i64,
@@ -18,8 +19,6 @@ pub struct Counts {
     pub turns: i64,
     /// Backlog items.
     pub items: i64,
-    /// Passages that are searched.
-    pub passages: i64,
     /// Suggestions in every state.
     pub suggestions: i64,
     /// Drafts that were withheld.
@@ -27,6 +26,7 @@ pub struct Counts {
     /// Entries of the decision log.
     pub decisions: i64,
 }
+from_row!(Counts { interviews, turns, items, suggestions, withheld, decisions });
 
 /// What the check of the whole database found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -73,7 +73,6 @@ impl Store {
             "SELECT (SELECT COUNT(*) FROM source WHERE workspace = $1) AS interviews,
                     (SELECT COUNT(*) FROM turn WHERE workspace = $1) AS turns,
                     (SELECT COUNT(*) FROM item WHERE workspace = $1) AS items,
-                    (SELECT COUNT(*) FROM passage WHERE workspace = $1) AS passages,
                     (SELECT COUNT(*) FROM suggestion WHERE workspace = $1) AS suggestions,
                     (SELECT COUNT(*) FROM withheld WHERE workspace = $1) AS withheld,
                     (SELECT COUNT(*) FROM decision WHERE workspace = $1) AS decisions",

@@ -4,11 +4,12 @@ use super::Store;
 use super::error::{StoreError, found};
 use super::json::{from_json, to_json, to_number};
 use super::outbox::{IndexChange, note_change};
-use super::passages::Owner;
+use super::row::from_row;
 use super::transaction::Tx;
-use crate::domain::id::{SourceId, WorkspaceId, sha256_hex};
+use crate::domain::id::{Owner, SourceId, WorkspaceId, sha256_hex};
 use crate::domain::interview::{Interview, Turn};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A stretch of the text where personal data was replaced before it was stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,13 +44,13 @@ pub enum Added {
     Known(String),
 }
 
-#[derive(sqlx::FromRow)]
 struct SourceRow {
     id: String,
     key: String,
     version: i64,
     body: String,
 }
+from_row!(SourceRow { id, key, version, body });
 
 impl SourceRow {
     fn read(self) -> Result<Interview, StoreError> {
@@ -139,6 +140,39 @@ impl Store {
                 .await?;
         interview.turns = turns.iter().map(|(body,)| from_json(body, "a turn")).collect::<Result<_, _>>()?;
         Ok(interview)
+    }
+
+    /// Every interview with its turns, by key.
+    pub async fn interviews_with_turns(&self, workspace: &WorkspaceId) -> Result<Vec<Interview>, StoreError> {
+        let mut interviews = self.interviews(workspace).await?;
+        let rows: Vec<(String, String)> =
+            sqlx::query_as("SELECT source, body FROM turn WHERE workspace = $1 ORDER BY source, place")
+                .bind(workspace.as_str())
+                .fetch_all(&self.reader)
+                .await?;
+        let mut turns: BTreeMap<String, Vec<Turn>> = BTreeMap::new();
+        for (source, body) in rows {
+            turns.entry(source).or_default().push(from_json(&body, "a turn")?);
+        }
+        for interview in &mut interviews {
+            interview.turns = turns.remove(interview.id.as_str()).unwrap_or_default();
+        }
+        Ok(interviews)
+    }
+
+    /// Keys of the interviews that were added after a time in milliseconds since the epoch.
+    pub async fn interviews_added_after(
+        &self,
+        workspace: &WorkspaceId,
+        at: i64,
+    ) -> Result<BTreeSet<String>, StoreError> {
+        let rows: Vec<(String,)> =
+            sqlx::query_as("SELECT key FROM source WHERE workspace = $1 AND added_at > $2")
+                .bind(workspace.as_str())
+                .bind(at)
+                .fetch_all(&self.reader)
+                .await?;
+        Ok(rows.into_iter().map(|(key,)| key).collect())
     }
 
     /// One turn of the interview with this key: all that the proof of a quote needs.

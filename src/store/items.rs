@@ -1,13 +1,14 @@
 //! Backlog items: imports that repeat change nothing, and every version is kept.
 
 use super::Store;
+use super::deletion::remove_item;
 use super::error::{StoreError, found, taken};
 use super::json::{from_json, to_json, variant_id};
 use super::outbox::{IndexChange, note_change};
-use super::passages::Owner;
+use super::row::from_row;
 use super::suggestions::mark_open_stale;
 use super::transaction::Tx;
-use crate::domain::id::{ItemId, WorkspaceId, sha256_hex};
+use crate::domain::id::{ItemId, Owner, WorkspaceId, sha256_hex};
 use crate::domain::item::{Item, ItemRecord};
 
 /// What became of an item that was handed in.
@@ -21,7 +22,6 @@ pub enum Saved {
     Unchanged,
 }
 
-#[derive(sqlx::FromRow)]
 pub(super) struct ItemRow {
     pub(super) id: String,
     pub(super) key: String,
@@ -33,6 +33,7 @@ pub(super) struct ItemRow {
     pub(super) fingerprint: String,
     pub(super) record: String,
 }
+from_row!(ItemRow { id, key, system, position, version, replaced, exported, fingerprint, record });
 
 impl ItemRow {
     pub(super) fn read(&self) -> Result<Item, StoreError> {
@@ -55,7 +56,23 @@ impl Store {
         workspace: &WorkspaceId,
         items: &[Item],
     ) -> Result<Vec<Saved>, StoreError> {
+        self.save_backlog(workspace, items, &[]).await
+    }
+
+    /// Stores the items of a backlog and deletes those that are gone from it, in one step; one
+    /// answer for each stored item, in order.
+    pub async fn save_backlog(
+        &self,
+        workspace: &WorkspaceId,
+        items: &[Item],
+        gone: &[Item],
+    ) -> Result<Vec<Saved>, StoreError> {
         let mut tx = self.begin_in(workspace).await?;
+        for item in gone {
+            mark_open_stale(&mut tx, workspace, &item.key).await?;
+            remove_item(&mut tx, workspace, &item.id).await?;
+            note_change(&mut tx, workspace, IndexChange::Remove, &Owner::Item(item.id.clone())).await?;
+        }
         let mut saved = Vec::with_capacity(items.len());
         for item in items {
             saved.push(save_item(&mut tx, workspace, item, self.now()).await?);
@@ -85,12 +102,12 @@ impl Store {
     pub async fn items(&self, workspace: &WorkspaceId) -> Result<Vec<Item>, StoreError> {
         let rows: Vec<ItemRow> = sqlx::query_as(
             "SELECT id, key, system, position, version, replaced, exported, fingerprint, record
-             FROM item WHERE workspace = $1 ORDER BY position, id",
+             FROM item WHERE workspace = $1",
         )
         .bind(workspace.as_str())
         .fetch_all(&self.reader)
         .await?;
-        rows.iter().map(ItemRow::read).collect()
+        in_order(&rows)
     }
 
     /// The item with this key or id.
@@ -111,13 +128,13 @@ impl Store {
     pub async fn children(&self, workspace: &WorkspaceId, parent: &str) -> Result<Vec<Item>, StoreError> {
         let rows: Vec<ItemRow> = sqlx::query_as(
             "SELECT id, key, system, position, version, replaced, exported, fingerprint, record
-             FROM item WHERE workspace = $1 AND parent = $2 ORDER BY position, id",
+             FROM item WHERE workspace = $1 AND parent = $2",
         )
         .bind(workspace.as_str())
         .bind(parent)
         .fetch_all(&self.reader)
         .await?;
-        rows.iter().map(ItemRow::read).collect()
+        in_order(&rows)
     }
 
     /// Earlier versions of an item with the time at which each was replaced, oldest first.
@@ -149,6 +166,23 @@ impl Store {
         }
         Ok(tx.commit().await?)
     }
+}
+
+/// By position; slices have that of their parent and follow it in their order.
+fn in_order(rows: &[ItemRow]) -> Result<Vec<Item>, StoreError> {
+    let mut items = rows.iter().map(ItemRow::read).collect::<Result<Vec<_>, _>>()?;
+    items.sort_by_cached_key(|item| (item.position, numbered(&item.key)));
+    Ok(items)
+}
+
+/// A key as a person orders it: `HAR-2` before `HAR-13`, and that before `HAR-13/1`.
+fn numbered(key: &str) -> Vec<(String, u64)> {
+    key.split_inclusive(|c: char| !c.is_alphanumeric())
+        .map(|part| {
+            let digits = part.trim_matches(|c: char| !c.is_ascii_digit());
+            (part.trim_matches(|c: char| c.is_ascii_digit()).to_owned(), digits.parse().unwrap_or(0))
+        })
+        .collect()
 }
 
 pub(super) async fn item_row(

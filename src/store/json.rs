@@ -26,8 +26,3 @@ pub(super) fn variant_id<T: Serialize>(variant: &T) -> Result<String, StoreError
 pub(super) fn to_number(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
-
-/// A length or an index as it is used in memory.
-pub(super) fn to_index(number: i64) -> usize {
-    usize::try_from(number).unwrap_or(0)
-}

@@ -1,61 +1,61 @@
-//! The outbox of the index: what changed, written in the transaction that changed it.
+//! What the index has to take in, written in the transaction that changed it.
+//!
+//! One row per owner, the latest: every process keeps the number of the last change
+//! it has seen and asks for what came after. Writers of one workspace take turns,
+//! so that a lower number is never committed after a higher one.
 
 use super::Store;
 use super::error::StoreError;
-use super::passages::Owner;
 use super::transaction::Tx;
-use crate::domain::id::WorkspaceId;
+use crate::domain::id::{Owner, WorkspaceId};
 
 /// What the index has to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IndexChange {
-    /// Take the passages of the owner in anew.
+    /// Take the text of the owner in anew.
     Put,
-    /// Forget the passages of the owner.
+    /// Forget the text of the owner.
     Remove,
 }
 
-/// One change that the index has not seen yet.
+/// The latest change of one owner's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutboxEntry {
     /// Grows with every change of the workspace.
     pub seq: i64,
     /// What to do.
     pub change: IndexChange,
-    /// With whose passages.
+    /// With whose text.
     pub owner: Owner,
 }
 
 impl Store {
-    /// The oldest changes that the index has not seen, at most `limit`.
-    pub async fn outbox(&self, workspace: &WorkspaceId, limit: i64) -> Result<Vec<OutboxEntry>, StoreError> {
+    /// The owners whose text changed after `seq`, oldest change first.
+    pub async fn changes_since(
+        &self,
+        workspace: &WorkspaceId,
+        seq: i64,
+    ) -> Result<Vec<OutboxEntry>, StoreError> {
         let rows: Vec<(i64, String, String, String)> = sqlx::query_as(
-            "SELECT seq, op, owner_kind, owner FROM index_outbox WHERE workspace = $1 ORDER BY seq LIMIT $2",
+            "SELECT seq, op, owner_kind, owner FROM index_outbox
+             WHERE workspace = $1 AND seq > $2 ORDER BY seq",
         )
         .bind(workspace.as_str())
-        .bind(limit)
+        .bind(seq)
         .fetch_all(&self.reader)
         .await?;
         rows.into_iter()
             .map(|(seq, op, kind, owner)| {
                 let change = if op == "remove" { IndexChange::Remove } else { IndexChange::Put };
-                Ok(OutboxEntry { seq, change, owner: Owner::parse(&kind, owner)? })
+                let owner = Owner::parse(&kind, owner)
+                    .ok_or_else(|| StoreError::Corrupt("a change has no known owner".into()))?;
+                Ok(OutboxEntry { seq, change, owner })
             })
             .collect()
     }
-
-    /// Says that the index has seen every change up to `seq`.
-    pub async fn clear_outbox(&self, workspace: &WorkspaceId, seq: i64) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM index_outbox WHERE workspace = $1 AND seq <= $2")
-            .bind(workspace.as_str())
-            .bind(seq)
-            .execute(&self.writer)
-            .await?;
-        Ok(())
-    }
 }
 
-/// Leaves a change for the index.
+/// Leaves a change for the index, in place of an earlier one of the same owner.
 pub(super) async fn note_change(
     tx: &mut Tx,
     workspace: &WorkspaceId,
@@ -66,12 +66,23 @@ pub(super) async fn note_change(
         IndexChange::Put => "put",
         IndexChange::Remove => "remove",
     };
-    sqlx::query("INSERT INTO index_outbox (workspace, op, owner_kind, owner) VALUES ($1, $2, $3, $4)")
-        .bind(workspace.as_str())
-        .bind(op)
-        .bind(owner.kind())
-        .bind(owner.id())
-        .execute(&mut **tx)
-        .await?;
+    let (seq,): (i64,) = sqlx::query_as(
+        "INSERT INTO index_outbox (workspace, op, owner_kind, owner) VALUES ($1, $2, $3, $4) RETURNING seq",
+    )
+    .bind(workspace.as_str())
+    .bind(op)
+    .bind(owner.kind())
+    .bind(owner.id())
+    .fetch_one(&mut **tx)
+    .await?;
+    sqlx::query(
+        "DELETE FROM index_outbox WHERE workspace = $1 AND owner_kind = $2 AND owner = $3 AND seq < $4",
+    )
+    .bind(workspace.as_str())
+    .bind(owner.kind())
+    .bind(owner.id())
+    .bind(seq)
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }

@@ -82,7 +82,10 @@ async fn record_one(
             // Its evidence may be newer; the person who has it before them must read again.
             Status::Proposed => {
                 let same = before.evidence == row.evidence && before.checks == row.checks;
-                row.version = before.version + i64::from(!same);
+                if same {
+                    return Ok(());
+                }
+                row.version = before.version + 1;
             }
             Status::Accepted | Status::Edited | Status::Rejected | Status::Deferred => return Ok(()),
         },

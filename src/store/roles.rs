@@ -6,9 +6,8 @@ use super::error::StoreError;
 use super::interviews::save_turns;
 use super::json::to_json;
 use super::outbox::{IndexChange, note_change};
-use super::passages::Owner;
 use super::transaction::Tx;
-use crate::domain::id::WorkspaceId;
+use crate::domain::id::{Owner, WorkspaceId};
 use crate::domain::interview::{Interview, Role};
 use std::collections::BTreeMap;
 

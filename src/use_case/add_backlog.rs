@@ -7,9 +7,17 @@ use crate::domain::import::FileReport;
 use crate::domain::item::{Item, ItemRecord};
 use crate::ingest::backlog::{self, Backlog, BacklogFormat, BacklogOptions};
 use crate::store::Saved;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the label of a slice begins with; its key follows.
+pub(super) const SLICE_MARK: &str = "hone:";
 
 impl Copilot {
     /// Reads a backlog and keeps its items, all of them or none.
+    ///
+    /// A record that carries the mark of a slice, `hone:PARENT/1`, is that slice, now known
+    /// under the tracker's key. Items of the same system that the file does not have stay,
+    /// unless it is `complete`; their number is reported either way.
     ///
     /// A file that cannot be read is a report with an error, not an [`Error`].
     ///
@@ -21,12 +29,17 @@ impl Copilot {
         path: &str,
         bytes: &[u8],
         format: Option<BacklogFormat>,
+        complete: bool,
     ) -> Result<FileReport, Error> {
-        let options = BacklogOptions { limits: self.limits, format, path: path.to_owned() };
+        let options = BacklogOptions { limits: self.means.limits, format, path: path.to_owned() };
         let (mut report, backlog) = backlog::read(path, bytes, &options);
         let Some(backlog) = backlog else { return Ok(report) };
-        let items = items_of(scope, &backlog);
-        for saved in self.store.save_items(&scope.workspace, &items).await? {
+        let before = self.store.items(&scope.workspace).await?;
+        let items = items_of(scope, &backlog, &before);
+        let gone = gone(&before, &items, &backlog.system);
+        report.gone = gone.len();
+        let delete = if complete { gone.as_slice() } else { &[] };
+        for saved in self.store.save_backlog(&scope.workspace, &items, delete).await? {
             match saved {
                 Saved::New => report.new += 1,
                 Saved::Changed => report.changed += 1,
@@ -37,13 +50,22 @@ impl Copilot {
     }
 }
 
-fn items_of(scope: &Scope, backlog: &Backlog) -> Vec<Item> {
+fn items_of(scope: &Scope, backlog: &Backlog, before: &[Item]) -> Vec<Item> {
+    let slices: BTreeMap<&str, &Item> =
+        before.iter().filter_map(|item| Some((mark(&item.record)?, item))).collect();
     (0..)
         .zip(&backlog.items)
         .map(|(position, record)| {
-            let key = key_of(record);
+            let slice = mark(record).and_then(|mark| slices.get(mark));
+            let key = match slice {
+                Some(slice) if record.key.is_empty() => slice.key.clone(),
+                _ => key_of(record),
+            };
             Item {
-                id: ItemId::derive(&[scope.workspace.as_str(), &backlog.system, &key]),
+                id: slice.map_or_else(
+                    || ItemId::derive(&[scope.workspace.as_str(), &backlog.system, &key]),
+                    |slice| slice.id.clone(),
+                ),
                 key,
                 system: backlog.system.clone(),
                 position,
@@ -52,6 +74,23 @@ fn items_of(scope: &Scope, backlog: &Backlog) -> Vec<Item> {
                 record: record.clone(),
             }
         })
+        .collect()
+}
+
+/// The label that an accepted slice carries into a tracker and back.
+fn mark(record: &ItemRecord) -> Option<&str> {
+    record.labels.iter().map(String::as_str).find(|label| label.starts_with(SLICE_MARK))
+}
+
+/// Items of the system that the file does not have. Slices that never left for the tracker
+/// cannot be in it.
+fn gone(before: &[Item], items: &[Item], system: &str) -> Vec<Item> {
+    let there: BTreeSet<&ItemId> = items.iter().map(|item| &item.id).collect();
+    let own = |item: &Item| mark(&item.record).is_some_and(|mark| mark[SLICE_MARK.len()..] == item.key);
+    before
+        .iter()
+        .filter(|item| item.system == system && !there.contains(&item.id) && !own(item))
+        .cloned()
         .collect()
 }
 

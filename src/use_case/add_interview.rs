@@ -36,8 +36,11 @@ impl Copilot {
         bytes: &[u8],
         details: &InterviewDetails,
     ) -> Result<FileReport, Error> {
-        let options =
-            TranscriptOptions { limits: self.limits, roles: details.roles.clone(), path: path.to_owned() };
+        let options = TranscriptOptions {
+            limits: self.means.limits,
+            roles: details.roles.clone(),
+            path: path.to_owned(),
+        };
         let (mut report, transcript) = transcript::read(path, bytes, &options);
         let Some(transcript) = transcript else { return Ok(report) };
         let interview = interview_of(scope, path, bytes, details, &transcript, &report);

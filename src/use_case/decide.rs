@@ -1,12 +1,13 @@
 //! A person decides on a suggestion; accepting applies one change that can be undone.
 
+use super::add_backlog::SLICE_MARK;
 use super::{Copilot, Error};
 use crate::domain::access::{Decider, Scope};
 use crate::domain::decision::{RejectCode, Verdict};
 use crate::domain::id::{ItemId, SuggestionId};
 use crate::domain::item::{Item, ItemRecord, Level};
 use crate::domain::split::{Candidate, Split};
-use crate::domain::suggestion::{Body, Stored};
+use crate::domain::suggestion::{Body, Stored, Suggestion, Verified};
 use crate::store::{Effect, Ruling, StoreError};
 
 impl Copilot {
@@ -37,7 +38,7 @@ impl Copilot {
             }
             _ => (None, Effect::None),
         };
-        self.rule(scope, &by, &shown, &Verdict::Accept { candidate: chosen }, "", &effect).await
+        self.rule(scope, &by, &shown, &Verdict::Accept { candidate: chosen }, "", &effect, None).await
     }
 
     /// Turns a suggestion down, with a reason that the ledger remembers.
@@ -52,7 +53,7 @@ impl Copilot {
         note: &str,
     ) -> Result<Stored, Error> {
         let (by, shown) = self.opened(scope, id).await?;
-        self.rule(scope, &by, &shown, &Verdict::Reject { code }, note, &Effect::None).await
+        self.rule(scope, &by, &shown, &Verdict::Reject { code }, note, &Effect::None, None).await
     }
 
     /// Takes the last decision on a suggestion back.
@@ -67,7 +68,7 @@ impl Copilot {
     }
 
     /// The one who decides, and the suggestion as it is shown to them while it is open.
-    async fn opened(&self, scope: &Scope, id: &str) -> Result<(Decider, Stored), Error> {
+    pub(super) async fn opened(&self, scope: &Scope, id: &str) -> Result<(Decider, Stored), Error> {
         let by = decider(scope)?;
         let id = self.suggestion_id(scope, id).await?;
         let shown = self.store.suggestion(&scope.workspace, &id).await?;
@@ -79,7 +80,8 @@ impl Copilot {
     }
 
     /// Decides on what was shown; whoever was faster wins.
-    async fn rule(
+    #[expect(clippy::too_many_arguments, reason = "one ruling, as the store takes it")]
+    pub(super) async fn rule(
         &self,
         scope: &Scope,
         by: &Decider,
@@ -87,9 +89,10 @@ impl Copilot {
         verdict: &Verdict,
         note: &str,
         effect: &Effect,
+        edited: Option<&Suggestion<Verified>>,
     ) -> Result<Stored, Error> {
         let ruling =
-            Ruling { suggestion: &shown.id, version: shown.version, verdict, by, edited: None, note, effect };
+            Ruling { suggestion: &shown.id, version: shown.version, verdict, by, edited, note, effect };
         let decided = self.store.decide(&scope.workspace, ruling).await;
         let now = self.store.suggestion(&scope.workspace, &shown.id).await?;
         match decided {
@@ -103,7 +106,7 @@ impl Copilot {
         }
     }
 
-    async fn suggestion_id(&self, scope: &Scope, prefix: &str) -> Result<SuggestionId, Error> {
+    pub(super) async fn suggestion_id(&self, scope: &Scope, prefix: &str) -> Result<SuggestionId, Error> {
         let mut fits = self.store.suggestion_ids(&scope.workspace, prefix).await?;
         match fits.len() {
             1 => Ok(fits.remove(0)),
@@ -153,7 +156,7 @@ fn children_of(scope: &Scope, parent: &Item, candidate: &Candidate) -> Vec<Item>
                 title: slice.title.clone(),
                 text: slice.narrative.clone().unwrap_or_default(),
                 criteria: slice.acceptance_criteria.clone(),
-                labels: vec![format!("hone:{key}")],
+                labels: vec![format!("{SLICE_MARK}{key}")],
                 parent: Some(parent.key.clone()),
                 ..ItemRecord::default()
             };

@@ -2,39 +2,92 @@
 
 mod add_backlog;
 mod add_interview;
+mod care;
 mod decide;
+mod delete;
+mod duplicates;
+mod edit;
 mod error;
+mod export;
+mod inbox;
+mod library;
+mod lint;
 mod look;
+mod people;
 mod refine;
+mod refine_many;
+mod sample;
 mod search;
+mod suite;
 
 pub use crate::ingest::backlog::BacklogFormat;
+pub use crate::ingest::suite::Manifest;
+pub use crate::retrieval::{Filter, PassageKind, VectorIndex};
+pub use crate::store::{QueuedQuestion, RegisteredAssumption};
 pub use add_interview::InterviewDetails;
+pub use care::{Part, Reindexed};
+pub use delete::Preview;
 pub use error::Error;
+pub use export::ExportFormat;
+pub use inbox::TurnedDown;
+pub use lint::{GivenSlice, GivenSplit, LintFinding, lint_given};
 pub use look::Health;
-pub use refine::Refinement;
+pub use refine::{REFINED, Refinement};
+pub use refine_many::RefineMany;
+pub use search::{SearchAnswer, SearchHit};
+pub use suite::{DEMO, Opened, ReadFile};
 
+use crate::clock::SharedClock;
 use crate::domain::access::{Person, Scope};
 use crate::ingest::Limits;
 use crate::llm::SharedEmbedder;
 use crate::store::{Store, StoreError};
+use library::Library;
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::OnceCell;
 
-/// Gives the sentence encoder; called by the jobs that embed, so that no other job pays for loading it.
-pub type LoadEncoder = Arc<dyn Fn() -> Result<SharedEmbedder, Error> + Send + Sync>;
+/// Gives the sentence encoder and, where there is one, the vector server for its vectors;
+/// called by the first job that searches, so that no other job pays for loading it.
+pub type LoadEncoder = Arc<dyn Fn() -> Result<(SharedEmbedder, Option<VectorIndex>), Error> + Send + Sync>;
+
+/// What a copilot works with besides its store.
+#[derive(Clone)]
+pub struct Means {
+    /// The encoder and the vector server.
+    pub load_encoder: LoadEncoder,
+    /// Folder for caches of the index; without one they are kept in memory alone.
+    pub index_folder: Option<PathBuf>,
+    /// How long a search may give texts their vectors before it answers. Zero where a worker does it.
+    pub patience: Duration,
+    /// The most that an import may hold.
+    pub limits: Limits,
+    /// The time.
+    pub clock: SharedClock,
+}
 
 /// The one door to all jobs. Cheap to clone.
 #[derive(Clone)]
 pub struct Copilot {
     store: Store,
-    load_encoder: LoadEncoder,
-    limits: Limits,
+    means: Means,
+    library: Arc<OnceCell<Library>>,
 }
 
 impl Copilot {
     /// A copilot over an open store.
-    pub fn new(store: Store, load_encoder: LoadEncoder, limits: Limits) -> Self {
-        Self { store, load_encoder, limits }
+    pub fn new(store: Store, means: Means) -> Self {
+        Self { store, means, library: Arc::default() }
+    }
+
+    async fn library(&self) -> Result<&Library, Error> {
+        let load = || async {
+            let (encoder, server) = (self.means.load_encoder)()?;
+            let folder = self.means.index_folder.as_deref();
+            Ok(Library::new(self.store.clone(), encoder, server, folder))
+        };
+        self.library.get_or_try_init(load).await
     }
 
     /// Enters a workspace by name; without a name the current one, which is made if there is none.

@@ -1,14 +1,20 @@
 //! Refines an item: search, draft, verify, keep what passes.
 
-use super::search::Library;
+use super::library::{Shelf, unavailable};
+use super::search::hear;
 use super::{Copilot, Error};
+use crate::clock::day;
 use crate::domain::access::Scope;
+use crate::domain::check::Report;
+use crate::domain::evidence::FoundPassage;
+use crate::domain::interview::Turn;
 use crate::domain::item::Item;
 use crate::domain::split::{self, Split};
-use crate::domain::suggestion::{Body, Draft, Kind, Receipt, Stored, Suggestion, Verified, Withheld};
+use crate::domain::suggestion::{Body, Draft, Kind, Receipt, Stored, Suggestion, Withheld};
+use crate::llm::Embedder;
 use crate::proposer::playbook::{assumptions, questions, split as splitting};
 use crate::proposer::{Brief, Heard};
-use crate::store::SuggestionFilter;
+use crate::verification::ledger::{Ledger, Rejection};
 use crate::verification::quotes::{Transcripts, check_quotes};
 use crate::verification::split::{check_split, lint_split};
 use crate::verification::{assumptions::check_assumption, questions::check_question};
@@ -22,8 +28,12 @@ pub struct Refinement {
     pub withheld: usize,
 }
 
+/// The kinds that a refinement proposes.
+pub const REFINED: [Kind; 3] = [Kind::Split, Kind::Assumption, Kind::Question];
+
 impl Copilot {
-    /// Proposes a split, assumptions and questions for an item from what the interviews say.
+    /// Proposes a split, assumptions and questions for an item from what the interviews say;
+    /// only the given kinds.
     ///
     /// What is refused as no story gets no assumptions and no questions of its own.
     ///
@@ -31,29 +41,44 @@ impl Copilot {
     /// proposed becomes stale and what a person has decided stays.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an unknown item; nothing is kept when anything fails.
-    pub async fn refine(&self, scope: &Scope, key: &str) -> Result<Refinement, Error> {
+    /// [`Error::NotFound`] for an unknown item; [`Error::Unavailable`] when the encoder fails.
+    /// Nothing is kept when anything fails.
+    pub async fn refine(&self, scope: &Scope, key: &str, kinds: &[Kind]) -> Result<Refinement, Error> {
+        let since = self.means.clock.now_ms();
         let brief = self.brief(scope, key).await?;
-        let encoder = (self.load_encoder)()?;
-        let library = self.library(scope, &*encoder).await?;
+        let library = self.library().await?;
+        let shelf = library.open(&scope.workspace).await?;
+        library.embed(&scope.workspace, self.means.patience, &|_, _| ()).await?;
         let mut topics = splitting::topics(&brief);
         topics.extend(assumptions::topics(&brief));
         topics.extend(questions::topics(&brief));
-        let pool = self.hear(scope, &library, &topics).await?;
+        let pool = hear(library, scope, &shelf, &topics).await?;
         let heard = Heard { topics, pool };
-        let mut split = splitting::split(&brief, &heard, &*encoder).await;
-        let refused = warn(&mut split, &brief.item) == Some(split::Verdict::Refuse);
-        let mut drafts = vec![split];
-        if !refused {
-            let (assumptions, questions) =
-                questions::assumptions_and_questions(&brief, &heard, &*encoder).await;
-            drafts.extend(assumptions);
-            drafts.extend(questions);
+        let mut drafts = draft(&brief, &heard, &*library.encoder).await;
+        drafts.retain(|draft| kinds.contains(&draft.kind()));
+        let ledger = self.remembered(scope, &*library.encoder).await?;
+        let compared = ledger.compare(&mut drafts, &*library.encoder).await.map_err(|_| unavailable())?;
+        let receipt = Receipt {
+            engine: "playbook".into(),
+            version: env!("CARGO_PKG_VERSION").into(),
+            retrieved: heard.pool.passages.iter().map(place).collect(),
+            corpus: self.store.corpus_hash(&scope.workspace).await?,
+            ms: u64::try_from(self.means.clock.now_ms() - since).unwrap_or(0),
+            ..Receipt::default()
+        };
+        let transcripts = transcripts(&shelf);
+        let (mut kept, mut withheld) = (Vec::new(), Vec::new());
+        for (mut draft, comparison) in drafts.into_iter().zip(compared) {
+            draft.receipt = receipt.clone();
+            let mut report = check(&mut draft, &brief, &heard, &transcripts);
+            comparison.note(&mut report);
+            match draft.verify(report) {
+                Ok(suggestion) => kept.push(suggestion),
+                Err(reason) => withheld.push(Withheld { ledger_entry: comparison.entry, ..*reason }),
+            }
         }
-        let (kept, withheld) = Self::verify(&brief, &heard, &library, drafts);
-        let kinds = [Kind::Split, Kind::Assumption, Kind::Question];
         let recorded =
-            self.store.record_refinement(&scope.workspace, &brief.item.key, &kinds, &kept, &withheld).await?;
+            self.store.record_refinement(&scope.workspace, &brief.item.key, kinds, &kept, &withheld).await?;
         let mut suggestions = Vec::new();
         for id in recorded.ids {
             suggestions.push(self.store.suggestion(&scope.workspace, &id).await?);
@@ -61,13 +86,23 @@ impl Copilot {
         Ok(Refinement { suggestions, withheld: withheld.len() })
     }
 
-    /// What waits for a decision, in the order in which it was proposed.
-    pub async fn inbox(&self, scope: &Scope) -> Result<Vec<Stored>, Error> {
-        let all = self.store.suggestions(&scope.workspace, SuggestionFilter::default()).await?;
-        Ok(all.into_iter().filter(|stored| stored.status.is_open()).collect())
+    /// The rejections that stand, with what was added since each.
+    async fn remembered(&self, scope: &Scope, encoder: &dyn Embedder) -> Result<Ledger, Error> {
+        let mut rejections = Vec::new();
+        for entry in self.store.ledger(&scope.workspace).await? {
+            rejections.push(Rejection {
+                added_since: self.store.interviews_added_after(&scope.workspace, entry.at).await?,
+                seq: entry.seq,
+                item: entry.item,
+                body: entry.body,
+                code: entry.code,
+                day: day(entry.at),
+            });
+        }
+        Ledger::read(rejections, encoder).await.map_err(|_| unavailable())
     }
 
-    async fn brief(&self, scope: &Scope, key: &str) -> Result<Brief, Error> {
+    pub(super) async fn brief(&self, scope: &Scope, key: &str) -> Result<Brief, Error> {
         let item = self.store.item(&scope.workspace, key).await?;
         let backlog = self.store.items(&scope.workspace).await?;
         let parent =
@@ -83,40 +118,25 @@ impl Copilot {
             item,
         })
     }
+}
 
-    fn verify(
-        brief: &Brief,
-        heard: &Heard,
-        library: &Library,
-        drafts: Vec<Suggestion<Draft>>,
-    ) -> (Vec<Suggestion<Verified>>, Vec<Withheld>) {
-        let mut transcripts = Transcripts::default();
-        for interview in &library.interviews {
-            transcripts.add(&interview.key, &interview.turns);
-        }
-        let retrieved: Vec<String> =
-            heard.pool.passages.iter().map(|passage| passage.id.to_string()).collect();
-        let (mut kept, mut withheld) = (Vec::new(), Vec::new());
-        for mut draft in drafts {
-            draft.receipt = Receipt {
-                engine: "playbook".into(),
-                version: env!("CARGO_PKG_VERSION").into(),
-                retrieved: retrieved.clone(),
-                ..Receipt::default()
-            };
-            let mut report = match draft.kind() {
-                Kind::Split => check_split(&draft, brief, heard),
-                Kind::Assumption => check_assumption(&draft, brief),
-                _ => check_question(&draft, brief),
-            };
-            check_quotes(&mut draft, &transcripts, &mut report);
-            match draft.verify(report) {
-                Ok(suggestion) => kept.push(suggestion),
-                Err(reason) => withheld.push(*reason),
-            }
-        }
-        (kept, withheld)
+/// Drafts of every kind; what is refused as no story has a split alone.
+async fn draft(brief: &Brief, heard: &Heard, encoder: &dyn Embedder) -> Vec<Suggestion<Draft>> {
+    let mut split = splitting::split(brief, heard, encoder).await;
+    let refused = warn(&mut split, &brief.item) == Some(split::Verdict::Refuse);
+    let mut drafts = vec![split];
+    if !refused {
+        let (assumptions, questions) = questions::assumptions_and_questions(brief, heard, encoder).await;
+        drafts.extend(assumptions);
+        drafts.extend(questions);
     }
+    drafts
+}
+
+/// Where a passage stands, as a receipt names it.
+fn place(passage: &FoundPassage) -> String {
+    let turn = |turn: Option<&Turn>| turn.map_or(0, |turn| turn.index);
+    format!("{}:{}-{}", passage.source, turn(passage.turns.first()), turn(passage.turns.last()))
 }
 
 /// Notes the bad-split codes of each candidate; the verdict, when the draft is a split.
@@ -130,4 +150,29 @@ fn warn(draft: &mut Suggestion<Draft>, item: &Item) -> Option<split::Verdict> {
         candidate.warnings.dedup();
     }
     Some(*verdict)
+}
+
+/// Every stored turn, for the proof of quotes.
+pub(super) fn transcripts(shelf: &Shelf) -> Transcripts<'_> {
+    let mut transcripts = Transcripts::default();
+    for interview in shelf.interviews.values() {
+        transcripts.add(&interview.key, &interview.turns);
+    }
+    transcripts
+}
+
+/// Checks a draft by the rules of its kind, then proves its quotes.
+pub(super) fn check(
+    draft: &mut Suggestion<Draft>,
+    brief: &Brief,
+    heard: &Heard,
+    transcripts: &Transcripts<'_>,
+) -> Report {
+    let mut report = match draft.kind() {
+        Kind::Split => check_split(draft, brief, heard),
+        Kind::Assumption => check_assumption(draft, brief),
+        _ => check_question(draft, brief),
+    };
+    check_quotes(draft, transcripts, &mut report);
+    report
 }

@@ -1,6 +1,7 @@
 //! Checks a draft: rules first, an opinion of a model last and never alone.
 
 pub mod assumptions;
+pub mod ledger;
 pub mod questions;
 pub mod quotes;
 pub mod split;

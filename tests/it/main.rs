@@ -2,6 +2,9 @@
 
 mod architecture;
 mod cli;
+mod crash;
+mod evaluation;
+mod evaluation_suites;
 mod ingest_backlogs;
 mod ingest_transcripts;
 mod playbook_asks;

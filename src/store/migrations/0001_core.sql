@@ -13,7 +13,7 @@ CREATE TABLE workspace (
     big_idea TEXT NOT NULL,
     velocity DOUBLE PRECISION,
     settings TEXT NOT NULL,
-    revision BIGINT NOT NULL,
+    revision BIGINT NOT NULL DEFAULT 1,
     chain_length BIGINT NOT NULL,
     chain_head TEXT NOT NULL
 );
@@ -88,20 +88,6 @@ CREATE TABLE item_history (
     FOREIGN KEY (workspace, item) REFERENCES item (workspace, id) ON DELETE CASCADE
 );
 
-CREATE TABLE passage (
-    workspace TEXT NOT NULL REFERENCES workspace (id),
-    id TEXT NOT NULL,
-    owner_kind TEXT NOT NULL,
-    owner TEXT NOT NULL,
-    first_turn BIGINT NOT NULL,
-    last_turn BIGINT NOT NULL,
-    text_hash TEXT NOT NULL,
-    text TEXT NOT NULL,
-    PRIMARY KEY (workspace, id)
-);
-CREATE INDEX passage_by_owner ON passage (workspace, owner_kind, owner);
-CREATE INDEX passage_by_hash ON passage (workspace, text_hash);
-
 CREATE TABLE vector (
     workspace TEXT NOT NULL REFERENCES workspace (id),
     text_hash TEXT NOT NULL,
@@ -117,6 +103,7 @@ CREATE TABLE index_outbox (
     owner_kind TEXT NOT NULL,
     owner TEXT NOT NULL
 );
+CREATE INDEX index_outbox_by_owner ON index_outbox (workspace, owner_kind, owner);
 
 CREATE TABLE suggestion (
     workspace TEXT NOT NULL REFERENCES workspace (id),

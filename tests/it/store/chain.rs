@@ -92,7 +92,7 @@ async fn forgetting_an_interview_blanks_texts_and_keeps_the_chain() {
         reject(&ground, &assumption("HAR-2", "Guests write")).await;
         let preview = store.interview_dependants(workspace, "P03").await.unwrap();
         assert_eq!((preview.suggestions.len(), &*preview.decisions), (1, &[1][..]));
-        assert_eq!(store.forget_interview(workspace, "P03").await.unwrap(), preview);
+        assert_eq!(store.forget_interview(workspace, "P03", &[]).await.unwrap(), preview);
         let report = store.verify_chain(workspace).await.unwrap();
         assert_eq!((report.entries, report.broken, report.blanked), (2, None, 1));
         let notes: Vec<String> =

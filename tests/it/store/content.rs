@@ -4,9 +4,7 @@ use super::grounds;
 use super::samples::{interview, item, quoting};
 use hone::domain::interview::Role;
 use hone::domain::suggestion::{Kind, Status};
-use hone::store::{
-    Added, IndexChange, NewInterview, Owner, Saved, StoreError, StoredPassage, SuggestionFilter,
-};
+use hone::store::{Added, IndexChange, NewInterview, Saved, StoreError, SuggestionFilter};
 use std::collections::BTreeMap;
 
 #[tokio::test]
@@ -90,29 +88,38 @@ async fn a_repeated_import_changes_nothing_and_a_changed_item_makes_its_suggesti
 }
 
 #[tokio::test]
-async fn a_vector_is_pending_until_it_is_kept_and_shared_by_equal_texts() {
+async fn a_vector_is_kept_by_embedder_and_goes_with_its_item() {
     for ground in grounds().await {
         let (store, workspace) = (&ground.store, &ground.workspace);
         let har_1 = item(workspace, "HAR-1", "Book a berth");
         store.save_items(workspace, std::slice::from_ref(&har_1)).await.unwrap();
-        let owner = Owner::Item(har_1.id);
-        let passages = [0, 1].map(|turn| StoredPassage::new(owner.clone(), turn, turn, "Book a berth"));
-        store.save_passages(workspace, &owner, &passages).await.unwrap();
-        assert_eq!(store.passages(workspace).await.unwrap(), passages);
-        assert_eq!(store.pending_vectors(workspace, "mini-1").await.unwrap(), 1);
-        let pending = store.passages_without_vector(workspace, "mini-1", 10).await.unwrap();
-        assert_eq!(pending, [(passages[0].text_hash(), "Book a berth".to_owned())]);
-        let vector = (pending[0].0.clone(), vec![0, 255, 7]);
+        let vector = ("hash".to_owned(), vec![0, 255, 7]);
         store.save_vectors(workspace, "mini-1", std::slice::from_ref(&vector)).await.unwrap();
-        assert_eq!(store.vectors(workspace, "mini-1").await.unwrap(), [vector]);
-        assert_eq!(store.pending_vectors(workspace, "mini-1").await.unwrap(), 0);
-        assert_eq!(store.pending_vectors(workspace, "mini-2").await.unwrap(), 1);
-        let outbox = store.outbox(workspace, 10).await.unwrap();
-        assert_eq!(outbox.iter().map(|entry| entry.change).collect::<Vec<_>>(), [IndexChange::Put]);
-        store.clear_outbox(workspace, outbox[0].seq).await.unwrap();
-        assert_eq!(store.outbox(workspace, 10).await.unwrap(), []);
-        store.delete_item(workspace, "HAR-1").await.unwrap();
+        assert_eq!(store.vectors(workspace, "mini-1").await.unwrap(), std::slice::from_ref(&vector));
+        assert_eq!(store.vector(workspace, "mini-1", "hash").await.unwrap(), Some(vector.1.clone()));
+        assert_eq!(store.vector(workspace, "mini-2", "hash").await.unwrap(), None);
+        store.save_vectors(workspace, "mini-2", &[vector]).await.unwrap();
+        assert_eq!(store.drop_other_embedders(workspace, "mini-1").await.unwrap(), 1);
+        store.delete_item(workspace, "HAR-1", &["hash".to_owned()]).await.unwrap();
         assert_eq!(store.vectors(workspace, "mini-1").await.unwrap(), []);
+    }
+}
+
+#[tokio::test]
+async fn the_index_hears_of_the_latest_change_of_each_owner() {
+    for ground in grounds().await {
+        let (store, workspace) = (&ground.store, &ground.workspace);
+        let [one, two] = ["HAR-1", "HAR-2"].map(|key| item(workspace, key, "Book a berth"));
+        store.save_items(workspace, &[one.clone(), two.clone()]).await.unwrap();
+        let first = store.changes_since(workspace, 0).await.unwrap();
+        assert_eq!(first.len(), 2);
+        store.save_items(workspace, &[item(workspace, "HAR-1", "Pay for a berth")]).await.unwrap();
+        let later = store.changes_since(workspace, first[1].seq).await.unwrap();
+        assert_eq!(later.iter().map(|entry| entry.owner.id()).collect::<Vec<_>>(), [one.id.as_str()]);
+        store.delete_item(workspace, "HAR-2", &[]).await.unwrap();
+        let all = store.changes_since(workspace, 0).await.unwrap();
+        let changes: Vec<_> = all.iter().map(|entry| (entry.owner.id(), entry.change)).collect();
+        assert_eq!(changes, [(one.id.as_str(), IndexChange::Put), (two.id.as_str(), IndexChange::Remove)]);
     }
 }
 

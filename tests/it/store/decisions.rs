@@ -29,9 +29,19 @@ async fn propose(ground: &Ground, suggestion: &Suggestion<Verified>) -> Suggesti
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_64_clients_that_decide_at_once_exactly_one_wins() {
+    race(20).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+#[ignore = "the full number of rounds; run with --release -- --ignored"]
+async fn of_64_clients_that_decide_at_once_exactly_one_wins_200_times() {
+    race(200).await;
+}
+
+async fn race(rounds: usize) {
     for ground in grounds().await {
         let other = ground.second_client().await;
-        for round in 0..20 {
+        for round in 0..rounds {
             let id = propose(&ground, &assumption(&format!("HAR-{round}"), "Guests ring")).await;
             let races = (0..64).map(|client| {
                 let store = if client % 2 == 0 { ground.store.clone() } else { other.clone() };
@@ -48,7 +58,7 @@ async fn of_64_clients_that_decide_at_once_exactly_one_wins() {
                 outcomes.iter().filter(|one| matches!(one, Err(StoreError::Conflict { .. }))).count();
             assert_eq!(conflicts, 63);
         }
-        assert_eq!(ground.store.decisions(&ground.workspace).await.unwrap().len(), 20);
+        assert_eq!(ground.store.decisions(&ground.workspace).await.unwrap().len(), rounds);
         assert_eq!(ground.store.verify_chain(&ground.workspace).await.unwrap().broken, None);
     }
 }

@@ -33,7 +33,7 @@ async fn nothing_is_kept_half_done_when_the_disk_is_full_and_reading_goes_on() {
     assert!(matches!(full, StoreError::Full), "{full:?}");
     assert!(!kept.is_empty());
     assert_eq!(store.items(&workspace).await.unwrap().len(), kept.len() * 8);
-    assert_eq!(store.outbox(&workspace, 10_000).await.unwrap().len(), kept.len() * 8);
+    assert_eq!(store.changes_since(&workspace, 0).await.unwrap().len(), kept.len() * 8);
     store.close().await;
     let store = open(folder.path(), Options::default()).await.unwrap();
     assert!(store.check().await.unwrap().is_whole());

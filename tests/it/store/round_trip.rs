@@ -52,7 +52,7 @@ async fn a_restored_workspace_has_the_same_hashes_decisions_and_chain() {
         assert_eq!(to.assumptions(&workspace).await.unwrap(), from.assumptions(&workspace).await.unwrap());
         let again = to.restore(&lines).await;
         assert!(matches!(again, Err(StoreError::Taken { what: "workspace", .. })), "{again:?}");
-        assert_eq!(to.outbox(&workspace, 10).await.unwrap().len(), 2);
+        assert_eq!(to.changes_since(&workspace, 0).await.unwrap().len(), 2);
         assert!(to.check().await.unwrap().is_whole());
     }
 }

@@ -79,6 +79,7 @@ pub(super) fn assumption(item: &str, statement: &str) -> Suggestion<Verified> {
     let mut report = Report::default();
     report.add(Check::QuotesProved, Outcome::Pass, "");
     report.add(Check::Falsifiable, Outcome::Pass, "");
+    report.add(Check::Ledger, Outcome::Pass, "");
     Suggestion::draft(body, item, statement).verify(report).expect("verified")
 }
 
@@ -109,7 +110,7 @@ pub(super) fn split(item: &str) -> Suggestion<Verified> {
         candidates: Vec::new(),
     };
     let mut report = Report::default();
-    for check in [Check::QuotesProved, Check::NoInventedScope, Check::NoLostScope] {
+    for check in [Check::QuotesProved, Check::NoInventedScope, Check::NoLostScope, Check::Ledger] {
         report.add(check, Outcome::Pass, "");
     }
     Suggestion::draft(body, item, "Split it").verify(report).expect("verified")

@@ -1,10 +1,16 @@
 //! Whole commands, as a person types them.
 
-#![expect(clippy::unwrap_used, reason = "a command that does not run fails the test")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a command that does not run fails the test")]
 
-use std::path::Path;
+mod decisions;
+mod lint;
+mod transfer;
+mod workspaces;
+
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+/// The command with these arguments on a data folder, run in the folder of the fixtures.
 fn hone(data: &Path, arguments: &[&str]) -> Output {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     Command::new(env!("CARGO_BIN_EXE_hone"))
@@ -18,7 +24,36 @@ fn hone(data: &Path, arguments: &[&str]) -> Output {
 }
 
 fn json(output: &Output) -> serde_json::Value {
-    serde_json::from_slice(&output.stdout).unwrap()
+    let failed = || String::from_utf8_lossy(&output.stderr).into_owned();
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("no JSON: {}", failed()))
+}
+
+/// What `hone --json …` prints.
+fn ask(data: &Path, arguments: &[&str]) -> serde_json::Value {
+    json(&hone(data, &[&["--json"], arguments].concat()))
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+/// The sample's folder.
+fn harbour() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("eval/suites/dev-harbour")
+}
+
+/// A data folder with the sample in it, nothing refined.
+fn sample() -> tempfile::TempDir {
+    let data = tempfile::tempdir().unwrap();
+    let made = hone(data.path(), &["init", "--from", harbour().to_str().unwrap()]);
+    assert_eq!(made.status.code(), Some(0), "{}", text(&made));
+    data
+}
+
+/// The first suggestion of a kind that refining an item brings.
+fn first(data: &Path, item: &str, kind: &str) -> serde_json::Value {
+    let suggestions = ask(data, &["refine", item, "--kind", kind]);
+    suggestions.as_array().unwrap().first().cloned().unwrap()
 }
 
 #[test]

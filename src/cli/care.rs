@@ -1,0 +1,86 @@
+//! `hone doctor`, `check`, `reindex` and `delete`.
+
+use super::print::{Printer, shorten};
+use crate::domain::access::Scope;
+use crate::problem::Problem;
+use crate::use_case::{Copilot, Preview};
+use serde_json::json;
+
+pub(super) async fn doctor(copilot: &Copilot, scope: &Scope, printer: &Printer) -> Result<u8, Problem> {
+    let parts = copilot.doctor(scope).await;
+    printer.result(&parts, || {
+        let line = |part: &crate::use_case::Part| {
+            format!("{:<5} {:<14} {}", if part.works { "ok" } else { "FAIL" }, part.part, part.detail)
+        };
+        parts.iter().map(line).collect()
+    });
+    Ok(u8::from(parts.iter().any(|part| !part.works)))
+}
+
+pub(super) async fn check(copilot: &Copilot, printer: &Printer) -> Result<u8, Problem> {
+    let health = copilot.check().await?;
+    printer.result(&health, || {
+        let mut lines: Vec<String> = health
+            .workspaces
+            .iter()
+            .map(|(name, interviews, items, decisions)| {
+                format!("{name}: {interviews} interviews, {items} items, {decisions} decisions")
+            })
+            .collect();
+        lines.extend(health.damage.iter().map(|damage| format!("damaged: {damage}")));
+        lines.push(if health.whole { "whole".into() } else { "NOT whole: restore a backup".into() });
+        lines
+    });
+    Ok(u8::from(!health.whole))
+}
+
+pub(super) async fn reindex(copilot: &Copilot, scope: &Scope, printer: &Printer) -> Result<u8, Problem> {
+    let bar = printer.bar("reading");
+    let reindexed = copilot.reindex(scope, &|done, total| bar.show(done, total)).await?;
+    bar.finish();
+    printer.result(&reindexed, || {
+        vec![format!(
+            "{} interviews and {} items are searched, by {}",
+            reindexed.interviews, reindexed.items, reindexed.encoder
+        )]
+    });
+    Ok(0)
+}
+
+/// Without `yes` nothing is deleted: what would go is shown, and how to go on.
+pub(super) async fn delete(
+    copilot: &Copilot,
+    scope: &Scope,
+    key: &str,
+    yes: bool,
+    printer: &Printer,
+) -> Result<u8, Problem> {
+    let preview =
+        if yes { copilot.delete(scope, key).await? } else { copilot.preview_delete(scope, key).await? };
+    printer.result(&json!({ "deleted": yes, "preview": preview }), || {
+        let mut lines = preview_lines(&preview);
+        lines.push(if yes {
+            format!("deleted {}", preview.key)
+        } else {
+            format!("nothing is deleted yet; go on with: hone delete {} --yes", preview.key)
+        });
+        lines
+    });
+    Ok(0)
+}
+
+fn preview_lines(preview: &Preview) -> Vec<String> {
+    let dependants = &preview.dependants;
+    let mut lines = vec![format!("{} {}: {}", preview.what, preview.key, shorten(&preview.title, 60))];
+    if !dependants.children.is_empty() {
+        lines.push(format!("  stay without a parent: {}", dependants.children.join(", ")));
+    }
+    let verb = if preview.what == "item" { "lose their ground" } else { "go with it" };
+    for (id, state, title) in &dependants.suggestions {
+        lines.push(format!("  {verb}: {} {state} {}", &id[..6.min(id.len())], shorten(title, 50)));
+    }
+    if !dependants.decisions.is_empty() {
+        lines.push(format!("  texts of {} decisions are blanked", dependants.decisions.len()));
+    }
+    lines
+}

@@ -1,0 +1,185 @@
+//! The commands, with their help texts.
+
+use super::arguments::{
+    BigIdeaCommand, Ingest, InterviewCommand, SearchArguments, StakeholderCommand, level_of,
+};
+use crate::domain::item::Level;
+use clap::Subcommand;
+use std::path::PathBuf;
+
+/// Every command.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    #[command(flatten)]
+    Whole(WholeCommand),
+    #[command(flatten)]
+    Inside(InsideCommand),
+}
+
+/// A command on workspaces or on the database as a whole.
+#[derive(Debug, Subcommand)]
+pub(super) enum WholeCommand {
+    /// Make the sample workspace, refine three of its items and print what is proposed.
+    Demo,
+    /// Make a workspace, or make one the current one.
+    Init {
+        /// A suite folder with Big Idea, stakeholders, interviews and backlog.
+        #[arg(long, value_name = "FOLDER")]
+        from: Option<PathBuf>,
+    },
+    /// Make the workspace of a jsonl export anew.
+    Restore {
+        /// The file to read.
+        file: PathBuf,
+    },
+    /// Check the database and the log of decisions.
+    Check,
+    /// Copy the database into a new file.
+    Backup {
+        /// The file to write.
+        file: PathBuf,
+    },
+}
+
+/// A command that works inside a workspace.
+#[derive(Debug, Subcommand)]
+pub(super) enum InsideCommand {
+    /// Take in interviews or a backlog.
+    Ingest {
+        #[command(subcommand)]
+        what: Ingest,
+    },
+    /// List the backlog.
+    Items,
+    /// List the interviews, or correct who has which part in one.
+    Interviews {
+        #[command(subcommand)]
+        command: Option<InterviewCommand>,
+    },
+    /// Show an item, an interview or a suggestion.
+    Show {
+        /// Key, id, or the first characters of a suggestion's id.
+        id: String,
+    },
+    /// Find what interviews and items say.
+    Search(SearchArguments),
+    /// Propose a split, assumptions to test and questions to ask.
+    Refine {
+        /// Key or id of the item.
+        #[arg(required_unless_present = "all")]
+        key: Option<String>,
+        /// Only these kinds: split, assumption, question.
+        #[arg(long = "kind", value_delimiter = ',', value_name = "KIND")]
+        kinds: Vec<String>,
+        /// Every open item, from the top of the backlog.
+        #[arg(long, conflicts_with = "key")]
+        all: bool,
+        /// With --all: items of this level, big_idea, mmf, slice or unlevelled.
+        #[arg(long, requires = "all", value_parser = level_of)]
+        level: Option<Level>,
+        /// With --all: at most so many items.
+        #[arg(long, requires = "all", value_name = "N")]
+        limit: Option<usize>,
+    },
+    /// Show the first suggestion that waits, with its evidence.
+    Next,
+    /// List what waits for your decision.
+    Inbox {
+        /// Only this kind: split, assumption, question.
+        #[arg(long)]
+        kind: Option<String>,
+        /// What a required check held back, and why.
+        #[arg(long, conflicts_with = "kind")]
+        withheld: bool,
+    },
+    /// Accept a suggestion.
+    Accept {
+        /// Id, or its first characters.
+        id: String,
+        /// Which way to split, from 1, where there is more than one.
+        #[arg(long, value_name = "N")]
+        candidate: Option<usize>,
+    },
+    /// Change a suggestion before you accept it; its checks run again.
+    Edit {
+        /// Id, or its first characters.
+        id: String,
+        /// The body as YAML; without it your editor opens.
+        #[arg(long)]
+        file: Option<PathBuf>,
+    },
+    /// Turn a suggestion down.
+    Reject {
+        /// Id, or its first characters.
+        id: String,
+        /// not_valuable, duplicate, not_supported, wrong_fact, unclear, not_now, other …
+        #[arg(long, value_name = "CODE")]
+        reason: String,
+        /// More in your own words.
+        #[arg(long, default_value = "")]
+        note: String,
+    },
+    /// Put a suggestion off until a day.
+    Defer {
+        /// Id, or its first characters.
+        id: String,
+        /// The day on which it waits again, YYYY-MM-DD.
+        #[arg(long, value_name = "DAY")]
+        until: String,
+    },
+    /// Take your last decision on a suggestion back.
+    Undo {
+        /// Id, or its first characters.
+        id: String,
+    },
+    /// Name the bad splits that the children of items make, or those in a file.
+    Lint {
+        /// Key or id of the item; every item with children without it.
+        key: Option<String>,
+        /// A split as YAML: title, and slices with a title each.
+        #[arg(long, value_name = "FILE", conflicts_with = "key")]
+        split: Option<PathBuf>,
+    },
+    /// List items that are the same work twice.
+    Duplicates,
+    /// List what was turned down, and why.
+    Ledger,
+    /// List the assumptions that were accepted.
+    Assumptions,
+    /// List the questions that wait to be asked, by stakeholder.
+    Questions,
+    /// Show or write the Big Idea.
+    BigIdea {
+        #[command(subcommand)]
+        command: Option<BigIdeaCommand>,
+    },
+    /// List or change the register of stakeholders.
+    Stakeholders {
+        #[command(subcommand)]
+        command: Option<StakeholderCommand>,
+    },
+    /// Delete an item, or forget an interview; shows first what depends on it.
+    Delete {
+        /// Key or id.
+        key: String,
+        /// Do it.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Write the backlog for a tracker, a report of what was accepted, or everything.
+    Export {
+        /// jira-csv, github-json, markdown or jsonl.
+        #[arg(long)]
+        format: String,
+        /// Only accepted slices that the tracker does not have yet.
+        #[arg(long)]
+        slices: bool,
+        /// The file to write; standard output without it.
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Look at every part that Hone works with.
+    Doctor,
+    /// Build the index anew from the database.
+    Reindex,
+}

@@ -1,0 +1,146 @@
+//! What a person turned down does not come back in other words.
+//!
+//! A draft is compared with the rejections of its kind on its item and on the slices of that
+//! item. One that says the same is withheld, unless an interview that was added since speaks
+//! for it; then it says what changed.
+
+use crate::domain::check::{Check, Outcome, Report};
+use crate::domain::decision::RejectCode;
+use crate::domain::suggestion::{Body, Draft, Suggestion};
+use crate::domain::text;
+use crate::llm::{EmbedError, Embedder, cosine};
+use std::collections::BTreeSet;
+
+/// Cosine from which two texts say the same.
+const SAME_MEANING: f64 = 0.80;
+/// Share of common word stems from which two texts say the same.
+const SAME_WORDS: f64 = 0.60;
+
+/// A rejection as it is remembered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rejection {
+    /// Place in the decision log.
+    pub seq: i64,
+    /// Key of the item.
+    pub item: String,
+    /// What was turned down.
+    pub body: Body,
+    /// Why.
+    pub code: RejectCode,
+    /// The day, `YYYY-MM-DD`.
+    pub day: String,
+    /// Keys of the interviews that were added since.
+    pub added_since: BTreeSet<String>,
+}
+
+/// The rejections that stand, ready to be compared with.
+pub struct Ledger {
+    rejections: Vec<(Rejection, Vec<f32>)>,
+}
+
+impl Ledger {
+    /// Reads the rejections.
+    ///
+    /// # Errors
+    /// [`EmbedError`] when the encoder fails: nothing may be shown that was not compared.
+    pub async fn read(rejections: Vec<Rejection>, encoder: &dyn Embedder) -> Result<Self, EmbedError> {
+        let texts: Vec<String> = rejections.iter().map(|rejection| gist(&rejection.body)).collect();
+        let vectors = if texts.is_empty() { Vec::new() } else { encoder.embed(&texts).await? };
+        Ok(Self { rejections: rejections.into_iter().zip(vectors).collect() })
+    }
+
+    /// Compares drafts with what was turned down: one finding for each, in order, and the entry
+    /// that a withheld one runs into.
+    ///
+    /// A draft that comes back for new evidence says so in its reason.
+    ///
+    /// # Errors
+    /// As [`Ledger::read`].
+    pub async fn compare(
+        &self,
+        drafts: &mut [Suggestion<Draft>],
+        encoder: &dyn Embedder,
+    ) -> Result<Vec<Comparison>, EmbedError> {
+        if self.rejections.is_empty() {
+            return Ok(vec![Comparison::nothing(); drafts.len()]);
+        }
+        let texts: Vec<String> = drafts.iter().map(|draft| gist(&draft.body)).collect();
+        let vectors = encoder.embed(&texts).await?;
+        let each = drafts.iter_mut().zip(texts.iter().zip(&vectors));
+        Ok(each.map(|(draft, (text, vector))| self.compare_one(draft, text, vector)).collect())
+    }
+
+    fn compare_one(&self, draft: &mut Suggestion<Draft>, text: &str, vector: &[f32]) -> Comparison {
+        let of_item =
+            |key: &str| key == draft.item || is_slice_of(key, &draft.item) || is_slice_of(&draft.item, key);
+        let same = self.rejections.iter().find(|(rejection, known)| {
+            rejection.body.kind() == draft.kind()
+                && of_item(&rejection.item)
+                && (cosine(vector, known) >= SAME_MEANING
+                    || overlap(text, &gist(&rejection.body)) >= SAME_WORDS)
+        });
+        let Some((rejection, _)) = same else { return Comparison::nothing() };
+        let news: BTreeSet<&str> = draft
+            .evidence
+            .supporting
+            .iter()
+            .map(|quote| quote.source.as_str())
+            .filter(|source| rejection.added_since.contains(*source))
+            .collect();
+        let before = format!("turned down on {} ({})", rejection.day, rejection.code.id());
+        if news.is_empty() {
+            let detail = format!("{before}, and no interview since speaks for it");
+            return Comparison { outcome: Outcome::Fail, detail, entry: Some(rejection.seq) };
+        }
+        let news = news.into_iter().collect::<Vec<_>>().join(", ");
+        draft.why = format!("You had {before}; {news} was added since and speaks for it. {}", draft.why);
+        Comparison { outcome: Outcome::Pass, detail: format!("{before}; new: {news}"), entry: None }
+    }
+}
+
+/// What the comparison of one draft found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    outcome: Outcome,
+    detail: String,
+    /// Place in the decision log of the rejection that stands against it.
+    pub entry: Option<i64>,
+}
+
+impl Comparison {
+    fn nothing() -> Self {
+        let detail = "nothing like it was turned down".into();
+        Self { outcome: Outcome::Pass, detail, entry: None }
+    }
+
+    /// Adds the finding to a report.
+    pub fn note(&self, report: &mut Report) {
+        report.add(Check::Ledger, self.outcome, self.detail.clone());
+    }
+}
+
+fn is_slice_of(slice: &str, item: &str) -> bool {
+    slice.strip_prefix(item).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// What a body says, in a few words: what two bodies are compared by.
+fn gist(body: &Body) -> String {
+    match body {
+        Body::Assumption(assumption) => assumption.statement.clone(),
+        Body::Question(question) => question.text.clone(),
+        Body::Split(split) => {
+            let titles = split.candidates.iter().flat_map(|candidate| &candidate.slices);
+            let titles: Vec<&str> = titles.map(|slice| slice.title.as_str()).collect();
+            if titles.is_empty() { split.reason.clone() } else { titles.join(". ") }
+        }
+        Body::Theme(theme) => theme.label.clone(),
+        Body::Snapshot(_) | Body::Duplicate(_) => String::new(),
+    }
+}
+
+/// Common word stems by all of them (Jaccard).
+fn overlap(a: &str, b: &str) -> f64 {
+    let [a, b] = [a, b].map(|text| text::content_stems(text).into_iter().collect::<BTreeSet<_>>());
+    let all = a.union(&b).count();
+    if all == 0 { 0.0 } else { a.intersection(&b).count() as f64 / all as f64 }
+}
