@@ -107,11 +107,16 @@ pub(super) enum InsideCommand {
         #[arg(long, requires = "all", value_name = "N")]
         limit: Option<usize>,
     },
+    /// Put an interview on one page, each line with the turn it was said in.
+    Summarize {
+        /// Key or id of the interview.
+        interview: String,
+    },
     /// Show the first suggestion that waits, with its evidence.
     Next,
     /// List what waits for your decision.
     Inbox {
-        /// Only this kind: split, assumption, question.
+        /// Only this kind: split, assumption, question, snapshot, theme.
         #[arg(long)]
         kind: Option<String>,
         /// What a required check held back, and why.

@@ -15,6 +15,7 @@ mod refine;
 mod search;
 mod serve;
 mod transfer;
+mod understand;
 mod workspace;
 
 use crate::app;
@@ -115,6 +116,9 @@ async fn within(
         }
         InsideCommand::Refine { kinds, level, limit, .. } => {
             refine::many(copilot, scope, &kinds, RefineMany { level, limit }, printer).await
+        }
+        InsideCommand::Summarize { interview } => {
+            understand::summarize(copilot, scope, &interview, printer).await
         }
         InsideCommand::Next => refine::next(copilot, scope, printer).await,
         InsideCommand::Inbox { withheld: true, .. } => refine::withheld(copilot, scope, printer).await,

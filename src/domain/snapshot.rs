@@ -70,5 +70,5 @@ pub struct Snapshot {
 
 impl Proposal for Snapshot {
     const KIND: Kind = Kind::Snapshot;
-    const REQUIRED: &'static [Check] = &[Check::QuotesProved];
+    const REQUIRED: &'static [Check] = &[Check::QuotesProved, Check::Figures, Check::Ledger];
 }

@@ -25,7 +25,7 @@ pub struct Theme {
 
 impl Proposal for Theme {
     const KIND: Kind = Kind::Theme;
-    const REQUIRED: &'static [Check] = &[Check::QuotesProved];
+    const REQUIRED: &'static [Check] = &[Check::QuotesProved, Check::Ledger];
 }
 
 /// How two items relate.

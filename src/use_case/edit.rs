@@ -5,9 +5,10 @@ use super::{Copilot, Error, Seen};
 use crate::domain::access::Scope;
 use crate::domain::check::{Check, Outcome};
 use crate::domain::decision::Verdict;
-use crate::domain::suggestion::{Body, Stored, Suggestion};
+use crate::domain::suggestion::{Body, Kind, Stored, Suggestion};
 use crate::proposer::Heard;
 use crate::store::Effect;
+use crate::verification::understanding::check_understanding;
 
 impl Copilot {
     /// Puts `body` in the place of a suggestion's body, when it passes the checks of its kind.
@@ -34,9 +35,15 @@ impl Copilot {
         draft.why.clone_from(&shown.suggestion.why);
         draft.evidence = shown.suggestion.evidence.clone();
         draft.receipt = shown.suggestion.receipt.clone();
-        let brief = self.brief(scope, &draft.item).await?;
         let shelf = self.library().await?.open(&scope.workspace).await?;
-        let mut report = check(&mut draft, &brief, &Heard::default(), &transcripts(&shelf));
+        let transcripts = transcripts(&shelf);
+        let mut report = match kind {
+            Kind::Snapshot | Kind::Theme => check_understanding(&mut draft, &transcripts),
+            _ => {
+                let brief = self.brief(scope, &draft.item).await?;
+                check(&mut draft, &brief, &Heard::default(), &transcripts)
+            }
+        };
         report.add(Check::Ledger, Outcome::NotApplicable, "a person wrote it");
         let edited = draft
             .verify(report)
@@ -71,6 +78,7 @@ fn title_of(body: &Body) -> Option<&str> {
     match body {
         Body::Assumption(assumption) => Some(&assumption.statement),
         Body::Question(question) => Some(&question.text),
+        Body::Theme(theme) => Some(&theme.label),
         _ => None,
     }
 }

@@ -21,6 +21,7 @@ mod refine_many;
 mod sample;
 mod search;
 mod suite;
+mod summarize;
 mod upkeep;
 mod workspaces;
 

@@ -56,29 +56,50 @@ impl Copilot {
         let heard = Heard { topics, pool };
         let mut drafts = draft(&brief, &heard, &*library.encoder).await;
         drafts.retain(|draft| kinds.contains(&draft.kind()));
-        let ledger = self.remembered(scope, &*library.encoder).await?;
-        let compared = ledger.compare(&mut drafts, &*library.encoder).await.map_err(|_| unavailable())?;
         let receipt = Receipt {
+            retrieved: heard.pool.passages.iter().map(place).collect(),
+            ..self.receipt(scope, since).await?
+        };
+        let transcripts = transcripts(&shelf);
+        let check = |draft: &mut Suggestion<Draft>| check(draft, &brief, &heard, &transcripts);
+        self.keep(scope, (&brief.item.key, kinds), drafts, &receipt, check).await
+    }
+
+    /// A receipt of the playbook for what was begun at `since`, without what was retrieved.
+    pub(super) async fn receipt(&self, scope: &Scope, since: i64) -> Result<Receipt, Error> {
+        Ok(Receipt {
             engine: "playbook".into(),
             version: env!("CARGO_PKG_VERSION").into(),
-            retrieved: heard.pool.passages.iter().map(place).collect(),
             corpus: self.store.corpus_hash(&scope.workspace).await?,
             ms: u64::try_from(self.means.clock.now_ms() - since).unwrap_or(0),
             ..Receipt::default()
-        };
-        let transcripts = transcripts(&shelf);
+        })
+    }
+
+    /// Compares drafts on one item, of these kinds, with what was turned down, checks them, and
+    /// keeps what passes.
+    pub(super) async fn keep(
+        &self,
+        scope: &Scope,
+        (item, kinds): (&str, &[Kind]),
+        mut drafts: Vec<Suggestion<Draft>>,
+        receipt: &Receipt,
+        check: impl Fn(&mut Suggestion<Draft>) -> Report,
+    ) -> Result<Refinement, Error> {
+        let encoder = &*self.library().await?.encoder;
+        let ledger = self.remembered(scope, encoder).await?;
+        let compared = ledger.compare(&mut drafts, encoder).await.map_err(|_| unavailable())?;
         let (mut kept, mut withheld) = (Vec::new(), Vec::new());
         for (mut draft, comparison) in drafts.into_iter().zip(compared) {
             draft.receipt = receipt.clone();
-            let mut report = check(&mut draft, &brief, &heard, &transcripts);
+            let mut report = check(&mut draft);
             comparison.note(&mut report);
             match draft.verify(report) {
                 Ok(suggestion) => kept.push(suggestion),
                 Err(reason) => withheld.push(Withheld { ledger_entry: comparison.entry, ..*reason }),
             }
         }
-        let recorded =
-            self.store.record_refinement(&scope.workspace, &brief.item.key, kinds, &kept, &withheld).await?;
+        let recorded = self.store.record_refinement(&scope.workspace, item, kinds, &kept, &withheld).await?;
         let mut suggestions = Vec::new();
         for id in recorded.ids {
             suggestions.push(self.store.suggestion(&scope.workspace, &id).await?);

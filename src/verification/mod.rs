@@ -5,3 +5,4 @@ pub mod ledger;
 pub mod questions;
 pub mod quotes;
 pub mod split;
+pub mod understanding;

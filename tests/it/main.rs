@@ -15,3 +15,4 @@ mod playbook_suite;
 mod retrieval_contract;
 mod store;
 mod support;
+mod understanding_snapshot;

@@ -1,4 +1,5 @@
 //! What several integration tests share.
 
 pub(crate) mod deaf;
+pub(crate) mod interviews;
 pub(crate) mod postgres;
