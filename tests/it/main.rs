@@ -3,6 +3,7 @@
 mod architecture;
 mod cli;
 mod crash;
+mod encoder_fails;
 mod evaluation;
 mod evaluation_suites;
 mod ingest_backlogs;
