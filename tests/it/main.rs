@@ -4,6 +4,7 @@ mod api;
 mod architecture;
 mod cli;
 mod crash;
+mod encoder_fails;
 mod evaluation;
 mod evaluation_suites;
 mod ingest_backlogs;

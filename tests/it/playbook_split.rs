@@ -1,4 +1,5 @@
 //! The playbook's splits, on products nobody has tuned for.
+#![expect(clippy::unwrap_used, reason = "a helper of tests may fail loudly")]
 
 use hone::domain::big_idea::BigIdea;
 use hone::domain::check::{Check, Outcome, Report};
@@ -44,7 +45,7 @@ fn brief(title: &str, text: &str, criteria: &[&str]) -> Brief {
 
 fn propose(brief: &Brief) -> (Split, Report) {
     let heard = Heard::default();
-    let draft = futures::executor::block_on(split(brief, &heard, &HashedEmbedder));
+    let draft = futures::executor::block_on(split(brief, &heard, &HashedEmbedder)).unwrap();
     let report = check_split(&draft, brief, &heard);
     let Body::Split(body) = draft.body else { unreachable!("a split was asked for") };
     (body, report)
@@ -281,7 +282,7 @@ fn the_parts_of_an_item_are_cited_byte_for_byte() {
 fn a_part_that_no_slice_covers_is_lost() {
     let one = brief("As a librarian, I want to view loans, renew loans and cancel loans", "", &[]);
     let heard = Heard::default();
-    let mut draft = futures::executor::block_on(split(&one, &heard, &HashedEmbedder));
+    let mut draft = futures::executor::block_on(split(&one, &heard, &HashedEmbedder)).unwrap();
     if let Body::Split(body) = &mut draft.body {
         body.candidates[0].slices.pop();
     }
@@ -292,7 +293,7 @@ fn a_part_that_no_slice_covers_is_lost() {
 fn a_noun_from_nowhere_is_invented() {
     let one = brief("As a librarian, I want to view loans, renew loans and cancel loans", "", &[]);
     let heard = Heard::default();
-    let mut draft = futures::executor::block_on(split(&one, &heard, &HashedEmbedder));
+    let mut draft = futures::executor::block_on(split(&one, &heard, &HashedEmbedder)).unwrap();
     if let Body::Split(body) = &mut draft.body {
         body.candidates[0].slices[0].title = "View loans in a dashboard".into();
     }
@@ -339,7 +340,7 @@ fn only_a_participant_is_quoted_and_what_they_ask_for_comes_first() {
         topics: vec!["reminders".into()],
         pool: EvidencePool { passages: vec![passage], searched: 1, pending: 0 },
     };
-    let draft = futures::executor::block_on(split(&one, &heard, &HashedEmbedder));
+    let draft = futures::executor::block_on(split(&one, &heard, &HashedEmbedder)).unwrap();
     let quotes: Vec<&str> = draft.evidence.supporting.iter().map(|quote| quote.text.as_str()).collect();
     assert_eq!(quotes, ["Last week I missed the text message about my reminders."]);
     let quote = &draft.evidence.supporting[0];

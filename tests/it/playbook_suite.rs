@@ -48,7 +48,7 @@ async fn verdicts_and_patterns_of_the_sample_suite_hold() {
             stakeholders: Vec::new(),
             velocity: None,
         };
-        let draft = split(&brief, &Heard::default(), &encoder).await;
+        let draft = split(&brief, &Heard::default(), &encoder).await.unwrap();
         let Body::Split(body) = draft.body else { unreachable!("a split was asked for") };
         verdicts += usize::from(case["expect"] == body.verdict.id());
         if case["expect"] == "split" {

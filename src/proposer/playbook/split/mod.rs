@@ -19,7 +19,7 @@ use crate::domain::check::Outcome;
 use crate::domain::slicing;
 use crate::domain::split::{BadSplit, Candidate, Dropped, Evaluation, Pattern, Split, Verdict};
 use crate::domain::suggestion::{Draft, Suggestion};
-use crate::llm::Embedder;
+use crate::llm::{EmbedError, Embedder};
 use crate::proposer::{Brief, Heard};
 use plan::Plan;
 use std::collections::BTreeMap;
@@ -51,7 +51,14 @@ pub fn topics(brief: &Brief) -> Vec<String> {
 }
 
 /// Exactly one draft per item, whatever the verdict.
-pub async fn split(brief: &Brief, heard: &Heard, encoder: &dyn Embedder) -> Suggestion<Draft> {
+///
+/// # Errors
+/// When the encoder fails: the same item would get another split than yesterday.
+pub async fn split(
+    brief: &Brief,
+    heard: &Heard,
+    encoder: &dyn Embedder,
+) -> Result<Suggestion<Draft>, EmbedError> {
     let item = &brief.item;
     let reading = Reading::of(item);
     let cues = cues::cues_of(&reading);
@@ -69,7 +76,7 @@ pub async fn split(brief: &Brief, heard: &Heard, encoder: &dyn Embedder) -> Sugg
     match body.verdict {
         Verdict::Refuse => name_merges(&mut body, brief),
         Verdict::Split => {
-            let likeness = cues::likeness(&reading, &item.full_text(), encoder).await;
+            let likeness = cues::likeness(&reading, &item.full_text(), encoder).await?;
             body.candidates = candidates(&reading, &cues, &likeness, &favoured);
             body.dropped = open_parts(&reading);
             if body.candidates.is_empty() {
@@ -90,7 +97,7 @@ pub async fn split(brief: &Brief, heard: &Heard, encoder: &dyn Embedder) -> Sugg
     draft.why = why;
     draft.evidence = evidence;
     draft.receipt.engine = "playbook".into();
-    draft
+    Ok(draft)
 }
 
 fn name_merges(body: &mut Split, brief: &Brief) {
