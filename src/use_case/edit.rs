@@ -1,7 +1,7 @@
 //! A person changes a suggestion: the new body is checked as a draft is, and is not accepted yet.
 
 use super::refine::{check, transcripts};
-use super::{Copilot, Error};
+use super::{Copilot, Error, Seen};
 use crate::domain::access::Scope;
 use crate::domain::check::{Check, Outcome};
 use crate::domain::decision::Verdict;
@@ -16,8 +16,13 @@ impl Copilot {
     /// # Errors
     /// [`Error::Withheld`] names the check that is not met; [`Error::Invalid`] when the body is
     /// not one of its kind; else as [`Copilot::accept`].
-    pub async fn edit(&self, scope: &Scope, id: &str, body: &serde_json::Value) -> Result<Stored, Error> {
-        let (by, shown) = self.opened(scope, id).await?;
+    pub async fn edit(
+        &self,
+        scope: &Scope,
+        seen: impl Into<Seen<'_>>,
+        body: &serde_json::Value,
+    ) -> Result<Stored, Error> {
+        let (by, shown) = self.opened(scope, seen.into()).await?;
         let kind = shown.suggestion.kind();
         let body = Body::parse(kind, &body.to_string()).map_err(|error| {
             Error::invalid("body", error.to_string(), format!("write the body of a {}", kind.id()))
@@ -50,7 +55,12 @@ impl Copilot {
     ///
     /// # Errors
     /// [`Error::Invalid`] for a day that is none, or is over; else as [`Copilot::accept`].
-    pub async fn defer(&self, scope: &Scope, id: &str, until: &str) -> Result<Stored, Error> {
+    pub async fn defer(
+        &self,
+        scope: &Scope,
+        seen: impl Into<Seen<'_>>,
+        until: &str,
+    ) -> Result<Stored, Error> {
         let day: jiff::civil::Date = until.parse().map_err(|_| {
             Error::invalid("until", format!("{until:?} is no day"), "write it like 2027-01-31")
         })?;
@@ -58,7 +68,7 @@ impl Copilot {
         if day <= self.means.clock.today() {
             return Err(Error::invalid("until", "that day is not to come", "name a day after today"));
         }
-        let (by, shown) = self.opened(scope, id).await?;
+        let (by, shown) = self.opened(scope, seen.into()).await?;
         self.rule(scope, &by, &shown, &Verdict::Defer { until: day }, "", &Effect::None, None).await
     }
 }

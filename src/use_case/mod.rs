@@ -3,6 +3,7 @@
 mod add_backlog;
 mod add_interview;
 mod care;
+mod change_item;
 mod decide;
 mod delete;
 mod duplicates;
@@ -10,6 +11,7 @@ mod edit;
 mod error;
 mod export;
 mod inbox;
+mod jobs;
 mod library;
 mod lint;
 mod look;
@@ -24,6 +26,8 @@ mod summarize;
 mod theme_choices;
 mod themes;
 mod tree;
+mod upkeep;
+mod workspaces;
 
 pub use crate::ingest::backlog::BacklogFormat;
 pub use crate::ingest::suite::Manifest;
@@ -31,10 +35,13 @@ pub use crate::retrieval::{Filter, PassageKind, VectorIndex};
 pub use crate::store::{QueuedQuestion, RegisteredAssumption};
 pub use add_interview::InterviewDetails;
 pub use care::{Part, Reindexed};
+pub use change_item::ItemChange;
+pub use decide::Seen;
 pub use delete::{Hidden, Preview};
 pub use error::Error;
 pub use export::ExportFormat;
-pub use inbox::TurnedDown;
+pub use inbox::{InboxPage, TurnedDown};
+pub use jobs::{ImportContent, ImportFile, Job, JobRequest, JobState};
 pub use lint::{GivenSlice, GivenSplit, LintFinding, lint_given};
 pub use look::Health;
 pub use refine::{REFINED, Refinement};
@@ -44,6 +51,8 @@ pub use segments::{SegmentHeard, Segments};
 pub use suite::{DEMO, Opened, ReadFile};
 pub use themes::{FoundTheme, Themes};
 pub use tree::{to_markdown, to_svg};
+pub use upkeep::Figures;
+pub use workspaces::WorkspaceSummary;
 
 use crate::clock::SharedClock;
 use crate::domain::access::{Person, Scope};
@@ -54,7 +63,7 @@ use library::Library;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::OnceCell;
+use tokio::sync::{Notify, OnceCell};
 
 /// Gives the sentence encoder and, where there is one, the vector server for its vectors;
 /// called by the first job that searches, so that no other job pays for loading it.
@@ -81,12 +90,14 @@ pub struct Copilot {
     store: Store,
     means: Means,
     library: Arc<OnceCell<Library>>,
+    /// Says that work was put in the queue.
+    work: Arc<Notify>,
 }
 
 impl Copilot {
     /// A copilot over an open store.
     pub fn new(store: Store, means: Means) -> Self {
-        Self { store, means, library: Arc::default() }
+        Self { store, means, library: Arc::default(), work: Arc::default() }
     }
 
     async fn library(&self) -> Result<&Library, Error> {

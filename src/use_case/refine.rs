@@ -11,7 +11,7 @@ use crate::domain::interview::Turn;
 use crate::domain::item::Item;
 use crate::domain::split::{self, Split};
 use crate::domain::suggestion::{Body, Draft, Kind, Receipt, Stored, Suggestion, Withheld};
-use crate::llm::Embedder;
+use crate::llm::{EmbedError, Embedder};
 use crate::proposer::playbook::{assumptions, questions, split as splitting};
 use crate::proposer::{Brief, Heard};
 use crate::verification::ledger::{Ledger, Rejection};
@@ -54,7 +54,7 @@ impl Copilot {
         topics.extend(questions::topics(&brief));
         let pool = hear(library, scope, &shelf, &topics).await?;
         let heard = Heard { topics, pool };
-        let mut drafts = draft(&brief, &heard, &*library.encoder).await;
+        let mut drafts = draft(&brief, &heard, &*library.encoder).await.map_err(|_| unavailable())?;
         drafts.retain(|draft| kinds.contains(&draft.kind()));
         let receipt = Receipt {
             retrieved: heard.pool.passages.iter().map(place).collect(),
@@ -142,16 +142,20 @@ impl Copilot {
 }
 
 /// Drafts of every kind; what is refused as no story has a split alone.
-async fn draft(brief: &Brief, heard: &Heard, encoder: &dyn Embedder) -> Vec<Suggestion<Draft>> {
-    let mut split = splitting::split(brief, heard, encoder).await;
+async fn draft(
+    brief: &Brief,
+    heard: &Heard,
+    encoder: &dyn Embedder,
+) -> Result<Vec<Suggestion<Draft>>, EmbedError> {
+    let mut split = splitting::split(brief, heard, encoder).await?;
     let refused = warn(&mut split, &brief.item) == Some(split::Verdict::Refuse);
     let mut drafts = vec![split];
     if !refused {
-        let (assumptions, questions) = questions::assumptions_and_questions(brief, heard, encoder).await;
+        let (assumptions, questions) = questions::assumptions_and_questions(brief, heard, encoder).await?;
         drafts.extend(assumptions);
         drafts.extend(questions);
     }
-    drafts
+    Ok(drafts)
 }
 
 /// Where a passage stands, as a receipt names it.

@@ -1,6 +1,7 @@
 //! Checks a draft: rules first, an opinion of a model last and never alone.
 
 pub mod assumptions;
+mod leading;
 pub mod ledger;
 pub mod questions;
 pub mod quotes;

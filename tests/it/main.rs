@@ -1,14 +1,18 @@
 //! Integration tests: the crate as its users meet it.
 
+mod api;
 mod architecture;
 mod cli;
 mod crash;
+mod encoder_fails;
 mod evaluation;
 mod evaluation_suites;
 mod ingest_backlogs;
 mod ingest_transcripts;
 mod playbook_asks;
+mod playbook_lint;
 mod playbook_split;
+mod playbook_suite;
 mod retrieval_contract;
 mod store;
 mod support;
