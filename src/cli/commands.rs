@@ -3,6 +3,7 @@
 use super::arguments::{
     BigIdeaCommand, Ingest, InterviewCommand, SearchArguments, StakeholderCommand, level_of,
 };
+use super::eval::EvalCommand;
 use crate::domain::item::Level;
 use clap::Subcommand;
 use std::path::PathBuf;
@@ -14,6 +15,11 @@ pub(super) enum Command {
     Whole(WholeCommand),
     #[command(flatten)]
     Inside(InsideCommand),
+    /// Measure suggestions against suites; exit 0 pass, 1 fail, 2 inconclusive, 3 broken.
+    Eval {
+        #[command(subcommand)]
+        command: EvalCommand,
+    },
 }
 
 /// A command on workspaces or on the database as a whole.

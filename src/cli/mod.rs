@@ -6,6 +6,7 @@ mod care;
 mod commands;
 mod decide;
 mod edited;
+mod eval;
 mod ingest;
 mod lint;
 mod look;
@@ -23,7 +24,7 @@ use crate::problem::Problem;
 use crate::telemetry;
 use crate::use_case::{Copilot, RefineMany};
 use arguments::{Arguments, InterviewCommand};
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use commands::{Command, InsideCommand, WholeCommand};
 use print::Printer;
 use std::process::ExitCode;
@@ -35,9 +36,13 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Runs the command of this process.
 ///
 /// Exit codes: 0 ok, 1 refused or some inputs refused, 2 bad usage or nothing
-/// could be read, 3 broken.
+/// could be read, 3 broken; those of `hone eval` are its own.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return misused(&error),
+    };
+    let is_eval = matches!(arguments.command, Command::Eval { .. });
     telemetry::start(arguments.verbosity(), telemetry::LogFormat::Text);
     let printer = Printer::new(arguments.json);
     let runtime = match tokio::runtime::Runtime::new() {
@@ -46,7 +51,24 @@ pub fn run() -> ExitCode {
     };
     match runtime.block_on(dispatch(arguments, &printer)) {
         Ok(code) => ExitCode::from(code),
+        Err(problem) if is_eval => {
+            printer.problem(&problem);
+            ExitCode::from(eval::BROKEN)
+        }
         Err(problem) => printer.fail(&problem),
+    }
+}
+
+/// Prints what is wrong with the arguments, or the help that they ask for. An evaluation
+/// that cannot be started is broken: 2 would say that it was inconclusive.
+fn misused(error: &clap::Error) -> ExitCode {
+    let _ = error.print();
+    let lenient = Arguments::command().ignore_errors(true).try_get_matches();
+    let is_eval = lenient.is_ok_and(|matches| matches.subcommand_name() == Some("eval"));
+    match error.exit_code() {
+        0 => ExitCode::SUCCESS,
+        _ if is_eval => ExitCode::from(eval::BROKEN),
+        _ => ExitCode::from(2),
     }
 }
 
@@ -60,12 +82,26 @@ async fn dispatch(arguments: Arguments, printer: &Printer) -> Result<u8, Problem
     let config = Config::load(arguments.config.as_deref(), variables).map_err(|error| {
         Problem::new("invalid", error.to_string(), "see --config and the HONE_ variables")
     })?;
-    let copilot = app::build(&config, PATIENCE).await?;
     let person = Person::named(
         arguments.person.unwrap_or_else(|| environment("USER").unwrap_or_else(|| "owner".into())),
     );
     let name = arguments.workspace.as_deref();
     match arguments.command {
+        Command::Eval { command } => eval::evaluate(&config, command, printer).await,
+        command => on_data(&config, person, name, command, printer).await,
+    }
+}
+
+/// A command on the data folder.
+async fn on_data(
+    config: &Config,
+    person: Person,
+    name: Option<&str>,
+    command: Command,
+    printer: &Printer,
+) -> Result<u8, Problem> {
+    let copilot = app::build(config, PATIENCE).await?;
+    match command {
         Command::Whole(WholeCommand::Demo) => workspace::demo(&copilot, person, printer).await,
         Command::Whole(WholeCommand::Init { from }) => {
             workspace::init(&copilot, person, name, from.as_deref(), printer).await
@@ -77,6 +113,7 @@ async fn dispatch(arguments: Arguments, printer: &Printer) -> Result<u8, Problem
             let scope = copilot.enter(person, name).await?;
             within(&copilot, &scope, command, printer).await
         }
+        Command::Eval { command } => eval::evaluate(config, command, printer).await,
     }
 }
 
