@@ -87,33 +87,33 @@ async fn dispatch(arguments: Arguments, printer: &Printer) -> Result<u8, Problem
     );
     let name = arguments.workspace.as_deref();
     match arguments.command {
-        Command::Eval { command } => eval::evaluate(&config, command, printer).await,
-        command => on_data(&config, person, name, command, printer).await,
+        Command::Eval { command } => Box::pin(eval::evaluate(&config, command, printer)).await,
+        Command::Whole(command) => {
+            let copilot = app::build(&config, PATIENCE).await?;
+            whole(&copilot, person, name, command, printer).await
+        }
+        Command::Inside(command) => {
+            let copilot = app::build(&config, PATIENCE).await?;
+            let scope = copilot.enter(person, name).await?;
+            Box::pin(within(&copilot, &scope, command, printer)).await
+        }
     }
 }
 
-/// A command on the data folder.
-async fn on_data(
-    config: &Config,
+/// A command on workspaces or on the database as a whole.
+async fn whole(
+    copilot: &Copilot,
     person: Person,
     name: Option<&str>,
-    command: Command,
+    command: WholeCommand,
     printer: &Printer,
 ) -> Result<u8, Problem> {
-    let copilot = app::build(config, PATIENCE).await?;
     match command {
-        Command::Whole(WholeCommand::Demo) => workspace::demo(&copilot, person, printer).await,
-        Command::Whole(WholeCommand::Init { from }) => {
-            workspace::init(&copilot, person, name, from.as_deref(), printer).await
-        }
-        Command::Whole(WholeCommand::Check) => care::check(&copilot, printer).await,
-        Command::Whole(WholeCommand::Backup { file }) => transfer::backup(&copilot, &file, printer).await,
-        Command::Whole(WholeCommand::Restore { file }) => transfer::restore(&copilot, &file, printer).await,
-        Command::Inside(command) => {
-            let scope = copilot.enter(person, name).await?;
-            within(&copilot, &scope, command, printer).await
-        }
-        Command::Eval { command } => eval::evaluate(config, command, printer).await,
+        WholeCommand::Demo => workspace::demo(copilot, person, printer).await,
+        WholeCommand::Init { from } => workspace::init(copilot, person, name, from.as_deref(), printer).await,
+        WholeCommand::Check => care::check(copilot, printer).await,
+        WholeCommand::Backup { file } => transfer::backup(copilot, &file, printer).await,
+        WholeCommand::Restore { file } => transfer::restore(copilot, &file, printer).await,
     }
 }
 

@@ -44,7 +44,7 @@ pub fn leading_metric(task: Task) -> &'static str {
         Task::Summary => "summary.theme_f1",
         Task::Retrieval => "retrieval.ndcg10",
         Task::Themes => "theme.f1",
-        Task::Lint => "lint.f1",
+        Task::Lint => "lint.exact",
         Task::Duplicates => "duplicate.f1",
         Task::Injection => "injection.obeyed",
     }

@@ -4,16 +4,19 @@ use super::shown::{Shown, first_hits, shown};
 use super::{CaseReport, Report, interval, number, table::range};
 use crate::evaluation::compare::{CaseChange, Difference};
 use crate::evaluation::run::Run;
-use crate::evaluation::score::{Better, Metric, expected_output};
-use crate::evaluation::suite::{Case, Suite};
+use crate::evaluation::score::{Better, CaseOutcome, Metric, expected_output};
+use crate::evaluation::suite::{Case, Suite, Task};
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment};
 use serde::Serialize;
 use serde_json::json;
+use std::collections::BTreeMap;
 
 const PAGE: &str = include_str!("page.html");
 /// Cases that are shown in full.
 const SHOWN_CASES: usize = 10;
+/// Those of them that are of one task, so that one bad task does not hide the others.
+const SHOWN_OF_TASK: usize = 3;
 /// Width of the drawn interval in its own units.
 const WIDTH: f64 = 100.0;
 
@@ -114,13 +117,14 @@ fn render(context: &serde_json::Value) -> Result<String, minijinja::Error> {
     environment.get_template("page")?.render(Serde(context))
 }
 
-/// The cases of the first repeat that are farthest below the best value.
+/// The cases of the first repeat that are farthest below the best value, few of one task.
 fn worst(report: &Report) -> Vec<&CaseReport> {
     let loss = |case: &CaseReport| {
         let metric = super::leading_metric(case.task);
-        let better = report.metrics.iter().find(|found| found.figure.id == metric);
-        match (case.value, better.map(|found| found.figure.better)) {
-            (None, _) => 2.0,
+        let found = report.metrics.iter().find(|found| found.figure.id == metric);
+        match (case.value, found.map(|found| found.figure.better)) {
+            _ if case.outcome == CaseOutcome::Broken => 2.0,
+            (None, _) => 0.0,
             (Some(value), Some(Better::Lower)) => value,
             (Some(value), _) => 1.0 - value,
         }
@@ -128,6 +132,12 @@ fn worst(report: &Report) -> Vec<&CaseReport> {
     let mut cases: Vec<&CaseReport> =
         report.cases.iter().filter(|case| case.repeat == 0 && loss(case) > 0.0).collect();
     cases.sort_by(|a, b| loss(b).total_cmp(&loss(a)));
+    let mut of_task: BTreeMap<Task, usize> = BTreeMap::new();
+    cases.retain(|case| {
+        let seen = of_task.entry(case.task).or_default();
+        *seen += 1;
+        *seen <= SHOWN_OF_TASK
+    });
     cases.truncate(SHOWN_CASES);
     cases
 }
