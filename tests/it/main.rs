@@ -3,6 +3,7 @@
 mod architecture;
 mod cli;
 mod crash;
+mod eval_command;
 mod evaluation;
 mod evaluation_suites;
 mod ingest_backlogs;

@@ -125,7 +125,11 @@ pub struct Report {
 /// Judges a run by its suite.
 pub fn report(suite: &Suite, run: &Run) -> Report {
     let measured = run.measured(suite);
-    let (metrics, scores) = (score(&measured, &run.outputs), score_cases(&measured, &run.outputs));
+    let scores = score_cases(&measured, &run.outputs);
+    let mut metrics = score(&measured, &run.outputs);
+    for metric in metrics.iter_mut().filter(|metric| !is_measured(&measured, metric.id)) {
+        metric.verdict = None;
+    }
     let flaky = metrics
         .iter()
         .flat_map(|metric| metric.flaky.iter().map(|case| Flaky { case: case.clone(), metric: metric.id }));
@@ -148,7 +152,14 @@ pub fn report(suite: &Suite, run: &Run) -> Report {
             provenance: suite.manifest.provenance,
             licence: suite.manifest.licence.clone(),
         },
-        metrics: metrics.into_iter().map(|metric| measured_metric(&measured, metric)).collect(),
+        metrics: metrics
+            .into_iter()
+            .map(|figure| Measured {
+                measured: is_measured(&measured, figure.id),
+                figure,
+                since_baseline: None,
+            })
+            .collect(),
         run: header.id.clone(),
         version: header.version.clone(),
         encoder: header.encoder.clone(),
@@ -163,10 +174,10 @@ pub fn scores(suite: &Suite, run: &Run) -> Vec<CaseScore> {
     score_cases(&run.measured(suite), &run.outputs)
 }
 
-fn measured_metric(measured: &Suite, figure: Metric) -> Measured {
-    let tasks = definitions().find(|definition| definition.id == figure.id).map_or(&[][..], |one| one.tasks);
-    let is_measured = tasks.iter().any(|task| measured.cases_of(*task).next().is_some());
-    Measured { figure, measured: is_measured, since_baseline: None }
+/// Whether the suite has a case that the metric looks at and the engine can do.
+fn is_measured(measured: &Suite, id: &str) -> bool {
+    let tasks = definitions().find(|definition| definition.id == id).map_or(&[][..], |found| found.tasks);
+    tasks.iter().any(|task| measured.cases_of(*task).next().is_some())
 }
 
 fn cost(outputs: &[CaseOutput]) -> Cost {

@@ -42,7 +42,7 @@ pub fn table(report: &Report) -> Vec<String> {
 
 fn below(report: &Report) -> Vec<String> {
     let mut lines = vec![
-        "null knows nothing of the case; trick costs nothing; * under ten clusters: their range".to_owned(),
+        "null knows nothing of the case, trick costs nothing; * range of few clusters".to_owned(),
     ];
     if !report.not_measured.is_empty() {
         let tasks: Vec<&str> = report.not_measured.iter().map(|task| task.id()).collect();
