@@ -37,6 +37,14 @@ pub async fn throw_away(config: &Config, folder: &Path) -> Result<Copilot, Error
     open(&own, &location, UNTIL_EMBEDDED, Arc::new(FixedClock::at(0))).await
 }
 
+/// The sentence encoder that the settings name.
+///
+/// # Errors
+/// [`Error::Unavailable`] when it cannot be set up.
+pub fn encoder(config: &Config) -> Result<SharedEmbedder, Error> {
+    encoder_of(&config.embeddings)
+}
+
 /// Today in UTC, `YYYY-MM-DD`.
 pub fn today() -> String {
     SystemClock.today()
@@ -52,7 +60,7 @@ async fn open(
     let (settings, server) = (config.embeddings.clone(), config.index.clone());
     let means = Means {
         load_encoder: Arc::new(move || {
-            let encoder = encoder(&settings)?;
+            let encoder = encoder_of(&settings)?;
             let server = vector_server(&server, &encoder)?;
             Ok((encoder, server))
         }),
@@ -65,7 +73,7 @@ async fn open(
 }
 
 /// The encoder that the settings name: an endpoint, words alone, or the one in the binary.
-fn encoder(settings: &Embeddings) -> Result<SharedEmbedder, Error> {
+fn encoder_of(settings: &Embeddings) -> Result<SharedEmbedder, Error> {
     let unavailable = |_| Error::Unavailable {
         what: "the sentence encoder",
         hint: "look at the embeddings section of your settings".into(),

@@ -9,6 +9,7 @@
 pub mod compare;
 pub mod gate;
 pub mod measure;
+pub mod pairs;
 pub mod report;
 pub mod run;
 pub mod score;

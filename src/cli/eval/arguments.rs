@@ -71,6 +71,14 @@ pub(in crate::cli) enum EvalCommand {
         #[arg(long, value_name = "SUITE")]
         suite: Option<PathBuf>,
     },
+    /// Choose from which similarity on two texts say the same, on labelled pairs.
+    Pairs {
+        /// Pairs, one a line as JSON.
+        pairs: PathBuf,
+        /// Suites that the pairs are taken from.
+        #[arg(required = true, value_name = "SUITE")]
+        suites: Vec<PathBuf>,
+    },
     /// Accept a stored run as what later runs are held against.
     Baseline {
         #[command(flatten)]

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod compare;
+mod pairs;
 mod run;
 
 pub(super) use arguments::{EvalCommand, Format};
@@ -36,6 +37,7 @@ pub(super) async fn evaluate(
         }
         EvalCommand::Replay { stored, format } => run::replay(&stored, format, printer),
         EvalCommand::Baseline { stored, baselines } => run::accept(&stored, &baselines.folder, printer),
+        EvalCommand::Pairs { pairs, suites } => pairs::calibrate(config, &pairs, &suites, printer).await,
         EvalCommand::Compare { before, after, suite, format } => {
             compare::compare([&before, &after], suite.as_deref(), format, printer)
         }

@@ -41,9 +41,8 @@ pub fn table(report: &Report) -> Vec<String> {
 }
 
 fn below(report: &Report) -> Vec<String> {
-    let mut lines = vec![
-        "null knows nothing of the case, trick costs nothing; * range of few clusters".to_owned(),
-    ];
+    let mut lines =
+        vec!["null knows nothing of the case, trick costs nothing; * range of few clusters".to_owned()];
     if !report.not_measured.is_empty() {
         let tasks: Vec<&str> = report.not_measured.iter().map(|task| task.id()).collect();
         lines.push(format!("not measured, because the engine cannot do it yet: {}", tasks.join(", ")));

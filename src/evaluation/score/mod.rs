@@ -129,13 +129,7 @@ impl<'a> Bench<'a> {
         for interview in &suite.corpus.interviews {
             texts.add(&interview.about.id, interview.turns.iter().map(|turn| turn.text.as_str()));
         }
-        let turns = suite.corpus.interviews.iter().flat_map(|interview| &interview.turns);
-        let items = suite.corpus.items.iter();
-        let lexicon = Lexicon::of(
-            turns
-                .map(|turn| turn.text.as_str())
-                .chain(items.flat_map(|item| [item.title.as_str(), item.text.as_str()])),
-        );
+        let lexicon = suite.corpus.lexicon();
         let mut statements: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for output in outputs.iter().filter(|output| output.repeat == 0) {
             let said = output.output.as_ref().map(assumption::statements).unwrap_or_default();
