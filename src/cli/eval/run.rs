@@ -29,12 +29,14 @@ pub(super) async fn run(
     printer: &Printer,
 ) -> Result<u8, Problem> {
     let (mut printed, mut verdicts) = (Vec::new(), Vec::new());
+    let encoder = app::encoder(config)?;
     for suite in suites {
         let workspace = tempfile::tempdir().map_err(|error| broken(error.to_string()))?;
         let copilot = app::throw_away(config, workspace.path()).await?;
         let bar = printer.bar("evaluating");
         let progress = |done, total| bar.show(done, total);
-        let plan = Plan { repeats: wanted.repeats, day: app::today(), progress: &progress };
+        let plan =
+            Plan { repeats: wanted.repeats, day: app::today(), encoder: &*encoder, progress: &progress };
         let run = run_suite(&copilot, suite, &plan).await?;
         bar.finish();
         write(&run, &file_of(&wanted.out, &run)).map_err(|error| broken(error.to_string()))?;

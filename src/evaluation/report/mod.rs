@@ -18,7 +18,7 @@ pub use table::{comparison_table, table};
 
 use super::compare::Difference;
 use super::run::Run;
-use super::score::{CaseOutput, CaseScore, Metric, definitions, score, score_cases, verdict_of};
+use super::score::{CaseOutput, CaseScore, Metric, definitions, meaning, score, score_cases, verdict_of};
 use super::statistics::verdict::Verdict;
 use super::suite::{Provenance, Suite, Task};
 use serde::Serialize;
@@ -137,6 +137,7 @@ pub fn report(suite: &Suite, run: &Run) -> Report {
         let error = output.output.as_ref().err()?.clone();
         Some(CaseError { case: output.case.clone(), repeat: output.repeat, error })
     });
+    let by_meaning = meaning::metrics(&measured, &run.by_meaning).into_iter();
     let header = &run.header;
     Report {
         suite: header.suite.clone(),
@@ -159,6 +160,11 @@ pub fn report(suite: &Suite, run: &Run) -> Report {
                 figure,
                 since_baseline: None,
             })
+            .chain(by_meaning.filter(|figure| figure.n > 0).map(|figure| Measured {
+                measured: true,
+                figure,
+                since_baseline: None,
+            }))
             .collect(),
         run: header.id.clone(),
         version: header.version.clone(),

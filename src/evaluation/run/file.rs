@@ -2,6 +2,7 @@
 
 use super::{Header, Run};
 use crate::evaluation::score::CaseOutput;
+use crate::evaluation::score::meaning::{ByMeaning, Nearness};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::fs;
@@ -41,11 +42,14 @@ struct Line {
     error: Option<String>,
     #[serde(default, skip_serializing_if = "Value::is_null")]
     output: Value,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    nearness: Option<Nearness>,
 }
 
-impl From<&CaseOutput> for Line {
-    fn from(one: &CaseOutput) -> Self {
+impl Line {
+    fn of(one: &CaseOutput, run: &Run) -> Self {
         Self {
+            nearness: run.by_meaning.get(&(one.case.clone(), one.repeat)).cloned(),
             case: one.case.clone(),
             repeat: one.repeat,
             ms: one.ms,
@@ -68,7 +72,7 @@ pub fn write(run: &Run, path: &Path) -> Result<(), RunError> {
     let mut text = serde_json::to_string(&run.header).map_err(|error| fail(error.to_string()))?;
     for one in &run.outputs {
         text.push('\n');
-        text += &serde_json::to_string(&Line::from(one)).map_err(|error| fail(error.to_string()))?;
+        text += &serde_json::to_string(&Line::of(one, run)).map_err(|error| fail(error.to_string()))?;
     }
     text.push('\n');
     path.parent().map_or(Ok(()), fs::create_dir_all).map_err(|error| fail(error.to_string()))?;
@@ -84,10 +88,11 @@ pub fn read(path: &Path) -> Result<Run, RunError> {
     let mut lines = text.lines().enumerate();
     let first = lines.next().map_or("", |(_, line)| line);
     let header: Header = serde_json::from_str(first).map_err(|error| fail(1, error.to_string()))?;
-    let mut outputs = Vec::new();
+    let (mut outputs, mut by_meaning) = (Vec::new(), ByMeaning::new());
     for (at, line) in lines {
-        let line: Line = serde_json::from_str(line).map_err(|error| fail(at + 1, error.to_string()))?;
+        let mut line: Line = serde_json::from_str(line).map_err(|error| fail(at + 1, error.to_string()))?;
+        by_meaning.extend(line.nearness.take().map(|near| ((line.case.clone(), line.repeat), near)));
         outputs.push(CaseOutput::from(line));
     }
-    Ok(Run { header, outputs })
+    Ok(Run { header, outputs, by_meaning })
 }

@@ -10,10 +10,12 @@ mod file;
 pub use file::{RunError, read, write};
 
 use super::score::CaseOutput;
+use super::score::meaning::{ByMeaning, is_calibrated, nearness};
 use super::statistics::cluster::SEED;
 use super::suite::{Case, Suite, Task};
 use crate::domain::access::{Person, Scope};
 use crate::domain::id::sha256_hex;
+use crate::llm::Embedder;
 use crate::use_case::{Copilot, Error};
 use ask::Asker;
 use serde::{Deserialize, Serialize};
@@ -58,6 +60,8 @@ pub struct Run {
     pub header: Header,
     /// One for each measured case and repeat.
     pub outputs: Vec<CaseOutput>,
+    /// How near they are to the gold by meaning; empty when no threshold is known for the encoder.
+    pub by_meaning: ByMeaning,
 }
 
 /// How a run is made.
@@ -66,6 +70,8 @@ pub struct Plan<'a> {
     pub repeats: usize,
     /// Today, `YYYY-MM-DD`.
     pub day: String,
+    /// What tells how near two texts are.
+    pub encoder: &'a dyn Embedder,
     /// Told how many cases are done and how many there are.
     pub progress: &'a (dyn Fn(usize, usize) + Send + Sync),
 }
@@ -114,7 +120,16 @@ pub async fn run(copilot: &Copilot, suite: &Suite, plan: &Plan<'_>) -> Result<Ru
         not_measured: tasks.into_iter().filter(|task| !ask::is_possible(*task)).collect(),
     };
     header.id = id_of(&header, &outputs);
-    Ok(Run { header, outputs })
+    let by_meaning = if is_calibrated(plan.encoder.version()) {
+        nearness(suite, &outputs, plan.encoder).await.map_err(|_| encoder_failed())?
+    } else {
+        ByMeaning::new()
+    };
+    Ok(Run { header, outputs, by_meaning })
+}
+
+fn encoder_failed() -> Error {
+    Error::Unavailable { what: "the sentence encoder", hint: "look at the embeddings settings".into() }
 }
 
 /// Names a run by what was printed, not by how long that took.

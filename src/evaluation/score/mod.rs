@@ -11,6 +11,7 @@ mod form;
 mod gold;
 mod injection;
 mod lint;
+pub mod meaning;
 mod metric;
 mod question;
 mod retrieval;
@@ -36,8 +37,9 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use wire::Unreadable;
 
-/// Texts this alike say the same: cosine of weighted stems.
-const SAME: f64 = 0.3;
+/// Texts this alike say the same: cosine of weighted stems. Chosen by `hone eval pairs` and
+/// frozen; another value is another version of the metrics.
+const SAME: f64 = 0.31;
 
 /// What the engine gave for one case in one repeat.
 #[derive(Debug, Clone, PartialEq)]
