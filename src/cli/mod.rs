@@ -87,7 +87,9 @@ async fn dispatch(arguments: Arguments, printer: &Printer) -> Result<u8, Problem
     );
     let name = arguments.workspace.as_deref();
     match arguments.command {
-        Command::Eval { command } => Box::pin(eval::evaluate(&config, command, printer)).await,
+        Command::Eval { command } => {
+            Box::pin(eval::evaluate(&config, (person, name), command, printer)).await
+        }
         Command::Whole(command) => {
             let copilot = app::build(&config, PATIENCE).await?;
             whole(&copilot, person, name, command, printer).await

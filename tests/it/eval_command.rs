@@ -1,5 +1,5 @@
 //! `hone eval` as it is typed: runs, replays, comparisons, gates, and every bad input.
-#![expect(clippy::unwrap_used, reason = "a command that does not run fails the test")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a command that does not run fails the test")]
 
 use serde_json::Value;
 use std::fs;

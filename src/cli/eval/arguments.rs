@@ -71,6 +71,15 @@ pub(in crate::cli) enum EvalCommand {
         #[arg(long, value_name = "SUITE")]
         suite: Option<PathBuf>,
     },
+    /// Turn the decided suggestions of the workspace into suites: one to tune on, one to judge by.
+    Promote {
+        /// Suite folder that the workspace was made from; its corpus is copied.
+        #[arg(value_name = "SUITE")]
+        corpus: PathBuf,
+        /// Folder for the new suites.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
     /// Choose from which similarity on two texts say the same, on labelled pairs.
     Pairs {
         /// Pairs, one a line as JSON.

@@ -3,12 +3,16 @@
 mod arguments;
 mod compare;
 mod pairs;
+mod promote;
 mod run;
 
 pub(super) use arguments::{EvalCommand, Format};
 
+use super::PATIENCE;
 use super::print::Printer;
+use crate::app;
 use crate::config::Config;
+use crate::domain::access::Person;
 use crate::evaluation::run::{Run, RunError};
 use crate::evaluation::statistics::verdict::Verdict;
 use crate::evaluation::suite::{Suite, SuiteError};
@@ -21,10 +25,16 @@ pub(super) const BROKEN: u8 = 3;
 /// 0 pass, 1 fail, 2 inconclusive, 3 broken.
 pub(super) async fn evaluate(
     config: &Config,
+    (person, workspace): (Person, Option<&str>),
     command: EvalCommand,
     printer: &Printer,
 ) -> Result<u8, Problem> {
     match command {
+        EvalCommand::Promote { corpus, out } => {
+            let copilot = app::build(config, PATIENCE).await?;
+            let scope = copilot.enter(person, workspace).await?;
+            promote::promote(&copilot, &scope, (&corpus, &out), printer).await
+        }
         EvalCommand::Run { suites, out, repeats, format, gate, baselines } => {
             let suites = suites.iter().map(|folder| load(folder)).collect::<Result<Vec<Suite>, Problem>>()?;
             let wanted = run::Wanted {

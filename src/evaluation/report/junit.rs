@@ -13,8 +13,8 @@ pub fn junit(report: &Report) -> String {
         xml,
         "<testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" skipped=\"{}\" errors=\"{}\" time=\"{:.3}\">",
         escaped(&report.suite),
-        gates.len() + report.errors.len(),
-        count(Verdict::Fail),
+        gates.len() + report.errors.len() + report.returned.len(),
+        count(Verdict::Fail) + report.returned.len(),
         count(Verdict::Inconclusive),
         count(Verdict::Broken) + report.errors.len(),
         report.cost.total_ms as f64 / 1000.0
@@ -33,6 +33,14 @@ pub fn junit(report: &Report) -> String {
             Some(element) => writeln!(xml, "><{element} message=\"{}\"/></testcase>", escaped(&message)),
             None => writeln!(xml, "/>"),
         };
+    }
+    for returned in &report.returned {
+        let (suite, entry) = (escaped(&report.suite), escaped(&returned.rejected));
+        let message = escaped(&format!("proposed again on {}", returned.item));
+        let _ = writeln!(
+            xml,
+            "  <testcase classname=\"{suite}\" name=\"{entry}\"><failure message=\"{message}\"/></testcase>"
+        );
     }
     for error in &report.errors {
         let (suite, case) = (escaped(&report.suite), escaped(&error.case));

@@ -39,6 +39,9 @@ pub fn comment(report: &Report) -> String {
     for error in &report.errors {
         lines.push(format!("- broken: `{}`: {}", error.case, one_line(&error.error)));
     }
+    for returned in &report.returned {
+        lines.push(format!("- turned down and back again: `{}` on {}", returned.rejected, returned.item));
+    }
     for flaky in &report.flaky {
         lines.push(format!("- flaky: `{}` in {}", flaky.case, flaky.metric));
     }

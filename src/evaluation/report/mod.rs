@@ -17,6 +17,7 @@ pub use markdown::{comment, comparison_comment};
 pub use table::{comparison_table, table};
 
 use super::compare::Difference;
+use super::returned::{Returned, returned};
 use super::run::Run;
 use super::score::{CaseOutput, CaseScore, Metric, definitions, meaning, score, score_cases, verdict_of};
 use super::statistics::verdict::Verdict;
@@ -104,6 +105,8 @@ pub struct Report {
     pub flaky: Vec<Flaky>,
     /// Cases that failed to run.
     pub errors: Vec<CaseError>,
+    /// What was turned down before and is proposed again: each fails the run.
+    pub returned: Vec<Returned>,
     /// What the run took.
     pub cost: Cost,
     /// The gold that it was judged by.
@@ -138,15 +141,18 @@ pub fn report(suite: &Suite, run: &Run) -> Report {
         Some(CaseError { case: output.case.clone(), repeat: output.repeat, error })
     });
     let by_meaning = meaning::metrics(&measured, &run.by_meaning).into_iter();
+    let returned = returned(suite, run);
+    let of_returned = if returned.is_empty() { Verdict::Pass } else { Verdict::Fail };
     let header = &run.header;
     Report {
         suite: header.suite.clone(),
         engine: header.engine.clone(),
-        verdict: verdict_of(&metrics),
+        verdict: verdict_of(&metrics).max(of_returned),
         cases: cases::cases(&measured, &run.outputs, &scores),
         not_measured: header.not_measured.clone(),
         flaky: flaky.collect(),
         errors: errors.collect(),
+        returned,
         cost: cost(&run.outputs),
         gold: Gold {
             hash: suite.hash.clone(),

@@ -56,6 +56,9 @@ fn below(report: &Report) -> Vec<String> {
     for error in &report.errors {
         lines.push(format!("broken: {} ({})", error.case, error.error));
     }
+    for returned in &report.returned {
+        lines.push(format!("turned down and back again: {} on {}", returned.rejected, returned.item));
+    }
     let failed = report.cases.iter().filter(|case| case.outcome == CaseOutcome::Fail).count();
     lines.push(format!(
         "{} cases, {failed} below the bar; half within {} ms, 95 % within {} ms; {} tokens",

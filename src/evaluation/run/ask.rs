@@ -2,10 +2,12 @@
 
 use crate::domain::access::Scope;
 use crate::domain::suggestion::Kind;
-use crate::evaluation::suite::{Case, LintCase, Task};
+use crate::evaluation::score::CaseOutput;
+use crate::evaluation::suite::{Case, LintCase, Suite, Task};
 use crate::use_case::{Copilot, Error, Filter, GivenSlice, GivenSplit, REFINED, lint_given};
 use serde::Serialize;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Hits of a search: more than the budget of a prompt has room for.
 const HITS: usize = 100;
@@ -52,6 +54,17 @@ impl<'a> Asker<'a> {
                 hint: "it has no such task; its cases are left out".into(),
             }),
         }
+    }
+
+    /// What is proposed on the items on which something was turned down before.
+    pub(super) async fn turned_down(&self, suite: &Suite, repeat: usize) -> Vec<CaseOutput> {
+        let items: BTreeSet<&String> = suite.must_not.iter().map(|rejected| &rejected.item).collect();
+        let mut outputs = Vec::new();
+        for item in items {
+            let output = self.refine(item, &REFINED).await.map_err(|error| error.to_string());
+            outputs.push(CaseOutput { case: format!("must-not {item}"), repeat, output, ms: 0 });
+        }
+        outputs
     }
 
     async fn refine(&self, item: &str, kinds: &[Kind]) -> Result<Value, Error> {

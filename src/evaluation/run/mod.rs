@@ -104,6 +104,7 @@ pub async fn run(copilot: &Copilot, suite: &Suite, plan: &Plan<'_>) -> Result<Ru
             outputs.push(CaseOutput { case: case.id().to_owned(), repeat, output, ms });
             (plan.progress)(outputs.len(), cases.len() * repeats);
         }
+        outputs.extend(asker.turned_down(suite, repeat).await);
     }
     let tasks: BTreeSet<Task> = suite.cases.iter().map(Case::task).collect();
     let mut header = Header {
