@@ -8,6 +8,7 @@
 
 pub mod compare;
 pub mod gate;
+pub mod gold;
 pub mod measure;
 pub mod pairs;
 pub mod promote;

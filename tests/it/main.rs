@@ -4,6 +4,7 @@ mod architecture;
 mod cli;
 mod crash;
 mod eval_command;
+mod eval_gold;
 mod eval_promote;
 mod evaluation;
 mod evaluation_suites;

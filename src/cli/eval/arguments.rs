@@ -71,6 +71,12 @@ pub(in crate::cli) enum EvalCommand {
         #[arg(long, value_name = "SUITE")]
         suite: Option<PathBuf>,
     },
+    /// Measure gold of other makers where it lies: JSON lines under DIR/gold, with their texts.
+    Gold {
+        /// Folder with gold, interviews and backlogs.
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
     /// Turn the decided suggestions of the workspace into suites: one to tune on, one to judge by.
     Promote {
         /// Suite folder that the workspace was made from; its corpus is copied.

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod compare;
+mod gold;
 mod pairs;
 mod promote;
 mod run;
@@ -47,6 +48,7 @@ pub(super) async fn evaluate(
         }
         EvalCommand::Replay { stored, format } => run::replay(&stored, format, printer),
         EvalCommand::Baseline { stored, baselines } => run::accept(&stored, &baselines.folder, printer),
+        EvalCommand::Gold { folder } => gold::measure(config, &folder, printer).await,
         EvalCommand::Pairs { pairs, suites } => pairs::calibrate(config, &pairs, &suites, printer).await,
         EvalCommand::Compare { before, after, suite, format } => {
             compare::compare([&before, &after], suite.as_deref(), format, printer)

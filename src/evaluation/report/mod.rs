@@ -14,7 +14,7 @@ pub use cases::{CaseReport, CaseValue, leading_metric};
 pub use html::{comparison_page, page};
 pub use junit::junit;
 pub use markdown::{comment, comparison_comment};
-pub use table::{comparison_table, table};
+pub use table::{comparison_table, gold_table, table};
 
 use super::compare::Difference;
 use super::returned::{Returned, returned};

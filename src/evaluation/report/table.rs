@@ -2,6 +2,7 @@
 
 use super::{Report, interval, number};
 use crate::evaluation::compare::Difference;
+use crate::evaluation::gold::GoldSet;
 use crate::evaluation::score::CaseOutcome;
 
 /// Lines of a report: every measured metric beside nothing and a cheap trick.
@@ -80,6 +81,21 @@ fn since(moved: &Difference) -> String {
         moved.tolerance.unwrap_or_default(),
         moved.verdict.map_or("", |verdict| verdict.id())
     )
+}
+
+/// Lines of gold that is no suite.
+pub fn gold_table(sets: &[GoldSet]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for set in sets {
+        lines.push(format!("{}: {} lines, {}", set.set, set.cases, set.grade));
+        lines.extend(textwrap::wrap(set.about, 78).into_iter().map(|line| format!("  {line}")));
+        lines.extend(set.metrics.iter().map(|figure| {
+            let (value, interval) = (number(figure.value), interval(figure));
+            format!("  {:<27} {value:>5} {interval:>12} {:>5}", figure.id, figure.n)
+        }));
+        lines.push(String::new());
+    }
+    lines
 }
 
 pub(super) fn range(moved: &Difference) -> String {
