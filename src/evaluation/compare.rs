@@ -86,6 +86,8 @@ pub struct Difference {
     pub detectable: f64,
     /// How much worse it may get, if it is a gate.
     pub tolerance: Option<f64>,
+    /// So many more cases like these would decide, if they moved alike; none when it is decided.
+    pub more_cases: Option<usize>,
     /// Whether it is surely not worse by more than that, surely worse, or neither.
     pub verdict: Option<Verdict>,
 }
@@ -117,6 +119,8 @@ fn difference(definition: &Definition, before: &Figures, after: &Figures) -> Opt
         Spread::Clusters => sign_flip(&gains),
     };
     let tolerance = tolerance(definition.id);
+    let verdict = tolerance.map(|tolerance| judge(&moved, definition.better, tolerance));
+    let is_open = verdict == Some(Verdict::Inconclusive);
     Some(Difference {
         id: definition.id.to_owned(),
         better: definition.better,
@@ -134,7 +138,10 @@ fn difference(definition: &Definition, before: &Figures, after: &Figures) -> Opt
         adjusted_p: None,
         detectable: detectable_difference(standard_error(&gains)),
         tolerance,
-        verdict: tolerance.map(|tolerance| judge(&moved, definition.better, tolerance)),
+        more_cases: tolerance
+            .filter(|_| is_open)
+            .and_then(|tolerance| more_cases(pairs.len(), &moved, up * moved.difference() + tolerance)),
+        verdict,
     })
 }
 
@@ -151,6 +158,19 @@ fn judge(moved: &Movement, better: Better, tolerance: f64) -> Verdict {
         None if gain(moved.difference()) >= -TIE => Verdict::Pass,
         None => Verdict::Inconclusive,
     }
+}
+
+/// An interval shrinks with the root of the cases; it decides when it ends before the tolerance.
+fn more_cases(n: usize, moved: &Movement, room: f64) -> Option<usize> {
+    let (low, high) = moved.interval?;
+    let times = ((high - low) / 2.0 / room).powi(2);
+    let needed = (n as f64 * times).ceil();
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it is a finite count of cases, checked below"
+    )]
+    (needed.is_finite() && needed < 1e6).then(|| (needed as usize).saturating_sub(n).max(1))
 }
 
 /// How every metric moved that both versions have, with Holm's p over the gating ones.
@@ -209,4 +229,36 @@ pub fn changes(
     all.retain(|change| change.distance() > TIE);
     all.sort_by(|a, b| b.distance().total_cmp(&a.distance()).then_with(|| a.case.cmp(&b.case)));
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moved(before: f64, after: f64, interval: Option<(f64, f64)>) -> Movement {
+        Movement { before, after, interval, clusters: 12 }
+    }
+
+    #[test]
+    fn a_loss_within_the_tolerance_passes_and_one_beyond_it_fails() {
+        let judged = |low, high| judge(&moved(0.5, 0.5, Some((low, high))), Better::Higher, 0.05);
+        assert_eq!(judged(-0.05, 0.2), Verdict::Pass);
+        assert_eq!(judged(-0.2, -0.06), Verdict::Fail);
+        assert_eq!(judged(-0.2, 0.2), Verdict::Inconclusive);
+        let less_is_better = judge(&moved(0.1, 0.3, Some((0.1, 0.3))), Better::Lower, 0.05);
+        assert_eq!(less_is_better, Verdict::Fail);
+    }
+
+    #[test]
+    fn one_cluster_passes_only_what_has_not_got_worse() {
+        assert_eq!(judge(&moved(0.5, 0.5, None), Better::Higher, 0.05), Verdict::Pass);
+        assert_eq!(judge(&moved(0.5, 0.4, None), Better::Higher, 0.05), Verdict::Inconclusive);
+    }
+
+    #[test]
+    fn four_times_the_cases_halve_an_interval() {
+        // Half a width of 0.1 with room for 0.05: as wide again as it may be.
+        assert_eq!(more_cases(20, &moved(0.5, 0.5, Some((-0.1, 0.1))), 0.05), Some(60));
+        assert_eq!(more_cases(20, &moved(0.5, 0.45, Some((-0.1, 0.1))), 0.0), None);
+    }
 }

@@ -6,7 +6,7 @@
 use super::compare::{self, Difference, Figures};
 use super::report::Report;
 use super::run::Header;
-use super::score::CaseScore;
+use super::score::{CaseScore, matching_rule};
 use super::statistics::verdict::Verdict;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -40,6 +40,8 @@ pub fn tolerance(metric: &str) -> Option<f64> {
 pub struct Baseline {
     /// The run that it was.
     pub run: Header,
+    /// What decided that two texts say the same.
+    pub matching: String,
     /// Figures of each case under each gating metric.
     pub metrics: BTreeMap<String, Figures>,
 }
@@ -69,6 +71,14 @@ pub enum GateError {
         /// Beginning of the hash under the baseline.
         then: String,
     },
+    /// The rule by which texts are matched is another one.
+    #[error("{path} was measured by another rule of matching ({then}), and its figures are others")]
+    OtherMatching {
+        /// Path of the baseline.
+        path: String,
+        /// The rule under the baseline.
+        then: String,
+    },
     /// The engine or its encoder is another kind.
     #[error("{path} is a baseline of {then}, and this run is of {now}")]
     OtherEngine {
@@ -86,7 +96,7 @@ impl Baseline {
     pub fn accept(run: Header, scores: &[CaseScore]) -> Self {
         let mut metrics = compare::figures(scores);
         metrics.retain(|id, _| tolerance(id).is_some());
-        Self { run, metrics }
+        Self { run, matching: matching_rule(), metrics }
     }
 
     /// Where the baseline of a suite lies.
@@ -109,6 +119,9 @@ impl Baseline {
                 now: short(&run.gold),
                 then: short(&found.run.gold),
             });
+        }
+        if found.matching != matching_rule() {
+            return Err(GateError::OtherMatching { path: name, then: found.matching });
         }
         if kind(&found.run) != kind(run) {
             return Err(GateError::OtherEngine { path: name, now: kind(run), then: kind(&found.run) });

@@ -17,7 +17,7 @@ fn folder() -> TempDir {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     };
-    let lines = |all: &[Value]| all.iter().map(|one| format!("{one}\n")).collect::<String>();
+    let lines = |all: &[Value]| all.iter().map(Value::to_string).collect::<Vec<_>>().join("\n") + "\n";
     let said = (0..64).map(|at: usize| {
         let about = if (24..32).contains(&at) { "the lighthouse battery" } else { "the kettle lid" };
         // The third turn is a sound: no turn of the import, though the gold counts it.

@@ -80,7 +80,9 @@ fn other_baseline(error: &GateError) -> Problem {
             "if the gold was changed on purpose, accept a run of it with `hone eval baseline RUN`"
         }
         GateError::OtherEngine { .. } => "run with the settings of the baseline, or accept this run",
-        GateError::Unreadable { .. } => "accept a run with `hone eval baseline RUN`",
+        GateError::OtherMatching { .. } | GateError::Unreadable { .. } => {
+            "accept a run with `hone eval baseline RUN`"
+        }
     };
     Problem::new("conflict", error.to_string(), hint)
 }

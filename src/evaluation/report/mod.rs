@@ -19,7 +19,9 @@ pub use table::{comparison_table, gold_table, table};
 use super::compare::Difference;
 use super::returned::{Returned, returned};
 use super::run::Run;
-use super::score::{CaseOutput, CaseScore, Metric, definitions, meaning, score, score_cases, verdict_of};
+use super::score::{
+    CaseOutput, CaseScore, Metric, definitions, matching_rule, meaning, score, score_cases, verdict_of,
+};
 use super::statistics::verdict::Verdict;
 use super::suite::{Provenance, Suite, Task};
 use serde::Serialize;
@@ -117,6 +119,8 @@ pub struct Report {
     pub version: String,
     /// Name and version of the encoder.
     pub encoder: String,
+    /// What decided that two texts say the same.
+    pub matching: String,
     /// Seed of the draws.
     pub seed: u64,
     /// How often each case was run.
@@ -175,6 +179,7 @@ pub fn report(suite: &Suite, run: &Run) -> Report {
         run: header.id.clone(),
         version: header.version.clone(),
         encoder: header.encoder.clone(),
+        matching: matching_rule(),
         seed: header.seed,
         repeats: header.repeats,
         day: header.day.clone(),

@@ -74,12 +74,13 @@ fn below(report: &Report) -> Vec<String> {
 
 fn since(moved: &Difference) -> String {
     format!(
-        "{}: {:+.3} since the baseline ({}), may lose {:.2}: {}",
+        "{}: {:+.3} since the baseline ({}), may lose {:.2}: {}{}",
         moved.id,
         moved.difference,
         range(moved),
         moved.tolerance.unwrap_or_default(),
-        moved.verdict.map_or("", |verdict| verdict.id())
+        moved.verdict.map_or("", |verdict| verdict.id()),
+        moved.more_cases.map_or(String::new(), |more| format!(", some {more} more cases would decide"))
     )
 }
 

@@ -51,6 +51,11 @@ pub fn is_calibrated(encoder: &str) -> bool {
     encoder == CALIBRATED.0
 }
 
+/// The encoder and its threshold.
+pub(super) fn matching_rule() -> String {
+    format!("{} from {}", CALIBRATED.0, CALIBRATED.1)
+}
+
 /// The texts of an output and those of the gold, where a case has texts that are matched.
 fn texts(case: &Case, output: &Value) -> Option<(Vec<String>, Vec<String>)> {
     match case {

@@ -42,6 +42,11 @@ use wire::Unreadable;
 /// frozen; another value is another version of the metrics.
 const SAME: f64 = 0.31;
 
+/// What decides that two texts say the same. Figures under another rule are other figures.
+pub fn matching_rule() -> String {
+    format!("words from {SAME}, {}", meaning::matching_rule())
+}
+
 /// What the engine gave for one case in one repeat.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CaseOutput {
