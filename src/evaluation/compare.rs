@@ -126,9 +126,9 @@ fn difference(definition: &Definition, before: &Figures, after: &Figures) -> Opt
         better: definition.better,
         before: moved.before,
         after: moved.after,
-        difference: moved.difference(),
-        low: moved.interval.map(|interval| interval.0),
-        high: moved.interval.map(|interval| interval.1),
+        difference: without_noise(moved.difference()),
+        low: moved.interval.map(|interval| without_noise(interval.0)),
+        high: moved.interval.map(|interval| without_noise(interval.1)),
         n: pairs.len(),
         clusters: moved.clusters,
         wins,
@@ -143,6 +143,11 @@ fn difference(definition: &Definition, before: &Figures, after: &Figures) -> Opt
             .and_then(|tolerance| more_cases(pairs.len(), &moved, up * moved.difference() + tolerance)),
         verdict,
     })
+}
+
+/// The sums of two versions are rounded differently; what is no difference is shown as none.
+fn without_noise(difference: f64) -> f64 {
+    if difference.abs() < TIE { 0.0 } else { difference }
 }
 
 /// Not worse by more than the tolerance, surely worse, or not decided.
