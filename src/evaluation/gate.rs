@@ -8,6 +8,7 @@ use super::report::Report;
 use super::run::Header;
 use super::score::{CaseScore, matching_rule};
 use super::statistics::verdict::Verdict;
+use super::suite::Suite;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
@@ -80,10 +81,10 @@ pub enum GateError {
         then: String,
     },
     /// The engine or its encoder is another kind.
-    #[error("{path} is a baseline of {then}, and this run is of {now}")]
+    #[error("the baseline of {suite} is of {then}, and this run is of {now}")]
     OtherEngine {
-        /// Path of the baseline.
-        path: String,
+        /// Id of the suite.
+        suite: String,
         /// Engine and encoder now.
         now: String,
         /// Engine and encoder under the baseline.
@@ -104,29 +105,38 @@ impl Baseline {
         folder.join(format!("{suite}.json"))
     }
 
-    /// Reads the baseline of a suite for a run, which must be of the same gold and engine.
-    pub fn for_run(folder: &Path, run: &Header) -> Result<Self, GateError> {
-        let path = Self::path(folder, &run.suite);
+    /// Reads the baseline of a suite, which must be of the same gold and rule of matching.
+    pub fn of_suite(folder: &Path, suite: &Suite) -> Result<Self, GateError> {
+        let id = &suite.manifest.suite;
+        let path = Self::path(folder, id);
         let name = path.display().to_string();
         let unreadable = |why: String| GateError::Unreadable { path: name.clone(), why };
         let bytes = fs::read(&path).map_err(|error| unreadable(error.to_string()))?;
         let found: Self = serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?;
-        let kind = |header: &Header| format!("{} with {}", header.engine, header.encoder);
-        if found.run.gold != run.gold {
+        if found.run.gold != suite.hash {
             return Err(GateError::OtherGold {
-                suite: run.suite.clone(),
+                suite: id.clone(),
                 path: name,
-                now: short(&run.gold),
+                now: short(&suite.hash),
                 then: short(&found.run.gold),
             });
         }
         if found.matching != matching_rule() {
             return Err(GateError::OtherMatching { path: name, then: found.matching });
         }
-        if kind(&found.run) != kind(run) {
-            return Err(GateError::OtherEngine { path: name, now: kind(run), then: kind(&found.run) });
-        }
         Ok(found)
+    }
+
+    /// Holds a run of the same engine against it: how the gating metrics moved.
+    pub fn differences(&self, run: &Header, scores: &[CaseScore]) -> Result<Vec<Difference>, GateError> {
+        let kind = |header: &Header| format!("{} with {}", header.engine, header.encoder);
+        if kind(&self.run) != kind(run) {
+            let suite = run.suite.clone();
+            return Err(GateError::OtherEngine { suite, now: kind(run), then: kind(&self.run) });
+        }
+        let mut moved = compare::differences(&self.metrics, &compare::figures(scores));
+        moved.retain(|difference| difference.tolerance.is_some());
+        Ok(moved)
     }
 
     /// Writes it, and gives its path.
@@ -137,13 +147,6 @@ impl Baseline {
         fs::create_dir_all(folder).map_err(|error| fail(error.to_string()))?;
         fs::write(&path, text + "\n").map_err(|error| fail(error.to_string()))?;
         Ok(path)
-    }
-
-    /// Holds a run against it: the moves of the gating metrics.
-    pub fn differences(&self, scores: &[CaseScore]) -> Vec<Difference> {
-        let mut moved = compare::differences(&self.metrics, &compare::figures(scores));
-        moved.retain(|difference| difference.tolerance.is_some());
-        moved
     }
 }
 

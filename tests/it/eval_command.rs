@@ -180,8 +180,15 @@ fn what_surely_got_worse_is_found_by_comparing_and_by_the_gate() {
 
     let accepted = desk.hone(&["eval", "baseline", path]);
     assert_eq!(code(&accepted), 0, "{}", stderr(&accepted));
-    let held = desk.hone(&["eval", "run", "dev-harbour", "--gate"]);
+    let held = desk.hone(&["--json", "eval", "run", "dev-harbour", "--gate"]);
     assert_eq!(code(&held), 0, "{}", stderr(&held));
+    let again = desk.hone(&["--json", "eval", "replay", path, "--gate"]);
+    let since = |output: &Output| -> Value {
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        metric(&report, "lint.f1")["since_baseline"].clone()
+    };
+    assert_eq!(since(&held)["verdict"], "pass");
+    assert_eq!(since(&again), since(&held));
     let baseline = desk.holder.path().join("eval/baselines/dev-harbour.json");
     let mut better: Value = serde_json::from_slice(&fs::read(&baseline).unwrap()).unwrap();
     // As if the accepted run had found everything, and this engine half of it.

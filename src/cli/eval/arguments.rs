@@ -47,6 +47,11 @@ pub(in crate::cli) enum EvalCommand {
         /// What is printed.
         #[arg(long)]
         format: Option<Format>,
+        /// Hold the run against the accepted baseline of its suite.
+        #[arg(long)]
+        gate: bool,
+        #[command(flatten)]
+        baselines: Baselines,
     },
     /// Compare two stored runs of a suite, case by case.
     Compare {

@@ -46,7 +46,9 @@ pub(super) async fn evaluate(
             };
             run::run(config, &suites, &wanted, printer).await
         }
-        EvalCommand::Replay { stored, format } => run::replay(&stored, format, printer),
+        EvalCommand::Replay { stored, format, gate, baselines } => {
+            run::replay(&stored, format, gate.then_some(baselines.folder.as_path()), printer)
+        }
         EvalCommand::Baseline { stored, baselines } => run::accept(&stored, &baselines.folder, printer),
         EvalCommand::Gold { folder } => gold::measure(config, &folder, printer).await,
         EvalCommand::Pairs { pairs, suites } => pairs::calibrate(config, &pairs, &suites, printer).await,

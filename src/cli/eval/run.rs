@@ -29,8 +29,10 @@ pub(super) async fn run(
     printer: &Printer,
 ) -> Result<u8, Problem> {
     let (mut printed, mut verdicts) = (Vec::new(), Vec::new());
+    // Before anything is run: what cannot be held against its baseline need not be waited for.
+    let baselines = baselines(suites, wanted.baselines.as_deref())?;
     let encoder = app::encoder(config)?;
-    for suite in suites {
+    for (suite, baseline) in suites.iter().zip(&baselines) {
         let workspace = tempfile::tempdir().map_err(|error| broken(error.to_string()))?;
         let copilot = app::throw_away(config, workspace.path()).await?;
         let bar = printer.bar("evaluating");
@@ -40,11 +42,7 @@ pub(super) async fn run(
         let run = run_suite(&copilot, suite, &plan).await?;
         bar.finish();
         write(&run, &file_of(&wanted.out, &run)).map_err(|error| broken(error.to_string()))?;
-        let mut report = report(suite, &run);
-        if let Some(folder) = &wanted.baselines {
-            let baseline = Baseline::for_run(folder, &run.header).map_err(|error| other_baseline(&error))?;
-            hold_against(&mut report, baseline.differences(&scores(suite, &run)));
-        }
+        let report = judged(suite, &run, baseline.as_ref())?;
         let written = Written { suite, run: &run, report: &report };
         written.keep(&wanted.out)?;
         printed.push(written.text(printer.format(wanted.format))?);
@@ -53,6 +51,22 @@ pub(super) async fn run(
     // Only now: when a later suite breaks, no figures stand there as if all were well.
     printer.raw(&join(&printed, printer.format(wanted.format)));
     Ok(exit_code(verdicts))
+}
+
+/// The baseline of each suite, where the run is to be held against one.
+fn baselines(suites: &[Suite], folder: Option<&Path>) -> Result<Vec<Option<Baseline>>, Problem> {
+    let of = |suite: &Suite| folder.map(|folder| Baseline::of_suite(folder, suite)).transpose();
+    suites.iter().map(of).collect::<Result<_, _>>().map_err(|error| other_baseline(&error))
+}
+
+fn judged(suite: &Suite, run: &Run, baseline: Option<&Baseline>) -> Result<Report, Problem> {
+    let mut report = report(suite, run);
+    if let Some(baseline) = baseline {
+        let moved =
+            baseline.differences(&run.header, &scores(suite, run)).map_err(|error| other_baseline(&error))?;
+        hold_against(&mut report, moved);
+    }
+    Ok(report)
 }
 
 /// One report as it is; several as an array in JSON, else one after the other.
@@ -87,9 +101,15 @@ fn other_baseline(error: &GateError) -> Problem {
     Problem::new("conflict", error.to_string(), hint)
 }
 
-pub(super) fn replay(file: &StoredRun, format: Option<Format>, printer: &Printer) -> Result<u8, Problem> {
+pub(super) fn replay(
+    file: &StoredRun,
+    format: Option<Format>,
+    baselines_in: Option<&Path>,
+    printer: &Printer,
+) -> Result<u8, Problem> {
     let (suite, run) = stored(&file.run, file.suite.as_deref())?;
-    let report = report(&suite, &run);
+    let baseline = baselines(std::slice::from_ref(&suite), baselines_in)?;
+    let report = judged(&suite, &run, baseline.first().and_then(Option::as_ref))?;
     let written = Written { suite: &suite, run: &run, report: &report };
     printer.raw(&written.text(printer.format(format))?);
     Ok(exit_code([report.verdict]))
