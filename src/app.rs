@@ -1,14 +1,18 @@
 //! Builds everything from the settings; the only file that knows all parts.
 
-use crate::clock::{SharedClock, SystemClock};
+use crate::clock::{Clock, FixedClock, SharedClock, SystemClock};
 use crate::config::{Config, Embeddings, Index};
 use crate::ingest::Limits;
 use crate::llm::{EndpointConfig, EndpointEmbedder, EndpointLimits, HashedEmbedder, MiniLm, SharedEmbedder};
 use crate::store::{Location, Options, Store};
 use crate::use_case::{Copilot, Error, Means, VectorIndex};
 use secrecy::ExposeSecret;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
+
+/// Longer than the texts of any suite need for their vectors.
+const UNTIL_EMBEDDED: Duration = Duration::from_hours(1);
 
 /// Opens the store that the settings name and puts a copilot before it, which gives texts
 /// their vectors for `patience` before it answers a search.
@@ -19,12 +23,44 @@ pub async fn build(config: &Config, patience: Duration) -> Result<Copilot, Error
     let url = config.store.database_url.expose_secret();
     let location =
         if url.is_empty() { Location::Folder(config.data.clone()) } else { Location::Url(url.to_owned()) };
-    let clock: SharedClock = Arc::new(SystemClock);
-    let store = Store::open(&location, Options::default(), Arc::clone(&clock)).await?;
+    open(config, &location, patience, Arc::new(SystemClock)).await
+}
+
+/// A copilot in a folder of its own that is deleted afterwards, with the encoder and the rules
+/// that the settings name. Its clock stands still, so that what it prints can be compared.
+///
+/// # Errors
+/// When the folder cannot be used.
+pub async fn throw_away(config: &Config, folder: &Path) -> Result<Copilot, Error> {
+    let own = Config { data: folder.to_owned(), ..config.clone() };
+    let location = Location::Folder(folder.to_owned());
+    open(&own, &location, UNTIL_EMBEDDED, Arc::new(FixedClock::at(0))).await
+}
+
+/// The sentence encoder that the settings name.
+///
+/// # Errors
+/// [`Error::Unavailable`] when it cannot be set up.
+pub fn encoder(config: &Config) -> Result<SharedEmbedder, Error> {
+    encoder_of(&config.embeddings)
+}
+
+/// Today in UTC, `YYYY-MM-DD`.
+pub fn today() -> String {
+    SystemClock.today()
+}
+
+async fn open(
+    config: &Config,
+    location: &Location,
+    patience: Duration,
+    clock: SharedClock,
+) -> Result<Copilot, Error> {
+    let store = Store::open(location, Options::default(), Arc::clone(&clock)).await?;
     let (settings, server) = (config.embeddings.clone(), config.index.clone());
     let means = Means {
         load_encoder: Arc::new(move || {
-            let encoder = encoder(&settings)?;
+            let encoder = encoder_of(&settings)?;
             let server = vector_server(&server, &encoder)?;
             Ok((encoder, server))
         }),
@@ -37,7 +73,7 @@ pub async fn build(config: &Config, patience: Duration) -> Result<Copilot, Error
 }
 
 /// The encoder that the settings name: an endpoint, words alone, or the one in the binary.
-fn encoder(settings: &Embeddings) -> Result<SharedEmbedder, Error> {
+fn encoder_of(settings: &Embeddings) -> Result<SharedEmbedder, Error> {
     let unavailable = |_| Error::Unavailable {
         what: "the sentence encoder",
         hint: "look at the embeddings section of your settings".into(),

@@ -3,6 +3,7 @@
 use super::arguments::{
     BigIdeaCommand, Ingest, InterviewCommand, SearchArguments, StakeholderCommand, level_of,
 };
+use super::eval::EvalCommand;
 use super::themes::ThemeCommand;
 use super::tree::TreeArguments;
 use crate::domain::item::Level;
@@ -17,6 +18,11 @@ pub(super) enum Command {
     Whole(WholeCommand),
     #[command(flatten)]
     Inside(InsideCommand),
+    /// Measure suggestions against suites; exit 0 pass, 1 fail, 2 inconclusive, 3 broken.
+    Eval {
+        #[command(subcommand)]
+        command: EvalCommand,
+    },
 }
 
 impl Command {

@@ -6,6 +6,7 @@ mod care;
 mod commands;
 mod decide;
 mod edited;
+mod eval;
 mod ingest;
 mod lint;
 mod look;
@@ -28,7 +29,7 @@ use crate::problem::Problem;
 use crate::telemetry;
 use crate::use_case::{Copilot, RefineMany};
 use arguments::{Arguments, InterviewCommand};
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use commands::{Command, InsideCommand, WholeCommand};
 use print::Printer;
 use std::process::ExitCode;
@@ -40,9 +41,13 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Runs the command of this process.
 ///
 /// Exit codes: 0 ok, 1 refused or some inputs refused, 2 bad usage or nothing
-/// could be read, 3 broken.
+/// could be read, 3 broken; those of `hone eval` are its own.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return misused(&error),
+    };
+    let is_eval = matches!(arguments.command, Command::Eval { .. });
     match &arguments.command {
         Command::Whole(WholeCommand::Serve { .. }) => {
             telemetry::start(arguments.verbosity() + 1, telemetry::LogFormat::Json);
@@ -56,7 +61,24 @@ pub fn run() -> ExitCode {
     };
     match runtime.block_on(dispatch(arguments, &printer)) {
         Ok(code) => ExitCode::from(code),
+        Err(problem) if is_eval => {
+            printer.problem(&problem);
+            ExitCode::from(eval::BROKEN)
+        }
         Err(problem) => printer.fail(&problem),
+    }
+}
+
+/// Prints what is wrong with the arguments, or the help that they ask for. An evaluation
+/// that cannot be started is broken: 2 would say that it was inconclusive.
+fn misused(error: &clap::Error) -> ExitCode {
+    let _ = error.print();
+    let lenient = Arguments::command().ignore_errors(true).try_get_matches();
+    let is_eval = lenient.is_ok_and(|matches| matches.subcommand_name() == Some("eval"));
+    match error.exit_code() {
+        0 => ExitCode::SUCCESS,
+        _ if is_eval => ExitCode::from(eval::BROKEN),
+        _ => ExitCode::from(2),
     }
 }
 
@@ -72,29 +94,46 @@ async fn dispatch(arguments: Arguments, printer: &Printer) -> Result<u8, Problem
         Problem::new("invalid", error.to_string(), "see --config and the HONE_ variables")
     })?;
     let patience = if arguments.command.serves() { Duration::ZERO } else { PATIENCE };
-    let copilot = app::build(&config, patience).await?;
     let person = Person::named(
         arguments.person.unwrap_or_else(|| environment("USER").unwrap_or_else(|| "owner".into())),
     );
     let name = arguments.workspace.as_deref();
     match arguments.command {
-        Command::Whole(WholeCommand::Demo { no_serve }) => {
+        Command::Eval { command } => {
+            Box::pin(eval::evaluate(&config, (person, name), command, printer)).await
+        }
+        Command::Whole(command) => {
+            let copilot = app::build(&config, patience).await?;
+            Box::pin(whole(copilot, &config, (person, name), command, printer)).await
+        }
+        Command::Inside(command) => {
+            let copilot = app::build(&config, patience).await?;
+            let scope = copilot.enter(person, name).await?;
+            Box::pin(within(&copilot, &scope, command, printer)).await
+        }
+    }
+}
+
+/// A command on workspaces or on the database as a whole.
+async fn whole(
+    copilot: Copilot,
+    config: &Config,
+    (person, name): (Person, Option<&str>),
+    command: WholeCommand,
+    printer: &Printer,
+) -> Result<u8, Problem> {
+    match command {
+        WholeCommand::Demo { no_serve } => {
             workspace::demo(&copilot, person.clone(), printer).await?;
-            if no_serve { Ok(0) } else { Box::pin(serve::serve(copilot, &config, person, printer)).await }
+            if no_serve { Ok(0) } else { Box::pin(serve::serve(copilot, config, person, printer)).await }
         }
-        Command::Whole(WholeCommand::Serve { .. }) => {
-            Box::pin(serve::serve(copilot, &config, person, printer)).await
-        }
-        Command::Whole(WholeCommand::Init { from }) => {
+        WholeCommand::Serve { .. } => Box::pin(serve::serve(copilot, config, person, printer)).await,
+        WholeCommand::Init { from } => {
             workspace::init(&copilot, person, name, from.as_deref(), printer).await
         }
-        Command::Whole(WholeCommand::Check) => care::check(&copilot, printer).await,
-        Command::Whole(WholeCommand::Backup { file }) => transfer::backup(&copilot, &file, printer).await,
-        Command::Whole(WholeCommand::Restore { file }) => transfer::restore(&copilot, &file, printer).await,
-        Command::Inside(command) => {
-            let scope = copilot.enter(person, name).await?;
-            within(&copilot, &scope, command, printer).await
-        }
+        WholeCommand::Check => care::check(&copilot, printer).await,
+        WholeCommand::Backup { file } => transfer::backup(&copilot, &file, printer).await,
+        WholeCommand::Restore { file } => transfer::restore(&copilot, &file, printer).await,
     }
 }
 

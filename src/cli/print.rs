@@ -1,5 +1,6 @@
 //! Prints for a person or for a program; a closed pipe is a quiet end.
 
+use super::eval::Format;
 use crate::domain::text;
 use crate::problem::Problem;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -15,6 +16,11 @@ pub(super) struct Printer {
 impl Printer {
     pub(super) fn new(json: bool) -> Self {
         Self { json }
+    }
+
+    /// The format that a report is printed in: the one that was asked for, else JSON with `--json`.
+    pub(super) fn format(&self, wanted: Option<Format>) -> Format {
+        wanted.unwrap_or(if self.json { Format::Json } else { Format::Table })
     }
 
     /// Prints `value` as JSON, or else the lines that `lines` makes.
@@ -45,6 +51,12 @@ impl Printer {
 
     /// Prints a problem and gives its exit code.
     pub(super) fn fail(&self, problem: &Problem) -> ExitCode {
+        self.problem(problem);
+        ExitCode::from(problem.exit_code())
+    }
+
+    /// Prints a problem to standard error, and its cause to the log.
+    pub(super) fn problem(&self, problem: &Problem) {
         if let Some(cause) = &problem.cause {
             tracing::error!(cause = &*cause.0, "failed");
         }
@@ -56,7 +68,6 @@ impl Printer {
             format!("error: {}\nhint: {}", problem.detail, problem.hint)
         };
         let _ = writeln!(io::stderr(), "{text}");
-        ExitCode::from(problem.exit_code())
     }
 
     #[expect(clippy::unused_self, reason = "one place decides where results go")]

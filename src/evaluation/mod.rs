@@ -1,12 +1,21 @@
 //! How good the suggestions are, measured by code.
 //!
-//! [`suite`] reads what is expected; [`score`] compares it with what was printed, by
-//! the formulas of [`measure`]; [`statistics`] says how far a figure can be trusted.
-//! Nothing here asks a model, reads a clock or draws from an unseeded generator:
-//! the same outputs give the same figures.
+//! [`suite`] reads what is expected; [`run`] asks the engine and keeps what it printed;
+//! [`score`] compares the two by the formulas of [`measure`]; [`statistics`] says how far
+//! a figure can be trusted; [`report`] shows it, [`compare`] holds two runs side by side
+//! and [`gate`] says what may not get worse. Nothing but [`run`] asks an engine or takes the time, and
+//! nothing draws from an unseeded generator: the same outputs give the same figures.
 
+pub mod compare;
+pub mod gate;
+pub mod gold;
 pub mod holdout;
 pub mod measure;
+pub mod pairs;
+pub mod promote;
+pub mod report;
+pub mod returned;
+pub mod run;
 pub mod score;
 pub mod statistics;
 pub mod suite;

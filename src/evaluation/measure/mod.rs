@@ -14,6 +14,7 @@ pub mod retrieval;
 pub mod similarity;
 pub mod slices;
 pub mod spans;
+pub mod threshold;
 pub mod wording;
 
 /// `part` of `whole`; 0 when there is no whole.

@@ -51,14 +51,19 @@ pub(super) fn statements(output: &Value) -> Vec<String> {
     proposed.into_iter().map(|proposed| proposed.body.statement).collect()
 }
 
+/// The statements without their lead-ins, and those of the gold.
+pub(super) fn matched_texts(gold: &AssumptionsCase, output: &Value) -> (Vec<String>, Vec<String>) {
+    let ours = statements(output).iter().map(|statement| bare(statement)).collect();
+    (ours, gold.assumptions.iter().map(|assumption| assumption.text.clone()).collect())
+}
+
 pub(super) fn score(
     gold: &AssumptionsCase,
     bench: &Bench<'_>,
     output: &Value,
 ) -> Result<Vec<Figure>, Unreadable> {
     let proposed = wire::proposals::<Assumption>(output)?;
-    let ours: Vec<String> = proposed.iter().map(|proposed| bare(&proposed.body.statement)).collect();
-    let theirs: Vec<String> = gold.assumptions.iter().map(|assumption| assumption.text.clone()).collect();
+    let (ours, theirs) = matched_texts(gold, output);
     let matching = bench.match_texts(&ours, &theirs);
     let mut figures =
         Figure::of_counts(["assumption.precision", "assumption.recall", "assumption.f1"], matching.counts);

@@ -11,6 +11,7 @@ mod form;
 mod gold;
 mod injection;
 mod lint;
+pub mod meaning;
 mod metric;
 mod question;
 mod retrieval;
@@ -25,6 +26,7 @@ pub use metric::{Better, CaseOutcome, Definition, Metric, Spread};
 
 use crate::domain::evidence::Quote;
 use crate::domain::interview::Turn;
+use crate::domain::split::Slice;
 use crate::evaluation::measure::citation::CitedTexts;
 use crate::evaluation::measure::matching::{Counts, Matching, match_one_to_one};
 use crate::evaluation::measure::share;
@@ -36,8 +38,14 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use wire::Unreadable;
 
-/// Texts this alike say the same: cosine of weighted stems.
-const SAME: f64 = 0.3;
+/// Texts this alike say the same: cosine of weighted stems. Chosen by `hone eval pairs` and
+/// frozen; another value is another version of the metrics.
+const SAME: f64 = 0.31;
+
+/// What decides that two texts say the same. Figures under another rule are other figures.
+pub fn matching_rule() -> String {
+    format!("words from {SAME}, {}", meaning::matching_rule())
+}
 
 /// What the engine gave for one case in one repeat.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,6 +75,24 @@ pub struct CaseScore {
     pub outcome: CaseOutcome,
     /// The raw numbers: what is added above and below the line.
     pub figure: Option<(f64, f64)>,
+}
+
+impl CaseScore {
+    /// The score of a case by its figure under a metric; none where nothing is below the line,
+    /// or no metric has this id.
+    pub fn of(case: &str, cluster: &str, metric: &str, (part, whole): (f64, f64)) -> Option<Self> {
+        let definition = definitions().find(|definition| definition.id == metric)?;
+        let figure = Figure::ratio(definition.id, part, whole)?;
+        let is_passed = definition.passes(share(part, whole));
+        Some(Self {
+            case: case.to_owned(),
+            repeat: 0,
+            cluster: cluster.to_owned(),
+            metric: figure.metric,
+            outcome: if is_passed { CaseOutcome::Pass } else { CaseOutcome::Fail },
+            figure: Some((part, whole)),
+        })
+    }
 }
 
 /// A raw number of one case.
@@ -129,13 +155,7 @@ impl<'a> Bench<'a> {
         for interview in &suite.corpus.interviews {
             texts.add(&interview.about.id, interview.turns.iter().map(|turn| turn.text.as_str()));
         }
-        let turns = suite.corpus.interviews.iter().flat_map(|interview| &interview.turns);
-        let items = suite.corpus.items.iter();
-        let lexicon = Lexicon::of(
-            turns
-                .map(|turn| turn.text.as_str())
-                .chain(items.flat_map(|item| [item.title.as_str(), item.text.as_str()])),
-        );
+        let lexicon = suite.corpus.lexicon();
         let mut statements: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for output in outputs.iter().filter(|output| output.repeat == 0) {
             let said = output.output.as_ref().map(assumption::statements).unwrap_or_default();
@@ -265,6 +285,19 @@ fn score_case(bench: &Bench<'_>, case: &Case, repeat: usize, output: Option<&Val
         }
     };
     definitions().filter(|definition| definition.tasks.contains(&case.task())).map(score).collect()
+}
+
+/// The form of one story by itself.
+pub fn story_scores(case: &str, cluster: &str, story: &str) -> Vec<CaseScore> {
+    let slice = Slice { narrative: Some(story.to_owned()), ..Slice::default() };
+    // One story alone is always unlike the others.
+    let figures = form::score(&[slice]).into_iter().filter(|one| one.metric != "story.unique");
+    figures.filter_map(|one| CaseScore::of(case, cluster, one.metric, (one.part, one.whole))).collect()
+}
+
+/// The metrics of scores, without baselines.
+pub fn metrics_of(scores: &[CaseScore]) -> Vec<Metric> {
+    aggregate_all(scores)
 }
 
 /// The metrics of a suite, each beside its null baseline and its cheap trick.

@@ -40,6 +40,14 @@ const RULES: [(QuestionRule, &str); 5] = [
     (QuestionRule::Length, "question.length_ok"),
 ];
 
+/// The gaps that are asked about, and those of the gold.
+pub(super) fn matched_texts(gold: &QuestionsCase, output: &Value) -> (Vec<String>, Vec<String>) {
+    let proposed = wire::proposals::<Question>(output).unwrap_or_default();
+    let ours = proposed.iter().map(|proposed| gap(&proposed.body.about, &proposed.body.text)).collect();
+    let theirs = gold.questions.iter().map(|question| gap(&question.about, &question.text)).collect();
+    (ours, theirs)
+}
+
 pub(super) fn score(
     gold: &QuestionsCase,
     bench: &Bench<'_>,
@@ -47,9 +55,7 @@ pub(super) fn score(
 ) -> Result<Vec<Figure>, Unreadable> {
     let proposed = wire::proposals::<Question>(output)?;
     let asked: Vec<&Question> = proposed.iter().map(|proposed| &proposed.body).collect();
-    let ours: Vec<String> = asked.iter().map(|question| gap(&question.about, &question.text)).collect();
-    let theirs: Vec<String> =
-        gold.questions.iter().map(|question| gap(&question.about, &question.text)).collect();
+    let (ours, theirs) = matched_texts(gold, output);
     let matching = bench.match_texts(&ours, &theirs);
     let mut figures = Figure::of_counts(
         ["question.gap_precision", "question.gap_recall", "question.gap_f1"],

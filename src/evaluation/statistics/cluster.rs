@@ -5,7 +5,7 @@ use crate::evaluation::measure::{mean, share};
 use std::collections::BTreeMap;
 
 /// Draws of the bootstrap.
-const DRAWS: usize = 2_000;
+pub(super) const DRAWS: usize = 2_000;
 /// Its seed, part of what a report states.
 pub const SEED: u64 = 0x5eed;
 /// With fewer clusters the bootstrap is too narrow.

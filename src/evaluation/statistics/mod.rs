@@ -5,6 +5,7 @@
 
 pub mod cluster;
 pub mod compare;
+pub mod paired;
 pub mod random;
 pub mod repeats;
 pub mod verdict;

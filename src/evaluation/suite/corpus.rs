@@ -4,6 +4,7 @@ use super::case::Evidence;
 use super::fault::Faults;
 use crate::domain::interview::{Aside, Role, Turn};
 use crate::domain::item::ItemRecord;
+use crate::evaluation::measure::similarity::Lexicon;
 use crate::ingest::backlog::{self, BacklogFormat, BacklogOptions};
 use crate::ingest::suite::{InterviewFile, Manifest};
 use crate::ingest::transcript::{self, TranscriptOptions};
@@ -50,6 +51,13 @@ impl Corpus {
     /// The item with this key.
     pub fn item(&self, key: &str) -> Option<&ItemRecord> {
         self.items.iter().find(|item| item.key == key)
+    }
+
+    /// The weights of the words in it.
+    pub fn lexicon(&self) -> Lexicon {
+        let turns = self.interviews.iter().flat_map(|interview| &interview.turns);
+        let items = self.items.iter().flat_map(|item| [item.title.as_str(), item.text.as_str()]);
+        Lexicon::of(turns.map(|turn| turn.text.as_str()).chain(items))
     }
 
     /// The turns that evidence points at; none if it points at an item or at nothing.

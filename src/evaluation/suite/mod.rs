@@ -8,6 +8,7 @@ mod case;
 mod check;
 mod corpus;
 mod fault;
+mod must_not;
 mod parse;
 
 pub use crate::ingest::suite::{BacklogFile, InterviewFile, Manifest, Provenance};
@@ -19,6 +20,7 @@ pub use case::{
 pub use check::CUSTOMER;
 pub use corpus::{Corpus, CorpusInterview};
 pub use fault::{Fault, SuiteError};
+pub use must_not::MustNot;
 
 use crate::domain::id::sha256_hex;
 use fault::Faults;
@@ -28,6 +30,8 @@ use std::path::{Component, Path, PathBuf};
 
 /// The file that makes a folder a suite.
 const MANIFEST: &str = "suite.yaml";
+/// What people turned down; a suite may have none.
+const MUST_NOT: &str = "must-not.yaml";
 
 /// A suite whose every reference holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +44,8 @@ pub struct Suite {
     pub corpus: Corpus,
     /// Its cases, in the order of tasks and files.
     pub cases: Vec<Case>,
+    /// What people turned down, and the engine may not propose again.
+    pub must_not: Vec<MustNot>,
     /// SHA-256 of every file that was read, in hexadecimal: another gold is another suite.
     pub hash: String,
 }
@@ -50,6 +56,14 @@ impl Suite {
         let mut files = Files { folder: folder.to_owned(), read: BTreeMap::new() };
         let mut faults = Faults::default();
         let suite = load(&mut files, &mut faults);
+        faults.finish(suite)
+    }
+
+    /// Reads the corpus of a suite and none of its cases, or says what is wrong with it.
+    pub fn load_corpus(folder: &Path) -> Result<Self, SuiteError> {
+        let mut files = Files { folder: folder.to_owned(), read: BTreeMap::new() };
+        let mut faults = Faults::default();
+        let suite = load_corpus(&mut files, &mut faults);
         faults.finish(suite)
     }
 
@@ -65,6 +79,14 @@ impl Suite {
 }
 
 fn load(files: &mut Files, faults: &mut Faults) -> Option<Suite> {
+    let mut suite = load_corpus(files, faults)?;
+    suite.cases = load_cases(files, &suite.manifest, &suite.corpus, faults);
+    suite.must_not = load_must_not(files, &suite.corpus, faults);
+    suite.hash = files.hash();
+    Some(suite)
+}
+
+fn load_corpus(files: &mut Files, faults: &mut Faults) -> Option<Suite> {
     let bytes = files.bytes(MANIFEST, faults)?;
     let manifest: Manifest = parse::document(&bytes, &|_| None, faults)?;
     check_manifest(&manifest, &files.folder, faults);
@@ -75,8 +97,31 @@ fn load(files: &mut Files, faults: &mut Faults) -> Option<Suite> {
     let items = backlog.map(|bytes| corpus::read_items(&manifest, &bytes, faults)).unwrap_or_default();
     // Without its corpus every case would be at fault.
     let corpus = faults.is_empty().then_some(Corpus { interviews, items })?;
-    let cases = load_cases(files, &manifest, &corpus, faults);
-    Some(Suite { folder: files.folder.clone(), manifest, corpus, cases, hash: files.hash() })
+    let (folder, hash) = (files.folder.clone(), files.hash());
+    Some(Suite { folder, manifest, corpus, cases: Vec::new(), must_not: Vec::new(), hash })
+}
+
+fn load_must_not(files: &mut Files, corpus: &Corpus, faults: &mut Faults) -> Vec<MustNot> {
+    if !files.folder.join(MUST_NOT).exists() {
+        return Vec::new();
+    }
+    let bytes = files.bytes(MUST_NOT, faults);
+    let all: Option<Vec<MustNot>> = bytes.and_then(|bytes| parse::document(&bytes, &|_| None, faults));
+    let all = all.unwrap_or_default();
+    let mut ids = BTreeSet::new();
+    for one in &all {
+        faults.enter_case(&one.id);
+        if corpus.item(&one.item).is_none() {
+            faults.at("item", "no such item in the backlog");
+        }
+        if one.texts.is_empty() {
+            faults.at("texts", "nothing is turned down");
+        }
+        if !ids.insert(&one.id) {
+            faults.at("id", "another entry has this id");
+        }
+    }
+    all
 }
 
 fn check_manifest(manifest: &Manifest, folder: &Path, faults: &mut Faults) {

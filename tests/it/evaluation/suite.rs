@@ -77,6 +77,15 @@ fn the_sample_loads_with_all_its_cases() {
 }
 
 #[test]
+fn the_suite_that_nothing_is_tuned_on_loads_with_all_its_cases() {
+    let folder = sample().with_file_name("check-dispensary");
+    let suite = Suite::load(&folder).unwrap_or_else(|error| panic!("{error}"));
+    let counts = Task::ALL.map(|task| suite.cases_of(task).count());
+    assert_eq!(counts, [32, 10, 11, 8, 34, 1, 30, 1, 4]);
+    assert_eq!((suite.corpus.interviews.len(), suite.manifest.stakeholders.len()), (9, 10));
+}
+
+#[test]
 fn the_manifest_decides_who_testifies() {
     let suite = Suite::load(&sample()).unwrap();
     for interview in &suite.corpus.interviews {

@@ -38,6 +38,15 @@ pub(super) const METRICS: &[Definition] = &[
     Definition::higher("split.match_f1", ON, 0.5),
 ];
 
+/// The slices of the recommended candidate, and those of the gold, where it is to be split.
+pub(super) fn matched_texts(gold: &SplitCase, output: &Value) -> Option<(Vec<String>, Vec<String>)> {
+    let proposed = wire::proposals::<Split>(output).unwrap_or_default();
+    let recommended = proposed.first().and_then(|proposed| proposed.body.candidates.first());
+    let slices = recommended.map_or(&[][..], |candidate| candidate.slices.as_slice());
+    (gold.expect == Verdict::Split)
+        .then(|| (slices.iter().map(rules::text_of).collect(), gold.slices.clone()))
+}
+
 pub(super) fn score(gold: &SplitCase, bench: &Bench<'_>, output: &Value) -> Result<Vec<Figure>, Unreadable> {
     let proposed = wire::proposals::<Split>(output)?;
     let quotes: Vec<&Quote> = proposed.iter().flat_map(|proposed| proposed.evidence.quotes()).collect();
