@@ -6,6 +6,7 @@ mod crash;
 mod evaluation_suites;
 mod ingest_backlogs;
 mod ingest_transcripts;
+mod model_endpoint;
 mod playbook_asks;
 mod playbook_split;
 mod retrieval_contract;

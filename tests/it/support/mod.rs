@@ -2,3 +2,4 @@
 
 pub(crate) mod deaf;
 pub(crate) mod postgres;
+pub(crate) mod provider;
