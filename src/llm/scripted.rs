@@ -25,7 +25,7 @@ impl Scripted {
 }
 
 impl ChatModel for Scripted {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         "scripted"
     }
 

@@ -70,7 +70,7 @@ fn faults() -> Vec<(&'static str, Reply, Outcome, usize)> {
     let overflow = r#"{"error":{"code":400,"type":"exceed_context_size_error"}}"#;
     let filtered = r#"{"error":{"code":"content_filter"}}"#;
     let slow_down = Reply::raw(429, "retry-after: 86400\r\n", "<html>slow down</html>");
-    let day = Outcome::RateLimited(Some(Duration::from_secs(86_400)));
+    let day = Outcome::RateLimited(Some(Duration::from_hours(24)));
     vec![
         ("is busy for a day", slow_down, day, 3),
         ("is busy", error(429, "{}"), Outcome::RateLimited(None), 3),

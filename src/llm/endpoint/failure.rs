@@ -62,8 +62,9 @@ impl Failure {
     /// Whether another attempt may help: busy or broken servers, not refusals and not hangs.
     pub(in crate::llm) fn may_pass(self) -> bool {
         match self {
-            Self::Status { said: Said::QuotaSpent, .. } => false,
-            Self::Status { code, .. } => matches!(code, 408 | 429 | 500 | 502 | 503 | 504),
+            Self::Status { code, said, .. } => {
+                said != Said::QuotaSpent && matches!(code, 408 | 429 | 500 | 502 | 503 | 504)
+            }
             Self::Connection => true,
             Self::TimedOut | Self::TooLarge | Self::Unreadable => false,
         }

@@ -22,8 +22,8 @@ impl Reply {
 
     /// An event stream of these events, ended by closing the connection.
     pub(crate) fn events(events: &[Value]) -> Self {
-        let body: String = events.iter().map(|event| format!("data: {event}\n\n")).collect();
-        Self::raw(200, "content-type: text/event-stream\r\n", body)
+        let events: Vec<String> = events.iter().map(|event| format!("data: {event}\n\n")).collect();
+        Self::raw(200, "content-type: text/event-stream\r\n", events.concat())
     }
 
     /// A whole answer with this text, as a sound server streams it.
@@ -108,7 +108,7 @@ impl Provider {
 /// Reads one request and answers it.
 #[expect(clippy::unwrap_used, reason = "a poisoned script fails the test")]
 async fn serve(mut connection: TcpStream, script: Arc<Mutex<Script>>) {
-    let Some(request) = read(&mut connection).await else { return };
+    let Some(request) = Box::pin(read(&mut connection)).await else { return };
     let reply = {
         let mut script = script.lock().unwrap();
         script.requests.push(request);
