@@ -3,13 +3,15 @@
 //! The tree tells the story of one request: a surface ([`cli`]) calls a use case
 //! ([`use_case`]), which reads files ([`ingest`]), drafts ([`proposer`]), checks
 //! ([`verification`]) and keeps ([`store`]). [`domain`] holds the words of the
-//! craft and nothing else; [`app`] puts the parts together.
+//! craft and nothing else; [`app`] puts the parts together; [`evaluation`]
+//! measures what came out.
 
 pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod domain;
+pub mod evaluation;
 pub mod ingest;
 pub mod llm;
 pub mod problem;

@@ -74,8 +74,9 @@ fn quoted(sign: &str, quote: &Quote) -> Vec<String> {
     wrapped(sign, &format!("\u{ab}{}\u{bb} {}, turn {}", quote.text, quote.source, quote.turn))
 }
 
-/// Lines of at most 78 characters.
+/// Lines of at most 78 characters, those after the first indented as it is.
 pub(super) fn wrapped(first: &str, text: &str) -> Vec<String> {
-    let options = textwrap::Options::new(78).initial_indent(first).subsequent_indent("    ");
+    let indent = " ".repeat(if first.is_empty() { 4 } else { first.chars().count() });
+    let options = textwrap::Options::new(78).initial_indent(first).subsequent_indent(&indent);
     textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }

@@ -132,6 +132,16 @@ pub(super) enum InsideCommand {
         /// Id, or its first characters.
         id: String,
     },
+    /// Name the bad splits that the children of items make, or those in a file.
+    Lint {
+        /// Key or id of the item; every item with children without it.
+        key: Option<String>,
+        /// A split as YAML: title, and slices with a title each.
+        #[arg(long, value_name = "FILE", conflicts_with = "key")]
+        split: Option<PathBuf>,
+    },
+    /// List items that are the same work twice.
+    Duplicates,
     /// List what was turned down, and why.
     Ledger,
     /// List the assumptions that were accepted.

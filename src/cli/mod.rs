@@ -7,6 +7,7 @@ mod commands;
 mod decide;
 mod edited;
 mod ingest;
+mod lint;
 mod look;
 mod people;
 mod print;
@@ -113,6 +114,10 @@ async fn within(
         }
         InsideCommand::Defer { id, until } => decide::defer(copilot, scope, &id, &until, printer).await,
         InsideCommand::Undo { id } => decide::undo(copilot, scope, &id, printer).await,
+        InsideCommand::Lint { key, split } => {
+            lint::run(copilot, scope, key.as_deref(), split.as_deref(), printer).await
+        }
+        InsideCommand::Duplicates => lint::duplicates(copilot, scope, printer).await,
         InsideCommand::Ledger => refine::ledger(copilot, scope, printer).await,
         InsideCommand::Assumptions => people::assumptions(copilot, scope, printer).await,
         InsideCommand::Questions => people::questions(copilot, scope, printer).await,

@@ -5,7 +5,7 @@ use super::print::Printer;
 use super::{ingest, refine};
 use crate::domain::access::Person;
 use crate::problem::Problem;
-use crate::use_case::{Copilot, DEMO, Opened, SuiteFile};
+use crate::use_case::{Copilot, DEMO, Manifest, Opened};
 use serde_json::json;
 use std::path::Path;
 
@@ -31,13 +31,13 @@ pub(super) async fn init(
     Ok(u8::from(opened.files.iter().any(|file| file.error.is_some() || !file.rejects.is_empty())))
 }
 
-fn suite_of(folder: &Path) -> Result<SuiteFile, Problem> {
+fn suite_of(folder: &Path) -> Result<Manifest, Problem> {
     let file = folder.join("suite.yaml");
     let text = std::fs::read_to_string(&file).map_err(|error| {
         let hint = "a suite is a folder with a suite.yaml";
         Problem::new("unreadable", format!("{}: {error}", file.display()), hint)
     })?;
-    SuiteFile::parse(&text)
+    Manifest::parse(&text)
         .map_err(|why| Problem::new("unreadable", format!("{}: {why}", file.display()), "mend the file"))
 }
 

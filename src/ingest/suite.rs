@@ -1,82 +1,84 @@
-//! What a suite folder says of its corpus: the Big Idea, the register, the interviews, the backlog.
-//!
-//! The shape is that of `suite.yaml`, version 1; unknown keys are errors.
+//! `suite.yaml`: what a suite folder says of its corpus: the product, the register, the files.
 
 use crate::domain::big_idea::BigIdea;
 use crate::domain::interview::Role;
 use crate::domain::stakeholder::Stakeholder;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The file `suite.yaml`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SuiteFile {
-    /// Id; the name of its folder.
-    pub suite: String,
-    /// One line on the product and its Big Idea.
-    #[serde(default)]
-    pub about: String,
-    /// `synthetic` or `real`.
-    #[serde(default)]
-    pub provenance: String,
-    /// SPDX id.
-    #[serde(default)]
-    pub licence: String,
-    /// The outcome that everything serves.
-    #[serde(default)]
-    pub big_idea: BigIdea,
-    /// The register.
-    #[serde(default)]
-    pub stakeholders: Vec<Stakeholder>,
-    /// The backlog.
-    #[serde(default)]
-    pub backlog: Option<BacklogEntry>,
-    /// The transcripts.
-    #[serde(default)]
-    pub interviews: Vec<InterviewEntry>,
-    /// What a reader should know.
-    #[serde(default)]
-    pub notes: Vec<String>,
+/// Where the words of a suite come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Provenance {
+    /// Written for the suite.
+    Synthetic,
+    /// Said by people.
+    Real,
 }
 
-/// Where the backlog lies.
+/// The backlog of the corpus.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct BacklogEntry {
-    /// Path in the folder.
+pub struct BacklogFile {
+    /// Path inside the suite.
     pub path: String,
-    /// A format of `hone ingest backlog`.
-    #[serde(default)]
-    pub format: Option<String>,
+    /// Format by the name that the command line has for it.
+    pub format: String,
 }
 
-/// Where a transcript lies, and what its file does not say.
+/// An interview of the corpus.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct InterviewEntry {
-    /// Key of the interview.
+pub struct InterviewFile {
+    /// Id in cases; the key of the interview in a workspace.
     pub id: String,
-    /// Path in the folder.
+    /// Path inside the suite.
     pub path: String,
     /// Who was interviewed.
-    #[serde(default)]
-    pub participant: Option<String>,
+    pub participant: String,
     /// Customer segment.
     #[serde(default)]
     pub segment: Option<String>,
     /// Day of the conversation, `YYYY-MM-DD`.
     #[serde(default)]
     pub date: Option<String>,
-    /// Label of the one who asks.
+    /// Who asked.
     #[serde(default)]
     pub interviewer: Option<String>,
-    /// Label of the participant.
+    /// The participant's label in the file.
     #[serde(default)]
     pub speaker: Option<String>,
 }
 
-impl InterviewEntry {
+/// All of `suite.yaml`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// Id, the name of the folder.
+    pub suite: String,
+    /// One line on the product and its Big Idea.
+    pub about: String,
+    /// Written for the suite, or said by people.
+    pub provenance: Provenance,
+    /// Licence of the texts.
+    pub licence: String,
+    /// The outcome that the backlog serves.
+    #[serde(default)]
+    pub big_idea: BigIdea,
+    /// The register.
+    #[serde(default)]
+    pub stakeholders: Vec<Stakeholder>,
+    /// The backlog.
+    pub backlog: BacklogFile,
+    /// The interviews.
+    #[serde(default)]
+    pub interviews: Vec<InterviewFile>,
+    /// What a reader should know.
+    #[serde(default)]
+    pub notes: Vec<String>,
+}
+
+impl InterviewFile {
     /// Roles of the speakers that the entry names.
     pub fn roles(&self) -> BTreeMap<String, Role> {
         let asks = self.interviewer.iter().map(|label| (label.clone(), Role::Interviewer));
@@ -85,7 +87,7 @@ impl InterviewEntry {
     }
 }
 
-impl SuiteFile {
+impl Manifest {
     /// Reads the file.
     ///
     /// # Errors
@@ -101,14 +103,16 @@ mod tests {
 
     #[test]
     fn a_typo_in_a_key_is_named() {
-        let error = SuiteFile::parse("suite: x\nbacklogg: {path: a.csv}\n").unwrap_err();
+        let error = Manifest::parse("suite: x\nbacklogg: {path: a.csv, format: csv}\n").unwrap_err();
         assert!(error.contains("backlogg"), "{error}");
     }
 
     #[test]
     fn labels_become_roles() {
-        let text = "suite: x\ninterviews:\n  - {id: P1, path: a.vtt, interviewer: Sam, speaker: Ada}\n";
-        let suite = SuiteFile::parse(text).unwrap();
+        let text = "suite: x\nabout: y\nprovenance: synthetic\nlicence: CC0-1.0\n\
+                    backlog: {path: a.csv, format: csv}\ninterviews:\n  \
+                    - {id: P1, path: a.vtt, participant: P1, interviewer: Sam, speaker: Ada}\n";
+        let suite = Manifest::parse(text).unwrap();
         assert_eq!(suite.interviews[0].roles()["Sam"], Role::Interviewer);
         assert_eq!(suite.interviews[0].roles()["Ada"], Role::Participant);
     }

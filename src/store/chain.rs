@@ -9,6 +9,7 @@ use super::Store;
 use super::dialect::Dialect;
 use super::error::{StoreError, found};
 use super::json::{from_json, to_json};
+use super::row::from_row;
 use super::transaction::Tx;
 use crate::domain::decision::{Decision, Verdict};
 use crate::domain::id::{SuggestionId, WorkspaceId, sha256_hex};
@@ -48,7 +49,6 @@ struct Entry {
     note: String,
 }
 
-#[derive(sqlx::FromRow)]
 struct DecisionRow {
     seq: i64,
     suggestion: String,
@@ -60,6 +60,7 @@ struct DecisionRow {
     kept: Option<String>,
     note: Option<String>,
 }
+from_row!(DecisionRow { seq, suggestion, entry, hash, blanked, salt, shown, kept, note });
 
 fn link(previous: &str, seq: i64, entry: &str) -> String {
     let mut bytes = Vec::with_capacity(previous.len() + 8 + entry.len());

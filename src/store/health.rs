@@ -5,12 +5,13 @@ use super::chain::ChainReport;
 use super::dialect::Dialect;
 use super::error::StoreError;
 use super::open::make_private_file;
+use super::row::from_row;
 use crate::domain::id::{WorkspaceId, content_hash};
 use serde::Serialize;
 use std::path::Path;
 
 /// How much a workspace holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, sqlx::FromRow)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Counts {
     /// Interviews, notes and documents.
     pub interviews: i64,
@@ -25,6 +26,7 @@ pub struct Counts {
     /// Entries of the decision log.
     pub decisions: i64,
 }
+from_row!(Counts { interviews, turns, items, suggestions, withheld, decisions });
 
 /// What the check of the whole database found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -4,6 +4,7 @@ use super::Store;
 use super::error::{StoreError, found};
 use super::json::{from_json, to_json, to_number};
 use super::outbox::{IndexChange, note_change};
+use super::row::from_row;
 use super::transaction::Tx;
 use crate::domain::id::{Owner, SourceId, WorkspaceId, sha256_hex};
 use crate::domain::interview::{Interview, Turn};
@@ -43,13 +44,13 @@ pub enum Added {
     Known(String),
 }
 
-#[derive(sqlx::FromRow)]
 struct SourceRow {
     id: String,
     key: String,
     version: i64,
     body: String,
 }
+from_row!(SourceRow { id, key, version, body });
 
 impl SourceRow {
     fn read(self) -> Result<Interview, StoreError> {

@@ -5,6 +5,7 @@ use super::deletion::remove_item;
 use super::error::{StoreError, found, taken};
 use super::json::{from_json, to_json, variant_id};
 use super::outbox::{IndexChange, note_change};
+use super::row::from_row;
 use super::suggestions::mark_open_stale;
 use super::transaction::Tx;
 use crate::domain::id::{ItemId, Owner, WorkspaceId, sha256_hex};
@@ -21,7 +22,6 @@ pub enum Saved {
     Unchanged,
 }
 
-#[derive(sqlx::FromRow)]
 pub(super) struct ItemRow {
     pub(super) id: String,
     pub(super) key: String,
@@ -33,6 +33,7 @@ pub(super) struct ItemRow {
     pub(super) fingerprint: String,
     pub(super) record: String,
 }
+from_row!(ItemRow { id, key, system, position, version, replaced, exported, fingerprint, record });
 
 impl ItemRow {
     pub(super) fn read(&self) -> Result<Item, StoreError> {

@@ -3,6 +3,7 @@
 use super::Store;
 use super::error::StoreError;
 use super::json::{from_json, to_json};
+use super::row::from_row;
 use super::transaction::Tx;
 use crate::domain::id::{JobId, WorkspaceId};
 use serde::{Deserialize, Serialize};
@@ -50,7 +51,6 @@ pub struct Job {
     pub outcome: Value,
 }
 
-#[derive(sqlx::FromRow)]
 struct JobRow {
     workspace: String,
     id: String,
@@ -64,6 +64,19 @@ struct JobRow {
     created_at: i64,
     outcome: String,
 }
+from_row!(JobRow {
+    workspace,
+    id,
+    kind,
+    payload,
+    state,
+    done,
+    total,
+    lease_until,
+    attempts,
+    created_at,
+    outcome
+});
 
 impl JobRow {
     fn read(self) -> Result<Job, StoreError> {

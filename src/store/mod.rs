@@ -26,6 +26,7 @@ mod outbox;
 mod people;
 mod refinement;
 mod roles;
+mod row;
 mod suggestions;
 mod transaction;
 mod undo;

@@ -3,6 +3,7 @@
 use super::Store;
 use super::error::{StoreError, found};
 use super::json::{from_json, to_json};
+use super::row::from_row;
 use super::transaction::Tx;
 use crate::domain::check::Report;
 use crate::domain::id::{SuggestionId, WorkspaceId, sha256_hex};
@@ -21,7 +22,7 @@ pub struct SuggestionFilter<'a> {
 }
 
 /// A row of the table, whole: also the image that an undo puts back.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct SuggestionRow {
     pub(super) id: String,
     pub(super) kind: String,
@@ -40,6 +41,24 @@ pub(super) struct SuggestionRow {
     pub(super) checks: String,
     pub(super) receipt: String,
 }
+from_row!(SuggestionRow {
+    id,
+    kind,
+    item,
+    place,
+    status,
+    version,
+    created_at,
+    deferred_until,
+    fingerprint,
+    title,
+    why,
+    confidence,
+    body,
+    evidence,
+    checks,
+    receipt
+});
 
 impl SuggestionRow {
     pub(super) fn of(id: &SuggestionId, suggestion: &Suggestion<Verified>) -> Result<Self, StoreError> {

@@ -3,6 +3,7 @@
 use super::Store;
 use super::error::{StoreError, found, taken};
 use super::json::{from_json, to_json};
+use super::row::from_row;
 use crate::domain::big_idea::BigIdea;
 use crate::domain::id::WorkspaceId;
 use std::collections::BTreeMap;
@@ -24,7 +25,6 @@ pub struct Workspace {
     pub settings: BTreeMap<String, String>,
 }
 
-#[derive(sqlx::FromRow)]
 struct WorkspaceRow {
     id: String,
     name: String,
@@ -33,6 +33,7 @@ struct WorkspaceRow {
     velocity: Option<f64>,
     settings: String,
 }
+from_row!(WorkspaceRow { id, name, created_at, big_idea, velocity, settings });
 
 impl WorkspaceRow {
     fn read(self) -> Result<Workspace, StoreError> {

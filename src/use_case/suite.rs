@@ -4,7 +4,7 @@ use super::{Copilot, Error, InterviewDetails, sample};
 use crate::domain::access::{Person, Scope};
 use crate::domain::import::FileReport;
 use crate::ingest::backlog::BacklogFormat;
-use crate::ingest::suite::{BacklogEntry, InterviewEntry, SuiteFile};
+use crate::ingest::suite::{BacklogFile, InterviewFile, Manifest};
 use crate::store::{StoreError, Workspace};
 
 /// Name of the workspace that `hone demo` makes.
@@ -51,7 +51,7 @@ impl Copilot {
         &self,
         person: Person,
         name: &str,
-        suite: &SuiteFile,
+        suite: &Manifest,
         read: ReadFile<'_>,
     ) -> Result<Opened, Error> {
         let workspace = self.workspace_for(name, suite).await?;
@@ -60,9 +60,7 @@ impl Copilot {
         for entry in &suite.interviews {
             files.push(self.take_interview(&scope, entry, read).await?);
         }
-        if let Some(entry) = &suite.backlog {
-            files.push(self.take_backlog(&scope, entry, read).await?);
-        }
+        files.push(self.take_backlog(&scope, &suite.backlog, read).await?);
         self.opened_workspace(person, workspace, files).await.map(|opened| Opened { scope, ..opened })
     }
 
@@ -71,13 +69,13 @@ impl Copilot {
     /// # Errors
     /// [`Error::Conflict`] when a person made a workspace of that name.
     pub async fn demo(&self, person: Person) -> Result<Opened, Error> {
-        let suite = SuiteFile::parse(sample::SUITE)
+        let suite = Manifest::parse(sample::SUITE)
             .map_err(|why| Error::invalid("sample", why, "this is a fault of ours"))?;
         self.init_from(person, DEMO, &suite, &sample::read).await
     }
 
     /// The workspace that was made from this suite, or a new one with its Big Idea and register.
-    async fn workspace_for(&self, name: &str, suite: &SuiteFile) -> Result<Workspace, Error> {
+    async fn workspace_for(&self, name: &str, suite: &Manifest) -> Result<Workspace, Error> {
         match self.store.workspace(name).await {
             Ok(workspace) if workspace.settings.get(MADE_FROM) == Some(&suite.suite) => Ok(workspace),
             Ok(_) => Err(Error::Conflict {
@@ -101,12 +99,12 @@ impl Copilot {
     async fn take_interview(
         &self,
         scope: &Scope,
-        entry: &InterviewEntry,
+        entry: &InterviewFile,
         read: ReadFile<'_>,
     ) -> Result<FileReport, Error> {
         let bytes = read(&entry.path).map_err(|error| unreadable(&entry.path, &error))?;
         let details = InterviewDetails {
-            participant: Some(entry.participant.clone().unwrap_or_else(|| entry.id.clone())),
+            participant: Some(entry.participant.clone()),
             segment: entry.segment.clone(),
             date: entry.date.clone(),
             roles: entry.roles(),
@@ -117,11 +115,11 @@ impl Copilot {
     async fn take_backlog(
         &self,
         scope: &Scope,
-        entry: &BacklogEntry,
+        entry: &BacklogFile,
         read: ReadFile<'_>,
     ) -> Result<FileReport, Error> {
         let bytes = read(&entry.path).map_err(|error| unreadable(&entry.path, &error))?;
-        let format = entry.format.as_deref().and_then(BacklogFormat::parse);
+        let format = BacklogFormat::parse(&entry.format);
         self.add_backlog(scope, &entry.path, &bytes, format, false).await
     }
 

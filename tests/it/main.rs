@@ -3,6 +3,7 @@
 mod architecture;
 mod cli;
 mod crash;
+mod evaluation;
 mod evaluation_suites;
 mod ingest_backlogs;
 mod ingest_transcripts;

@@ -2,6 +2,7 @@
 
 pub mod assumptions;
 pub mod claims;
+pub mod duplicates;
 pub mod listening;
 pub mod phrase;
 pub mod questions;

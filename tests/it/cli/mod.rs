@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a command that does not run fails the test")]
 
 mod decisions;
+mod lint;
 mod transfer;
 mod workspaces;
 

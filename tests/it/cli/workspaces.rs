@@ -52,7 +52,8 @@ fn a_suite_with_a_typo_or_a_missing_file_is_named() {
     assert_eq!(init().status.code(), Some(2), "no suite.yaml");
     std::fs::write(folder.path().join("suite.yaml"), "suite: x\ninterview: []\n").unwrap();
     assert!(text(&init()).contains("interview"));
-    let missing = "suite: x\nbacklog: {path: gone.csv, format: jira-csv}\n";
+    let missing = "suite: x\nabout: y\nprovenance: synthetic\nlicence: CC0-1.0\n\
+                   backlog: {path: gone.csv, format: jira-csv}\n";
     std::fs::write(folder.path().join("suite.yaml"), missing).unwrap();
     assert!(text(&init()).contains("gone.csv"));
 }

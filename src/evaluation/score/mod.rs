@@ -1,0 +1,297 @@
+//! From what an engine printed for each case to the metrics of a suite.
+//!
+//! One file a family; each scores one case, from the gold and the wire JSON, and
+//! names its metrics. A case without a readable output is broken, never left out.
+
+mod assumption;
+mod baseline;
+mod citation;
+mod duplicate;
+mod form;
+mod gold;
+mod injection;
+mod lint;
+mod metric;
+mod question;
+mod retrieval;
+mod split;
+mod summary;
+mod support;
+mod theme;
+mod wire;
+
+pub use gold::expected_output;
+pub use metric::{Better, CaseOutcome, Definition, Metric, Spread};
+
+use crate::domain::evidence::Quote;
+use crate::domain::interview::Turn;
+use crate::evaluation::measure::citation::CitedTexts;
+use crate::evaluation::measure::matching::{Counts, Matching, match_one_to_one};
+use crate::evaluation::measure::share;
+use crate::evaluation::measure::similarity::Lexicon;
+use crate::evaluation::statistics::verdict::Verdict;
+use crate::evaluation::suite::{Case, Suite};
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use wire::Unreadable;
+
+/// Texts this alike say the same: cosine of weighted stems.
+const SAME: f64 = 0.3;
+
+/// What the engine gave for one case in one repeat.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseOutput {
+    /// Id of the case.
+    pub case: String,
+    /// 0-based repeat.
+    pub repeat: usize,
+    /// What the command of the case's task prints with `--json`, or why there is nothing.
+    pub output: Result<Value, String>,
+    /// Milliseconds that it took.
+    pub ms: u64,
+}
+
+/// What one case in one repeat contributes to one metric.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CaseScore {
+    /// Id of the case.
+    pub case: String,
+    /// 0-based repeat.
+    pub repeat: usize,
+    /// Unit of resampling: interview, parent item, or parent story.
+    pub cluster: String,
+    /// Id of the metric.
+    pub metric: &'static str,
+    /// Pass, fail, not applicable or broken.
+    pub outcome: CaseOutcome,
+    /// The raw numbers: what is added above and below the line.
+    pub figure: Option<(f64, f64)>,
+}
+
+/// A raw number of one case.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Figure {
+    metric: &'static str,
+    part: f64,
+    whole: f64,
+}
+
+impl Figure {
+    /// A value that counts as much as that of any other case.
+    fn value(metric: &'static str, value: f64) -> Self {
+        Self { metric, part: value, whole: 1.0 }
+    }
+
+    /// Whether it is so.
+    fn is(metric: &'static str, so: bool) -> Self {
+        Self::value(metric, if so { 1.0 } else { 0.0 })
+    }
+
+    /// So many of so many; none of nothing.
+    fn share(metric: &'static str, part: usize, whole: usize) -> Option<Self> {
+        Self::ratio(metric, part as f64, whole as f64)
+    }
+
+    /// One sum over another; none over nothing.
+    fn ratio(metric: &'static str, part: f64, whole: f64) -> Option<Self> {
+        (whole > 0.0).then_some(Self { metric, part, whole })
+    }
+
+    /// Precision, recall and F1 by their ids; nothing expected and nothing given is perfect.
+    fn of_counts([precision, recall, f1]: [&'static str; 3], counts: Counts) -> Vec<Self> {
+        if counts.predicted + counts.gold == 0 {
+            return vec![Self::value(precision, 1.0), Self::value(recall, 1.0), Self::value(f1, 1.0)];
+        }
+        [
+            Self::share(precision, counts.matched, counts.predicted),
+            Self::share(recall, counts.matched, counts.gold),
+            Self::share(f1, 2 * counts.matched, counts.predicted + counts.gold),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+/// Everything that a scorer looks things up in.
+struct Bench<'a> {
+    suite: &'a Suite,
+    lexicon: Lexicon,
+    texts: CitedTexts,
+    /// Statements by case, for telling a platitude by where else it is said.
+    statements: BTreeMap<&'a str, Vec<String>>,
+}
+
+impl<'a> Bench<'a> {
+    fn new(suite: &'a Suite, outputs: &'a [CaseOutput]) -> Self {
+        let mut texts = CitedTexts::default();
+        for interview in &suite.corpus.interviews {
+            texts.add(&interview.about.id, interview.turns.iter().map(|turn| turn.text.as_str()));
+        }
+        let turns = suite.corpus.interviews.iter().flat_map(|interview| &interview.turns);
+        let items = suite.corpus.items.iter();
+        let lexicon = Lexicon::of(
+            turns
+                .map(|turn| turn.text.as_str())
+                .chain(items.flat_map(|item| [item.title.as_str(), item.text.as_str()])),
+        );
+        let mut statements: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for output in outputs.iter().filter(|output| output.repeat == 0) {
+            let said = output.output.as_ref().map(assumption::statements).unwrap_or_default();
+            statements.entry(&output.case).or_default().extend(said);
+        }
+        Self { suite, lexicon, texts, statements }
+    }
+
+    /// The suite's id of an interview that the wire names by its key.
+    fn interview_id(&self, key: &str) -> Option<&str> {
+        let interviews = &self.suite.corpus.interviews;
+        let by_id = interviews.iter().find(|interview| interview.about.id == key);
+        by_id
+            .or_else(|| interviews.iter().find(|interview| interview.about.participant == key))
+            .map(|interview| interview.about.id.as_str())
+    }
+
+    /// The turn that a quote cites.
+    fn turn(&self, quote: &Quote) -> Option<&Turn> {
+        self.suite.corpus.interview(self.interview_id(&quote.source)?)?.turns.get(quote.turn)
+    }
+
+    /// Matches what was predicted with the gold, one to one, by words.
+    fn match_texts(&self, predicted: &[String], gold: &[String]) -> Matching {
+        match_one_to_one(&self.lexicon.matrix(predicted, gold), gold.len(), SAME)
+    }
+
+    /// Whether two texts say the same.
+    fn says_the_same(&self, a: &str, b: &str) -> bool {
+        self.lexicon.similarity(a, b) >= SAME
+    }
+
+    /// The cluster of an item: its parent, whose children are alike.
+    fn cluster_of_item(&self, key: &str) -> String {
+        let parent = self.suite.corpus.item(key).and_then(|item| item.parent.clone());
+        parent.unwrap_or_else(|| key.to_owned())
+    }
+
+    fn cluster_of(&self, case: &Case) -> String {
+        match case {
+            Case::SplitCase(gold) => self.cluster_of_item(&gold.item),
+            Case::AssumptionsCase(gold) => self.cluster_of_item(&gold.item),
+            Case::QuestionsCase(gold) => self.cluster_of_item(&gold.item),
+            Case::SummaryCase(gold) => gold.interview.clone(),
+            Case::RetrievalCase(gold) => {
+                let spoken = gold.relevant.iter().find_map(|evidence| evidence.interview.clone());
+                let written = || gold.relevant.iter().find_map(|evidence| evidence.item.as_deref());
+                spoken.or_else(|| written().map(|key| self.cluster_of_item(key))).unwrap_or_default()
+            }
+            Case::LintCase(gold) => gold.title.clone(),
+            Case::InjectionCase(gold) => gold.interview.clone(),
+            Case::ThemesCase(_) | Case::DuplicatesCase(_) => self.suite.manifest.suite.clone(),
+        }
+    }
+
+    fn figures(&self, case: &Case, output: &Value) -> Result<Vec<Figure>, Unreadable> {
+        match case {
+            Case::SplitCase(gold) => split::score(gold, self, output),
+            Case::AssumptionsCase(gold) => assumption::score(gold, self, output),
+            Case::QuestionsCase(gold) => question::score(gold, self, output),
+            Case::SummaryCase(gold) => summary::score(gold, self, output),
+            Case::RetrievalCase(gold) => retrieval::score(gold, self, output),
+            Case::ThemesCase(gold) => theme::score(gold, self, output),
+            Case::LintCase(gold) => lint::score(gold, output),
+            Case::DuplicatesCase(gold) => duplicate::score(gold, self, output),
+            Case::InjectionCase(gold) => Ok(injection::score(gold, output)),
+        }
+    }
+}
+
+/// Every metric that there is, family by family.
+pub fn definitions() -> impl Iterator<Item = &'static Definition> {
+    [
+        retrieval::METRICS,
+        citation::METRICS,
+        support::METRICS,
+        form::METRICS,
+        split::METRICS,
+        lint::METRICS,
+        assumption::METRICS,
+        question::METRICS,
+        summary::METRICS,
+        theme::METRICS,
+        duplicate::METRICS,
+        injection::METRICS,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// Scores every case of a suite in every repeat; a case without an output is broken.
+pub fn score_cases(suite: &Suite, outputs: &[CaseOutput]) -> Vec<CaseScore> {
+    let bench = Bench::new(suite, outputs);
+    let mut scores = Vec::new();
+    for case in &suite.cases {
+        let mut of_case: Vec<&CaseOutput> =
+            outputs.iter().filter(|output| output.case == case.id()).collect();
+        of_case.sort_by_key(|output| output.repeat);
+        if of_case.is_empty() {
+            scores.extend(score_case(&bench, case, 0, None));
+        }
+        for output in of_case {
+            scores.extend(score_case(&bench, case, output.repeat, output.output.as_ref().ok()));
+        }
+    }
+    scores
+}
+
+fn score_case(bench: &Bench<'_>, case: &Case, repeat: usize, output: Option<&Value>) -> Vec<CaseScore> {
+    let figures = output.and_then(|output| bench.figures(case, output).ok());
+    let cluster = bench.cluster_of(case);
+    let score = |definition: &Definition| {
+        let found = figures.as_ref().map(|all| all.iter().find(|figure| figure.metric == definition.id));
+        let outcome = match found {
+            None => CaseOutcome::Broken,
+            Some(None) => CaseOutcome::NotApplicable,
+            Some(Some(figure)) if definition.passes(share(figure.part, figure.whole)) => CaseOutcome::Pass,
+            Some(Some(_)) => CaseOutcome::Fail,
+        };
+        CaseScore {
+            case: case.id().to_owned(),
+            repeat,
+            cluster: cluster.clone(),
+            metric: definition.id,
+            outcome,
+            figure: found.flatten().map(|figure| (figure.part, figure.whole)),
+        }
+    };
+    definitions().filter(|definition| definition.tasks.contains(&case.task())).map(score).collect()
+}
+
+/// The metrics of a suite, each beside its null baseline and its cheap trick.
+pub fn score(suite: &Suite, outputs: &[CaseOutput]) -> Vec<Metric> {
+    let mut metrics = aggregate_all(&score_cases(suite, outputs));
+    let nulls = aggregate_all(&score_cases(suite, &baseline::null(suite)));
+    let tricks = aggregate_all(&score_cases(suite, &baseline::cheap_trick(suite)));
+    for ((metric, null), trick) in metrics.iter_mut().zip(nulls).zip(tricks) {
+        metric.baseline = null.value;
+        metric.cheap_trick = trick.value;
+    }
+    metrics
+}
+
+fn aggregate_all(scores: &[CaseScore]) -> Vec<Metric> {
+    let of = |definition: &Definition| {
+        let own: Vec<&CaseScore> = scores.iter().filter(|score| score.metric == definition.id).collect();
+        metric::aggregate(definition, &own)
+    };
+    definitions().map(of).collect()
+}
+
+/// The verdict of a run: its worst gate, and broken when too many cases are.
+pub fn verdict_of(metrics: &[Metric]) -> Verdict {
+    let broken = metrics.iter().filter(|metric| metric.is_broken()).map(|_| Verdict::Broken);
+    Verdict::of_run(metrics.iter().filter_map(|metric| metric.verdict).chain(broken))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,138 @@
+//! Scores the page of an interview: what it found, what proves it, how short it is.
+
+use super::metric::Definition;
+use super::support::{self, Claim, Turns};
+use super::wire::{self, Unreadable};
+use super::{Bench, Figure, citation};
+use crate::domain::evidence::Quote;
+use crate::domain::snapshot::{Opportunity, Snapshot};
+use crate::domain::text::words;
+use crate::evaluation::measure::matching::match_one_to_one;
+use crate::evaluation::measure::similarity::{containment, stems};
+use crate::evaluation::measure::spans::intersection_over_union;
+use crate::evaluation::suite::{GoldOpportunity, SummaryCase, Task};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// Turns of a quote and its gold must overlap this much.
+const SAME_PLACE: f64 = 0.3;
+/// One line is worded freely: this much alike is enough beside the same place.
+const SAME_CONTENT: f64 = 0.15;
+/// Share of a fact's stems that a line must have to state it.
+const STATED: f64 = 0.5;
+/// Longest page, as a share of the words of the interview.
+const LONGEST: f64 = 0.1;
+
+const ON: &[Task] = &[Task::Summary];
+
+/// The metrics of this file.
+pub(super) const METRICS: &[Definition] = &[
+    Definition::higher("summary.theme_precision", ON, 0.5),
+    Definition::higher("summary.theme_recall", ON, 0.5),
+    Definition::higher("summary.theme_f1", ON, 0.5),
+    Definition::higher("summary.kind_ok", ON, 1.0).of_shares(),
+    Definition::higher("summary.memorable_recall", ON, 0.5).of_shares(),
+    Definition::higher("summary.fact_recall", ON, 0.5).of_shares(),
+    Definition::higher("summary.quote_precision", ON, 1.0).of_shares(),
+    Definition::lower("summary.compression", ON, LONGEST),
+];
+
+pub(super) fn score(
+    gold: &SummaryCase,
+    bench: &Bench<'_>,
+    output: &Value,
+) -> Result<Vec<Figure>, Unreadable> {
+    let pages = wire::proposals::<Snapshot>(output)?;
+    let Some(page) = pages.first().map(|proposed| &proposed.body) else {
+        return Err(Unreadable("no snapshot".to_owned()));
+    };
+    let similarity: Vec<Vec<f64>> = page
+        .opportunities
+        .iter()
+        .map(|ours| gold.opportunities.iter().map(|theirs| similarity(ours, theirs, gold, bench)).collect())
+        .collect();
+    let matching = match_one_to_one(&similarity, gold.opportunities.len(), SAME_CONTENT);
+    let mut figures = Figure::of_counts(
+        ["summary.theme_precision", "summary.theme_recall", "summary.theme_f1"],
+        matching.counts,
+    );
+    let same_kind = matching
+        .pairs
+        .iter()
+        .filter(|(row, column)| page.opportunities[*row].kind == gold.opportunities[*column].kind)
+        .count();
+    figures.extend(Figure::share("summary.kind_ok", same_kind, matching.pairs.len()));
+    figures.extend(picks(gold, page, bench));
+    let quotes = quotes_of(page);
+    let exact = quotes.iter().filter(|quote| citation::is_exact(quote, bench)).count();
+    figures.extend(Figure::share("summary.quote_precision", exact, quotes.len()));
+    figures.extend(citation::score(&quotes, bench));
+    let per_claim = page.opportunities.iter().map(|opportunity| vec![&opportunity.quote]);
+    figures.extend(citation::per_claim(per_claim, bench));
+    figures.extend(support::alarms(&claims_of(page), bench));
+    Ok(figures)
+}
+
+/// How alike the content is, if the quote is true and the place is the same; else 0.
+fn similarity(ours: &Opportunity, theirs: &GoldOpportunity, gold: &SummaryCase, bench: &Bench<'_>) -> f64 {
+    let cited = support::cited([&ours.quote], bench);
+    let expected = turns_with(&theirs.quote, gold, bench);
+    let same_place = intersection_over_union(&cited, &expected) >= SAME_PLACE;
+    if !same_place || !citation::is_exact(&ours.quote, bench) {
+        return 0.0;
+    }
+    let alike = |text: &str| bench.lexicon.similarity(&ours.text, text);
+    alike(&theirs.text).max(alike(&theirs.quote))
+}
+
+/// The turns of the gold's interview that hold these words.
+fn turns_with(words: &str, gold: &SummaryCase, bench: &Bench<'_>) -> Turns {
+    let found = bench.suite.corpus.interview(&gold.interview).map(|interview| interview.turns_with(words));
+    found.unwrap_or_default().into_iter().map(|turn| (gold.interview.clone(), turn)).collect()
+}
+
+/// Memorable quotes, facts, and how long the page is.
+fn picks(gold: &SummaryCase, page: &Snapshot, bench: &Bench<'_>) -> Vec<Figure> {
+    let interview = bench.suite.corpus.interview(&gold.interview);
+    let picked =
+        support::cited(page.memorable.iter().filter(|quote| citation::is_exact(quote, bench)), bench);
+    let remembered =
+        gold.memorable.iter().filter(|words| !turns_with(words, gold, bench).is_disjoint(&picked)).count();
+    let stated: Vec<BTreeSet<String>> =
+        page.quick_facts.iter().map(|line| stems(&format!("{} {}", line.text, line.quote.text))).collect();
+    let told = gold
+        .facts
+        .iter()
+        .filter(|fact| stated.iter().any(|line| containment(&stems(fact), line) >= STATED))
+        .count();
+    let spoken: usize =
+        interview.map_or(0, |found| found.turns.iter().map(|turn| words(&turn.text).len()).sum());
+    [
+        Figure::share("summary.memorable_recall", remembered, gold.memorable.len()),
+        Figure::share("summary.fact_recall", told, gold.facts.len()),
+        Figure::share("summary.compression", length_of(page), spoken),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn lines_of(page: &Snapshot) -> impl Iterator<Item = (&str, &Quote)> {
+    let lines = [&page.quick_facts, &page.story, &page.workarounds, &page.surprises];
+    let told = page.opportunities.iter().map(|opportunity| (opportunity.text.as_str(), &opportunity.quote));
+    lines.into_iter().flatten().map(|line| (line.text.as_str(), &line.quote)).chain(told)
+}
+
+fn quotes_of(page: &Snapshot) -> Vec<&Quote> {
+    lines_of(page).map(|(_, quote)| quote).chain(&page.memorable).collect()
+}
+
+fn claims_of(page: &Snapshot) -> Vec<Claim<'_>> {
+    lines_of(page).map(|(text, quote)| Claim { text, quotes: vec![quote], participants: None }).collect()
+}
+
+/// Words of the page itself; quotes are the interview's.
+fn length_of(page: &Snapshot) -> usize {
+    let own = page.open_questions.iter().chain(&page.not_said).map(String::as_str);
+    lines_of(page).map(|(text, _)| text).chain(own).map(|text| words(text).len()).sum()
+}

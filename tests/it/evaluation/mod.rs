@@ -1,0 +1,5 @@
+//! Evaluation: the suites, the formulas, the scorers, and the cheats that they must catch.
+
+mod score;
+mod suite;
+mod vectors;
