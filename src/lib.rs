@@ -15,6 +15,7 @@ pub mod evaluation;
 pub mod ingest;
 pub mod llm;
 pub mod problem;
+pub mod prompt;
 pub mod proposer;
 pub mod retrieval;
 pub mod store;
