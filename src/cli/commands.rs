@@ -1,9 +1,10 @@
 //! The commands, with their help texts.
 
 use super::arguments::{
-    BigIdeaCommand, Ingest, InterviewCommand, SearchArguments, StakeholderCommand, level_of,
+    BigIdeaCommand, Ingest, InterviewCommand, SearchArguments, StakeholderCommand, engine_of, level_of,
 };
 use crate::domain::item::Level;
+use crate::use_case::Engine;
 use clap::Subcommand;
 use std::path::PathBuf;
 
@@ -14,6 +15,13 @@ pub(super) enum Command {
     Whole(WholeCommand),
     #[command(flatten)]
     Inside(InsideCommand),
+}
+
+/// What `hone check` looks at instead of the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Checked {
+    /// The templates of what a model is asked.
+    Prompts,
 }
 
 /// A command on workspaces or on the database as a whole.
@@ -32,8 +40,12 @@ pub(super) enum WholeCommand {
         /// The file to read.
         file: PathBuf,
     },
-    /// Check the database and the log of decisions.
-    Check,
+    /// Check the database and the log of decisions, or the prompts.
+    Check {
+        /// `prompts`: the templates of what a model is asked.
+        #[arg(value_enum)]
+        what: Option<Checked>,
+    },
     /// Copy the database into a new file.
     Backup {
         /// The file to write.
@@ -74,6 +86,9 @@ pub(super) enum InsideCommand {
         /// Every open item, from the top of the backlog.
         #[arg(long, conflicts_with = "key")]
         all: bool,
+        /// Who drafts: playbook, model or both; both where a model is configured.
+        #[arg(long, value_parser = engine_of)]
+        engine: Option<Engine>,
         /// With --all: items of this level, big_idea, mmf, slice or unlevelled.
         #[arg(long, requires = "all", value_parser = level_of)]
         level: Option<Level>,

@@ -24,7 +24,7 @@ use crate::telemetry;
 use crate::use_case::{Copilot, RefineMany};
 use arguments::{Arguments, InterviewCommand};
 use clap::Parser;
-use commands::{Command, InsideCommand, WholeCommand};
+use commands::{Checked, Command, InsideCommand, WholeCommand};
 use print::Printer;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -70,7 +70,10 @@ async fn dispatch(arguments: Arguments, printer: &Printer) -> Result<u8, Problem
         Command::Whole(WholeCommand::Init { from }) => {
             workspace::init(&copilot, person, name, from.as_deref(), printer).await
         }
-        Command::Whole(WholeCommand::Check) => care::check(&copilot, printer).await,
+        Command::Whole(WholeCommand::Check { what: Some(Checked::Prompts) }) => {
+            care::check_prompts(&config.model.prompts, printer)
+        }
+        Command::Whole(WholeCommand::Check { what: None }) => care::check(&copilot, printer).await,
         Command::Whole(WholeCommand::Backup { file }) => transfer::backup(&copilot, &file, printer).await,
         Command::Whole(WholeCommand::Restore { file }) => transfer::restore(&copilot, &file, printer).await,
         Command::Inside(command) => {
@@ -96,11 +99,12 @@ async fn within(
         }
         InsideCommand::Show { id } => look::show(copilot, scope, &id, printer).await,
         InsideCommand::Search(wanted) => search::run(copilot, scope, wanted, printer).await,
-        InsideCommand::Refine { key: Some(key), kinds, .. } => {
-            refine::one(copilot, scope, &key, &kinds, printer).await
+        InsideCommand::Refine { key: Some(key), kinds, engine, .. } => {
+            refine::one(&refine::drafting(copilot, engine)?, scope, &key, &kinds, printer).await
         }
-        InsideCommand::Refine { kinds, level, limit, .. } => {
-            refine::many(copilot, scope, &kinds, RefineMany { level, limit }, printer).await
+        InsideCommand::Refine { kinds, level, limit, engine, .. } => {
+            let copilot = refine::drafting(copilot, engine)?;
+            refine::many(&copilot, scope, &kinds, RefineMany { level, limit }, printer).await
         }
         InsideCommand::Next => refine::next(copilot, scope, printer).await,
         InsideCommand::Inbox { withheld: true, .. } => refine::withheld(copilot, scope, printer).await,

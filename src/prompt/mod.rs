@@ -139,7 +139,8 @@ impl Prompts {
             };
             files.insert(name, text);
         }
-        for (&name, text) in files.iter().filter(|(name, _)| !name.ends_with(".toml")) {
+        let is_template = |name: &str| name.strip_suffix(".md").is_some();
+        for (&name, text) in files.iter().filter(|(name, _)| is_template(name)) {
             environment.add_template_owned(name, text.clone())?;
         }
         let (mut settings, mut hashes) = (BTreeMap::new(), BTreeMap::new());
@@ -193,7 +194,9 @@ fn hash_of(job: Job, files: &BTreeMap<&str, String>) -> String {
         digest.update(format!("{name}\0{}\0", text.len()));
         digest.update(text);
     }
-    digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let digest = digest.finalize();
+    let bytes: Vec<String> = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    bytes.concat()
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Refines an item: search, draft, verify, keep what passes.
 
+use super::ask_model::Engine;
 use super::library::{Shelf, unavailable};
+use super::refined::{Ground, Merged, merge};
 use super::search::hear;
 use super::{Copilot, Error};
 use crate::clock::day;
@@ -26,6 +28,8 @@ pub struct Refinement {
     pub suggestions: Vec<Stored>,
     /// Drafts that did not pass a required check.
     pub withheld: usize,
+    /// Sentences for the PO about the model: what went wrong, and what it took.
+    pub notices: Vec<String>,
 }
 
 /// The kinds that a refinement proposes.
@@ -54,8 +58,15 @@ impl Copilot {
         topics.extend(questions::topics(&brief));
         let pool = hear(library, scope, &shelf, &topics).await?;
         let heard = Heard { topics, pool };
-        let mut drafts = draft(&brief, &heard, &*library.encoder).await;
-        drafts.retain(|draft| kinds.contains(&draft.kind()));
+        let transcripts = transcripts(&shelf);
+        let (drafts, refused) = draft(&brief, &heard, &*library.encoder).await;
+        let drafts = drafts.into_iter().filter(|draft| kinds.contains(&draft.kind())).collect();
+        let asks = if refused || self.engine == Engine::Playbook { &[] } else { kinds };
+        let written = self.ask_model(scope, &brief, &heard, asks).await?;
+        let notices = written.notices();
+        let ground =
+            Ground { brief: &brief, heard: &heard, transcripts: &transcripts, encoder: &*library.encoder };
+        let Merged { mut drafts, mut withheld } = merge(drafts, written, self.engine, ground).await?;
         let ledger = self.remembered(scope, &*library.encoder).await?;
         let compared = ledger.compare(&mut drafts, &*library.encoder).await.map_err(|_| unavailable())?;
         let receipt = Receipt {
@@ -66,10 +77,9 @@ impl Copilot {
             ms: u64::try_from(self.means.clock.now_ms() - since).unwrap_or(0),
             ..Receipt::default()
         };
-        let transcripts = transcripts(&shelf);
-        let (mut kept, mut withheld) = (Vec::new(), Vec::new());
+        let mut kept = Vec::new();
         for (mut draft, comparison) in drafts.into_iter().zip(compared) {
-            draft.receipt = receipt.clone();
+            draft.receipt = of_this_run(draft.receipt, &receipt);
             let mut report = check(&mut draft, &brief, &heard, &transcripts);
             comparison.note(&mut report);
             match draft.verify(report) {
@@ -83,7 +93,7 @@ impl Copilot {
         for id in recorded.ids {
             suggestions.push(self.store.suggestion(&scope.workspace, &id).await?);
         }
-        Ok(Refinement { suggestions, withheld: withheld.len() })
+        Ok(Refinement { suggestions, withheld: withheld.len(), notices })
     }
 
     /// The rejections that stand, with what was added since each.
@@ -121,7 +131,8 @@ impl Copilot {
 }
 
 /// Drafts of every kind; what is refused as no story has a split alone.
-async fn draft(brief: &Brief, heard: &Heard, encoder: &dyn Embedder) -> Vec<Suggestion<Draft>> {
+/// Says too whether it was refused.
+async fn draft(brief: &Brief, heard: &Heard, encoder: &dyn Embedder) -> (Vec<Suggestion<Draft>>, bool) {
     let mut split = splitting::split(brief, heard, encoder).await;
     let refused = warn(&mut split, &brief.item) == Some(split::Verdict::Refuse);
     let mut drafts = vec![split];
@@ -130,7 +141,20 @@ async fn draft(brief: &Brief, heard: &Heard, encoder: &dyn Embedder) -> Vec<Sugg
         drafts.extend(assumptions);
         drafts.extend(questions);
     }
-    drafts
+    (drafts, refused)
+}
+
+/// What all drafts of a refinement share, with what is a model's own.
+fn of_this_run(own: Receipt, shared: &Receipt) -> Receipt {
+    if own.model.is_empty() {
+        return Receipt { fallback: own.fallback, ..shared.clone() };
+    }
+    Receipt {
+        version: shared.version.clone(),
+        retrieved: shared.retrieved.clone(),
+        corpus: shared.corpus.clone(),
+        ..own
+    }
 }
 
 /// Where a passage stands, as a receipt names it.
@@ -140,7 +164,7 @@ fn place(passage: &FoundPassage) -> String {
 }
 
 /// Notes the bad-split codes of each candidate; the verdict, when the draft is a split.
-fn warn(draft: &mut Suggestion<Draft>, item: &Item) -> Option<split::Verdict> {
+pub(super) fn warn(draft: &mut Suggestion<Draft>, item: &Item) -> Option<split::Verdict> {
     let Body::Split(Split { verdict, candidates, .. }) = &mut draft.body else { return None };
     for candidate in candidates {
         let text = (!item.record.text.is_empty()).then_some(item.record.text.as_str());

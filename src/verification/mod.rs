@@ -2,6 +2,8 @@
 
 pub mod assumptions;
 pub mod ledger;
+pub mod merging;
+pub mod model;
 pub mod questions;
 pub mod quotes;
 pub mod split;

@@ -94,7 +94,7 @@ pub(super) fn read(
                 drafted.dropped += unproved + baseless + denying.len();
                 let has_ground = one.supports.is_empty() || !supporting.is_empty();
                 let sides = sides(supporting, against, searched);
-                drafted.take(has_ground.then(|| assumption(one, brief, &sides)).flatten());
+                drafted.take(has_ground.then(|| assumption(&one, brief, &sides)).flatten());
             }
         }
         Job::Question => {
@@ -194,7 +194,7 @@ fn split(answer: CandidateAnswer, brief: &Brief) -> Option<Suggestion<Draft>> {
     Some(Suggestion::draft(body, &*brief.item.key, title))
 }
 
-fn assumption(answer: AssumptionAnswer, brief: &Brief, sides: &Sides) -> Option<Suggestion<Draft>> {
+fn assumption(answer: &AssumptionAnswer, brief: &Brief, sides: &Sides) -> Option<Suggestion<Draft>> {
     let statement = line(&answer.statement)?;
     let importance_why = line(&answer.importance_why)?;
     let body = Assumption {

@@ -98,6 +98,20 @@ pub fn prepare(
     }))
 }
 
+impl Run {
+    /// A request that was not sent.
+    pub fn stopped(kind: Kind, outcome: Outcome) -> Self {
+        Self {
+            kind,
+            outcome,
+            drafts: Vec::new(),
+            usage: Usage::default(),
+            prompt: String::new(),
+            system: String::new(),
+        }
+    }
+}
+
 impl Prepared {
     /// Asks the model and reads its answer; one that cannot be read may be mended once.
     pub async fn run(self, model: &dyn ChatModel) -> Run {

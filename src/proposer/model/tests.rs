@@ -74,6 +74,7 @@ fn prepared(job: Job) -> Prepared {
     prepare(job, &brief(), &heard(), &Memory::default(), &prompts, 8_000).unwrap().unwrap()
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a scripted model answers or stops")]
 fn says(text: impl Into<String>) -> Result<ChatAnswer, ChatStop> {
     Ok(ChatAnswer { text: text.into(), usage: Usage { input: 100, output: 10 } })
 }
