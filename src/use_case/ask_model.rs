@@ -2,7 +2,8 @@
 
 use super::{Copilot, Error};
 use crate::domain::access::Scope;
-use crate::domain::suggestion::{Draft, Kind, Receipt, Status, Suggestion};
+use crate::domain::split::Verdict;
+use crate::domain::suggestion::{Draft, Kind, Receipt, Status, Suggestion, Verified};
 use crate::llm::{Outcome, SharedChatModel, Usage};
 use crate::prompt::{Job, Prompts};
 use crate::proposer::model::{Memory, Run, kind_of, prepare};
@@ -29,6 +30,18 @@ impl Engine {
             "model" => Some(Self::Model),
             "both" => Some(Self::Both),
             _ => None,
+        }
+    }
+}
+
+impl Engine {
+    /// Whether the model is asked for a kind: not on what is no story, and not to split what is small.
+    pub(super) fn may_draft(self, kind: Kind, verdict: Option<Verdict>) -> bool {
+        match verdict {
+            _ if self == Self::Playbook => false,
+            Some(Verdict::Refuse) => false,
+            Some(Verdict::Small) => kind != Kind::Split,
+            _ => true,
         }
     }
 }
@@ -94,6 +107,12 @@ impl Written {
             notices.push(format!("The model took {input_tokens} tokens and gave {output_tokens}{cost}."));
         }
         notices
+    }
+
+    /// Kinds on which the model was asked and could not be heard.
+    pub(super) fn silent(&self) -> Vec<Kind> {
+        let unheard = |run: &&Run| run.drafts.is_empty() && run.outcome != Outcome::Invalid;
+        self.runs.iter().filter(unheard).map(|run| run.kind).collect()
     }
 
     /// Why the playbook speaks alone on a kind; empty where it does not, or was not meant to.
@@ -166,6 +185,23 @@ impl Copilot {
         };
         run.drafts.iter_mut().for_each(|draft: &mut Suggestion<Draft>| draft.receipt = receipt.clone());
         Ok((run, spent))
+    }
+
+    /// What the model proposed earlier and nobody has decided: a model that cannot be heard takes
+    /// nothing back. Splits are left out, of which an item has one.
+    pub(super) async fn standing_of_model(
+        &self,
+        scope: &Scope,
+        key: &str,
+        kind: Kind,
+    ) -> Result<Vec<Suggestion<Verified>>, Error> {
+        if kind == Kind::Split {
+            return Ok(Vec::new());
+        }
+        let filter = SuggestionFilter { kind: Some(kind), status: Some(Status::Proposed), item: Some(key) };
+        let standing = self.store.suggestions(&scope.workspace, filter).await?;
+        let by_model = |suggestion: &Suggestion<Verified>| suggestion.receipt.engine == "model";
+        Ok(standing.into_iter().map(|stored| stored.suggestion).filter(by_model).collect())
     }
 
     /// The latest decisions on suggestions of a kind.

@@ -1,6 +1,5 @@
 //! Refines an item: search, draft, verify, keep what passes.
 
-use super::ask_model::Engine;
 use super::library::{Shelf, unavailable};
 use super::refined::{Ground, Merged, merge};
 use super::search::hear;
@@ -17,6 +16,7 @@ use crate::llm::Embedder;
 use crate::proposer::playbook::{assumptions, questions, split as splitting};
 use crate::proposer::{Brief, Heard};
 use crate::verification::ledger::{Ledger, Rejection};
+use crate::verification::model::check_model_draft;
 use crate::verification::quotes::{Transcripts, check_quotes};
 use crate::verification::split::{check_split, lint_split};
 use crate::verification::{assumptions::check_assumption, questions::check_question};
@@ -59,11 +59,12 @@ impl Copilot {
         let pool = hear(library, scope, &shelf, &topics).await?;
         let heard = Heard { topics, pool };
         let transcripts = transcripts(&shelf);
-        let (drafts, refused) = draft(&brief, &heard, &*library.encoder).await;
+        let (drafts, verdict) = draft(&brief, &heard, &*library.encoder).await;
         let drafts = drafts.into_iter().filter(|draft| kinds.contains(&draft.kind())).collect();
-        let asks = if refused || self.engine == Engine::Playbook { &[] } else { kinds };
-        let written = self.ask_model(scope, &brief, &heard, asks).await?;
-        let notices = written.notices();
+        let asks: Vec<Kind> =
+            kinds.iter().copied().filter(|kind| self.engine.may_draft(*kind, verdict)).collect();
+        let written = self.ask_model(scope, &brief, &heard, &asks).await?;
+        let (notices, silent) = (written.notices(), written.silent());
         let ground =
             Ground { brief: &brief, heard: &heard, transcripts: &transcripts, encoder: &*library.encoder };
         let Merged { mut drafts, mut withheld } = merge(drafts, written, self.engine, ground).await?;
@@ -81,11 +82,17 @@ impl Copilot {
         for (mut draft, comparison) in drafts.into_iter().zip(compared) {
             draft.receipt = of_this_run(draft.receipt, &receipt);
             let mut report = check(&mut draft, &brief, &heard, &transcripts);
+            if draft.receipt.engine == "model" && draft.kind() != Kind::Split {
+                check_model_draft(&draft, &brief, "", &mut report);
+            }
             comparison.note(&mut report);
             match draft.verify(report) {
                 Ok(suggestion) => kept.push(suggestion),
                 Err(reason) => withheld.push(Withheld { ledger_entry: comparison.entry, ..*reason }),
             }
+        }
+        for kind in silent {
+            kept.extend(self.standing_of_model(scope, &brief.item.key, kind).await?);
         }
         let recorded =
             self.store.record_refinement(&scope.workspace, &brief.item.key, kinds, &kept, &withheld).await?;
@@ -131,17 +138,21 @@ impl Copilot {
 }
 
 /// Drafts of every kind; what is refused as no story has a split alone.
-/// Says too whether it was refused.
-async fn draft(brief: &Brief, heard: &Heard, encoder: &dyn Embedder) -> (Vec<Suggestion<Draft>>, bool) {
+/// Says too what gate 1 found.
+async fn draft(
+    brief: &Brief,
+    heard: &Heard,
+    encoder: &dyn Embedder,
+) -> (Vec<Suggestion<Draft>>, Option<split::Verdict>) {
     let mut split = splitting::split(brief, heard, encoder).await;
-    let refused = warn(&mut split, &brief.item) == Some(split::Verdict::Refuse);
+    let verdict = warn(&mut split, &brief.item);
     let mut drafts = vec![split];
-    if !refused {
+    if verdict != Some(split::Verdict::Refuse) {
         let (assumptions, questions) = questions::assumptions_and_questions(brief, heard, encoder).await;
         drafts.extend(assumptions);
         drafts.extend(questions);
     }
-    (drafts, refused)
+    (drafts, verdict)
 }
 
 /// What all drafts of a refinement share, with what is a model's own.

@@ -44,8 +44,7 @@ pub fn add_candidate(split: &mut Split, other: Split) -> bool {
     {
         return false;
     }
-    let is_there =
-        split.candidates.iter().any(|known| overlap(&titles(known), &titles(&candidate)) >= SAME_WORDS);
+    let is_there = split.candidates.iter().any(|known| begin_alike(known, &candidate));
     let is_worse = !passes(&candidate) && split.candidates.iter().any(passes);
     if is_there || is_worse {
         return false;
@@ -59,6 +58,14 @@ pub fn add_candidate(split: &mut Split, other: Split) -> bool {
     }
     split.candidates.push(candidate);
     true
+}
+
+/// Whether two ways to split have the same slices and the same first one, in other words or not.
+fn begin_alike(known: &Candidate, other: &Candidate) -> bool {
+    let first =
+        |candidate: &Candidate| candidate.slices.first().map(|slice| slice.title.clone()).unwrap_or_default();
+    overlap(&titles(known), &titles(other)) >= SAME_WORDS
+        && overlap(&first(known), &first(other)) >= SAME_WORDS
 }
 
 fn titles(candidate: &Candidate) -> String {

@@ -8,6 +8,7 @@ mod evaluation_suites;
 mod ingest_backlogs;
 mod ingest_transcripts;
 mod model_endpoint;
+mod model_refine;
 mod playbook_asks;
 mod playbook_split;
 mod retrieval_contract;

@@ -5,7 +5,7 @@ use super::{Ground, grounds, grounds_of};
 use hone::domain::decision::Verdict;
 use hone::domain::stakeholder::Stakeholder;
 use hone::domain::suggestion::{Body, Kind};
-use hone::store::{Effect, NewInterview, Ruling, StoreError};
+use hone::store::{Effect, NewInterview, Ruling, SCHEMA_VERSION, StoreError};
 
 async fn fill(ground: &Ground) {
     let (store, workspace) = (&ground.store, &ground.workspace);
