@@ -4,7 +4,6 @@ use super::Store;
 use super::error::StoreError;
 use crate::clock::day;
 use crate::domain::id::WorkspaceId;
-use crate::domain::suggestion::Kind;
 
 /// Tokens and money; the money in millionths of the currency of the price table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,7 +38,7 @@ impl Budget {
 pub struct Reservation(i64);
 
 impl Store {
-    /// Sets `estimate` aside for a request, unless this month's budget does not have it any more.
+    /// Sets `estimate` aside for a request with this purpose, unless this month's budget does not have it any more.
     ///
     /// What is reserved counts as spent until it is settled; a process that ends in between
     /// leaves it so.
@@ -47,7 +46,7 @@ impl Store {
         &self,
         workspace: &WorkspaceId,
         model: &str,
-        kind: Kind,
+        purpose: &str,
         estimate: Spent,
         budget: Budget,
     ) -> Result<Option<Reservation>, StoreError> {
@@ -65,14 +64,14 @@ impl Store {
         }
         let (seq,): (i64,) = sqlx::query_as(
             "INSERT INTO spending
-                 (workspace, month, at, model, kind, outcome, input_tokens, output_tokens, cost_micros)
+                 (workspace, month, at, model, purpose, outcome, input_tokens, output_tokens, cost_micros)
              VALUES ($1, $2, $3, $4, $5, 'reserved', $6, $7, $8) RETURNING seq",
         )
         .bind(workspace.as_str())
         .bind(month(now))
         .bind(now)
         .bind(model)
-        .bind(kind.id())
+        .bind(purpose)
         .bind(signed(estimate.input_tokens))
         .bind(signed(estimate.output_tokens))
         .bind(signed(estimate.cost_micros))

@@ -58,7 +58,7 @@ pub struct Prices {
 impl Prices {
     /// The cost in millionths: a price per million tokens is a price in millionths per token.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "prices are not below zero")]
-    fn of(self, usage: Usage) -> Spent {
+    pub(super) fn of(self, usage: Usage) -> Spent {
         let cost = usage.input as f64 * self.input + usage.output as f64 * self.output;
         Spent { input_tokens: usage.input, output_tokens: usage.output, cost_micros: cost.ceil() as u64 }
     }
@@ -164,7 +164,8 @@ impl Copilot {
         let Some(prepared) = prepared else { return Ok(stopped(Outcome::Truncated)) };
         let (workspace, name) = (&scope.workspace, means.chat.name());
         let estimate = means.prices.of(prepared.estimate);
-        let reserved = self.store.reserve_spending(workspace, name, kind, estimate, means.budget).await?;
+        let reserved =
+            self.store.reserve_spending(workspace, name, kind.id(), estimate, means.budget).await?;
         let Some(reservation) = reserved else { return Ok(stopped(Outcome::OverBudget)) };
         let since = self.means.clock.now_ms();
         let mut run = prepared.run(&*means.chat).await;

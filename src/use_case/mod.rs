@@ -15,6 +15,7 @@ mod library;
 mod lint;
 mod look;
 mod people;
+mod probe;
 mod prompts;
 mod refine;
 mod refine_many;

@@ -31,7 +31,9 @@ impl Sample {
     /// A model that answers as `rule` says.
     async fn scripted(budget: Budget, rule: impl Fn(&ChatRequest) -> Value + Send + Sync + 'static) -> Self {
         let usage = Usage { input: 1_000, output: 200 };
-        let answer = move |request: &ChatRequest| Ok(ChatAnswer { text: rule(request).to_string(), usage });
+        let answer = move |request: &ChatRequest| {
+            Ok(ChatAnswer { text: rule(request).to_string(), usage, usage_is_reported: true })
+        };
         let model = Arc::new(Scripted::new(answer));
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(FixedClock::at(1_790_000_000_000));
@@ -254,4 +256,30 @@ async fn a_model_that_cannot_be_heard_takes_nothing_back() {
 async fn without_a_model_asking_for_one_is_a_plain_refusal() {
     let sample = Sample::served("").await;
     assert!(sample.copilot.with_engine(Engine::Model).is_err());
+}
+
+/// What the doctor says of a model that answers so.
+async fn diagnosed(replies: Vec<Reply>) -> (bool, String) {
+    let provider = Provider::start(replies).await;
+    let sample = Sample::served(provider.url()).await;
+    let parts = sample.copilot.doctor(&sample.scope).await;
+    let part = parts.into_iter().find(|part| part.part == "model").unwrap();
+    (part.works, part.detail)
+}
+
+#[tokio::test]
+async fn the_doctor_says_what_a_model_can_do() {
+    let word = |word: &str| Reply::says(&json!({"word": word}).to_string());
+    let (works, detail) = diagnosed(vec![word("blue"), word("Pelican")]).await;
+    assert!(works && detail.contains("tiny: keeps to a schema, reports its tokens, reads"), "{detail}");
+    let silent =
+        Reply::events(&[piece(r#"{"word":"red"}"#), json!({"choices": [{"finish_reason": "stop"}]})]);
+    let (works, detail) = diagnosed(vec![silent, word("gull")]).await;
+    assert!(
+        works && detail.contains("does not keep to a schema") && detail.contains("no tokens"),
+        "{detail}"
+    );
+    assert!(detail.contains("did not find what stood first"), "{detail}");
+    let (works, detail) = diagnosed(vec![Reply::raw(401, "", "{}")]).await;
+    assert!(!works && detail.contains("does not accept the key"), "{detail}");
 }

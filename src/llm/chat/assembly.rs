@@ -102,7 +102,7 @@ impl Assembly {
             _ if was_cut => Outcome::Truncated,
             _ if self.text.trim().is_empty() => Outcome::Invalid,
             "tool_calls" | "function_call" => Outcome::Invalid,
-            _ => return Ok(ChatAnswer { text: self.text, usage }),
+            _ => return Ok(ChatAnswer { text: self.text, usage, usage_is_reported: reported.input != 0 }),
         };
         Err(ChatStop { outcome, usage })
     }

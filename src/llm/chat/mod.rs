@@ -49,6 +49,8 @@ pub struct ChatAnswer {
     pub text: String,
     /// What it took.
     pub usage: Usage,
+    /// Whether the server said so; else it was counted here.
+    pub usage_is_reported: bool,
 }
 
 /// Why there is no answer, and what was spent all the same. Holds no word of any body.

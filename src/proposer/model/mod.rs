@@ -147,7 +147,7 @@ impl Prepared {
         model: &dyn ChatModel,
         usage: &mut Usage,
     ) -> Result<Drafted, Unusable> {
-        let ChatAnswer { text, usage: spent } = model.ask(request).await.map_err(|stop| {
+        let ChatAnswer { text, usage: spent, .. } = model.ask(request).await.map_err(|stop| {
             *usage += stop.usage;
             Unusable::Stopped(stop.outcome)
         })?;

@@ -76,7 +76,7 @@ fn prepared(job: Job) -> Prepared {
 
 #[expect(clippy::unnecessary_wraps, reason = "a scripted model answers or stops")]
 fn says(text: impl Into<String>) -> Result<ChatAnswer, ChatStop> {
-    Ok(ChatAnswer { text: text.into(), usage: Usage { input: 100, output: 10 } })
+    Ok(ChatAnswer { text: text.into(), usage: Usage { input: 100, output: 10 }, usage_is_reported: true })
 }
 
 async fn answered(job: Job, answer: serde_json::Value) -> Run {

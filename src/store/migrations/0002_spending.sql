@@ -5,7 +5,7 @@ CREATE TABLE spending (
     month TEXT NOT NULL,
     at BIGINT NOT NULL,
     model TEXT NOT NULL,
-    kind TEXT NOT NULL,
+    purpose TEXT NOT NULL,
     outcome TEXT NOT NULL,
     input_tokens BIGINT NOT NULL,
     output_tokens BIGINT NOT NULL,
