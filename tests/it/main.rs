@@ -9,6 +9,7 @@ mod ingest_backlogs;
 mod ingest_transcripts;
 mod model_endpoint;
 mod model_refine;
+mod model_server;
 mod playbook_asks;
 mod playbook_split;
 mod retrieval_contract;

@@ -139,6 +139,8 @@ fn faults() -> Vec<(&'static str, Reply, Outcome, usize)> {
 async fn nothing_is_kept_half_done_whatever_the_model_does() {
     for (what, reply, outcome, attempts) in faults() {
         let (answer, asked) = ask(vec![reply]).await;
+        let is_paid = answer.as_ref().is_err_and(|stop| stop.usage.input > 0);
+        assert!(is_paid || outcome != Outcome::TimedOut, "what was sent is paid when the model {what}");
         assert_eq!(answer.map_err(|stop| stop.outcome), Err(outcome), "when the model {what}");
         assert_eq!(asked, attempts, "when the model {what}");
     }

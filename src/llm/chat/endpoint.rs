@@ -80,7 +80,13 @@ impl EndpointChat {
         let slot = timeout_at(deadline, self.slots.acquire()).await.map_err(|_| Outcome::TimedOut)?;
         let _slot = slot.map_err(|_| Outcome::Unavailable(None))?;
         let answer = timeout_at(deadline, self.exchange(request)).await;
-        let answer = answer.unwrap_or_else(|_| Err(Outcome::TimedOut.into()));
+        let mut answer = answer.unwrap_or_else(|_| Err(Outcome::TimedOut.into()));
+        if let Err(stop) = &mut answer
+            && stop.outcome == Outcome::TimedOut
+        {
+            // The prompt was sent, and is paid for whatever came of it.
+            stop.usage.input = prompt_tokens(request);
+        }
         let trouble = answer.as_ref().is_err_and(|stop| stop.outcome.is_trouble());
         self.breaker.note(Instant::now().into_std(), !trouble);
         answer
@@ -94,8 +100,7 @@ impl EndpointChat {
         while let Some(piece) = pieces.next().await {
             assembly.add(piece.map_err(stopped)?);
         }
-        let count = |text: &str| u64::try_from(count_tokens(text)).unwrap_or(u64::MAX);
-        assembly.finish(count(&request.system) + count(&request.user), count)
+        assembly.finish(prompt_tokens(request), count)
     }
 
     fn body(&self, request: &ChatRequest) -> Value {
@@ -144,6 +149,14 @@ impl ChatModel for EndpointChat {
             answer
         })
     }
+}
+
+fn count(text: &str) -> u64 {
+    u64::try_from(count_tokens(text)).unwrap_or(u64::MAX)
+}
+
+fn prompt_tokens(request: &ChatRequest) -> u64 {
+    count(&request.system) + count(&request.user)
 }
 
 /// Whether the address is OpenAI's or Azure's, whose newer models know only the newer name of the limit.

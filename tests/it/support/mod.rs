@@ -1,5 +1,6 @@
 //! What several integration tests share.
 
 pub(crate) mod deaf;
+pub(crate) mod llama;
 pub(crate) mod postgres;
 pub(crate) mod provider;
