@@ -10,7 +10,7 @@ use crate::domain::question::Serves;
 use crate::domain::suggestion::{Draft, Suggestion};
 use crate::domain::text;
 use crate::proposer::Brief;
-use crate::proposer::playbook::listening::speaks_to_a_machine;
+use crate::proposer::model::{instructs, without_instructions};
 use regex::Regex;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -23,15 +23,19 @@ const ECHO_WORDS: usize = 8;
 /// Words from which the same words are a copy and not a coincidence.
 const PARROT_WORDS: usize = 5;
 
-static MARKUP: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\bhttps?:|\bwww\.|javascript:|<\s*[a-z/!]|\]\(|!\[|\{\{|\{%"));
+/// Numbers up to this one may be proposed as a threshold: 95 of 100, 30 seconds.
+const LARGEST_THRESHOLD: u32 = 100;
+
+static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\bhttps?:|\b[a-z0-9-]{2,}\.[a-z]{2,}\b|javascript:|<\s*[a-z/!]|\]\(|!\[|\{\{|\{%")
+});
 
 /// Adds what the rules find on a draft of a model that was asked with the fixed prompt `system`.
 pub fn check_model_draft(draft: &Suggestion<Draft>, brief: &Brief, system: &str, report: &mut Report) {
     let claims = claims_of(&draft.body);
     check_figures(draft, &claims, brief, report);
     check_copies(draft, &claims, brief, system, report);
-    let ordered = claims.iter().any(|claim| speaks_to_a_machine(&claim.text));
+    let ordered = claims.iter().any(|claim| instructs(&claim.text)) || instructs(&draft.title);
     let (outcome, detail) = if ordered {
         (Outcome::Fail, "it repeats an instruction to a machine")
     } else if claims.iter().any(|claim| MARKUP.is_match(&claim.text)) {
@@ -79,14 +83,18 @@ fn claims_of(body: &Body) -> Vec<Claim> {
 }
 
 fn check_figures(draft: &Suggestion<Draft>, claims: &[Claim], brief: &Brief, report: &mut Report) {
-    let known: BTreeSet<String> = sources(draft, brief).iter().flat_map(|text| text::words(text)).collect();
+    let known: BTreeSet<String> =
+        sources(draft, brief).iter().flat_map(|text| text::words(&without_instructions(text))).collect();
     let is_known = |word: &String| known.contains(word) || known.contains(&text::stem(word));
     let mut strange: Vec<String> = Vec::new();
     for claim in claims {
         let numbers =
             text::words(&claim.text).into_iter().filter(|word| word.contains(|c: char| c.is_ascii_digit()));
         let names = names_in(&claim.text);
-        strange.extend(numbers.filter(|number| !claim.sets_a_threshold && !is_known(number)));
+        let is_threshold = |number: &String| {
+            claim.sets_a_threshold && number.parse().is_ok_and(|n: u32| n <= LARGEST_THRESHOLD)
+        };
+        strange.extend(numbers.filter(|number| !is_threshold(number) && !is_known(number)));
         strange.extend(names.into_iter().filter(|name| !text::words(name).iter().all(is_known)));
     }
     if strange.is_empty() {

@@ -8,6 +8,7 @@ mod evaluation_suites;
 mod ingest_backlogs;
 mod ingest_transcripts;
 mod model_endpoint;
+mod model_injection;
 mod model_refine;
 mod model_server;
 mod playbook_asks;

@@ -1,6 +1,7 @@
 //! The sentences that a model may cite, and the proof that it read them.
 
 use super::answer::Citation;
+use super::instruction::instructs;
 use crate::domain::interview::Strength;
 use crate::domain::text;
 use crate::llm::count_tokens;
@@ -27,7 +28,9 @@ impl Lines {
         let mut worth: Vec<(f64, usize, Excerpt)> = Vec::new();
         for passage in &heard.pool.passages {
             for excerpt in passage.turns.iter().flat_map(|turn| excerpts_of(passage, turn)) {
-                if seen.insert(text::normalise_quote(&excerpt.quote.text).to_lowercase()) {
+                let is_new = !instructs(&excerpt.quote.text)
+                    && seen.insert(text::normalise_quote(&excerpt.quote.text).to_lowercase());
+                if is_new {
                     let tokens = count_tokens(&excerpt.quote.text) + LINE_TOKENS;
                     let value = passage.score * weight(excerpt.quote.strength);
                     worth.push((value / tokens as f64, tokens, excerpt));

@@ -8,9 +8,11 @@ mod answer;
 mod context;
 mod drafts;
 mod evidence;
+mod instruction;
 mod schema;
 
 pub use context::Memory;
+pub use instruction::{instructs, without_instructions};
 
 use crate::domain::suggestion::{Draft, Kind, Suggestion};
 use crate::llm::{ChatAnswer, ChatModel, ChatRequest, Outcome, Usage, count_tokens, with_margin};
