@@ -96,7 +96,8 @@ pub struct Receipt {
     /// What the tokens cost, in millionths of the currency of the price table.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub cost_micros: u64,
-    /// Why the playbook speaks alone although a model was asked for: the outcome of asking it.
+    /// Why the playbook speaks alone although a model was asked for: the outcome of asking it, or
+    /// `withheld` when nothing that it wrote passed its checks.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub fallback: String,
 }

@@ -58,13 +58,18 @@ impl Copilot {
         topics.extend(questions::topics(&brief));
         let pool = hear(library, scope, &shelf, &topics).await?;
         let heard = Heard { topics, pool };
-        let transcripts = transcripts(&shelf);
         let (drafts, verdict) = draft(&brief, &heard, &*library.encoder).await;
         let drafts = drafts.into_iter().filter(|draft| kinds.contains(&draft.kind())).collect();
         let asks: Vec<Kind> =
             kinds.iter().copied().filter(|kind| self.engine.may_draft(*kind, verdict)).collect();
         let written = self.ask_model(scope, &brief, &heard, &asks).await?;
         let (notices, silent) = (written.notices(), written.silent());
+        // A model takes its time: what went or changed meanwhile must not be quoted.
+        let shelf = library.open(&scope.workspace).await?;
+        if self.store.item(&scope.workspace, &brief.item.key).await?.version != brief.item.version {
+            return Err(Error::Changed { what: format!("item {}", brief.item.key) });
+        }
+        let transcripts = transcripts(&shelf);
         let ground =
             Ground { brief: &brief, heard: &heard, transcripts: &transcripts, encoder: &*library.encoder };
         let Merged { mut drafts, mut withheld } = merge(drafts, written, self.engine, ground).await?;

@@ -4,7 +4,7 @@ use super::Error;
 use super::ask_model::{Engine, Written};
 use super::library::unavailable;
 use super::refine::{check, warn};
-use crate::domain::check::Check;
+use crate::domain::check::{Check, Outcome};
 use crate::domain::suggestion::{Body, Draft, Kind, Suggestion, Withheld};
 use crate::llm::Embedder;
 use crate::proposer::{Brief, Heard};
@@ -38,6 +38,7 @@ pub(super) async fn merge(
     for draft in &mut playbook {
         draft.receipt.fallback = written.fallback(draft.kind()).into();
     }
+    let asked: Vec<Kind> = written.runs.iter().map(|run| run.kind).collect();
     let (mut sound, mut withheld) = (Vec::new(), Vec::new());
     for run in written.runs {
         for draft in run.drafts {
@@ -45,6 +46,12 @@ pub(super) async fn merge(
                 Ok(draft) => sound.push(draft),
                 Err(reason) => withheld.push(*reason),
             }
+        }
+    }
+    for draft in playbook.iter_mut().filter(|draft| asked.contains(&draft.kind())) {
+        let is_silent = !sound.iter().any(|one: &Suggestion<Draft>| one.kind() == draft.kind());
+        if is_silent && draft.receipt.fallback.is_empty() {
+            draft.receipt.fallback = "withheld".into();
         }
     }
     let (candidates, others): (Vec<_>, Vec<_>) =
@@ -68,7 +75,7 @@ fn look_at(
     warn(&mut draft, &ground.brief.item);
     let mut report = check(&mut draft, ground.brief, ground.heard, ground.transcripts);
     check_model_draft(&draft, ground.brief, system, &mut report);
-    report.add(Check::Ledger, crate::domain::check::Outcome::NotApplicable, "asked at the end");
+    report.add(Check::Ledger, Outcome::NotApplicable, "asked at the end");
     draft.clone().verify_with(report, REQUIRED_OF_A_MODEL)?;
     Ok(draft)
 }

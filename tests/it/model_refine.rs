@@ -208,6 +208,24 @@ fn ids(refinement: &Refinement) -> Vec<&str> {
     refinement.suggestions.iter().map(|one| one.id.as_str()).collect()
 }
 
+#[tokio::test]
+async fn an_item_or_an_interview_that_changes_while_the_model_thinks_is_not_quoted_as_it_was() {
+    let good = Reply::says(&assumption(GOOD, &json!([])).to_string()).after(Duration::from_millis(800));
+    let provider = Provider::start(vec![good]).await;
+    let sample = Sample::served(provider.url()).await;
+    sample.refine(Engine::Playbook, Kind::Assumption).await;
+    let forget = async {
+        while provider.requests().is_empty() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        sample.copilot.delete(&sample.scope, "P09").await.unwrap();
+    };
+    let (both, ()) = tokio::join!(sample.refine(Engine::Both, Kind::Assumption), forget);
+    let quotes = both.suggestions.iter().flat_map(|one| one.suggestion.evidence.quotes());
+    assert!(quotes.into_iter().all(|quote| quote.source != "P09"));
+    assert!(!both.suggestions.is_empty());
+}
+
 /// Answers that bring nothing, by name.
 fn failing() -> Vec<(&'static str, Reply)> {
     let cut = assumption(GOOD, &json!([])).to_string();
