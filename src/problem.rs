@@ -4,10 +4,13 @@
 //! carries a customer's words: ids, keys, file names and counts only.
 
 use crate::use_case::Error;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use std::sync::Arc;
 
 /// A problem as a client sees it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Problem {
     /// `about:blank#CODE`: the codes are the catalogue of this API.
     #[serde(rename = "type")]
@@ -23,10 +26,24 @@ pub struct Problem {
     /// What to do next.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub hint: String,
+    /// What lies behind it: for the log alone.
+    #[serde(skip)]
+    pub cause: Option<Arc<Cause>>,
+}
+
+/// The chain of errors behind a problem, which is logged once and never sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cause(pub String);
+
+impl Cause {
+    fn of(error: &(dyn std::error::Error + 'static)) -> Self {
+        let chain = std::iter::successors(Some(error), |error| error.source());
+        Self(chain.map(ToString::to_string).collect::<Vec<_>>().join(": "))
+    }
 }
 
 /// Code, HTTP status, exit code of the command line, title.
-pub const CATALOGUE: [(&str, u16, u8, &str); 14] = [
+pub const CATALOGUE: [(&str, u16, u8, &str); 22] = [
     ("not_found", 404, 2, "There is no such thing here"),
     ("ambiguous", 409, 2, "The id fits more than one thing"),
     ("invalid", 422, 2, "Something in the request cannot be used"),
@@ -38,8 +55,16 @@ pub const CATALOGUE: [(&str, u16, u8, &str); 14] = [
     ("unauthorized", 401, 1, "The request carries no valid token"),
     ("cross_site", 403, 1, "The request comes from another site"),
     ("precondition_failed", 412, 1, "The thing has changed since it was read"),
+    ("malformed", 400, 2, "The request cannot be read"),
+    ("method_not_allowed", 405, 2, "This cannot be done with that"),
+    ("timed_out", 408, 3, "The request took too long"),
+    ("too_large", 413, 2, "The request is larger than Hone takes"),
+    ("unsupported_media", 415, 2, "The request has a type that is not read here"),
+    ("wrong_host", 421, 1, "Hone is not reached under this name"),
+    ("precondition_required", 428, 2, "The request must name the version that it changes"),
     ("full", 507, 3, "There is no space left to keep this"),
     ("unavailable", 503, 3, "A part that is needed does not answer"),
+    ("overloaded", 503, 3, "Too many requests at once"),
     ("internal", 500, 3, "Hone failed"),
 ];
 
@@ -55,7 +80,14 @@ impl Problem {
             detail: detail.into(),
             code,
             hint: hint.into(),
+            cause: None,
         }
+    }
+
+    /// The problem that a bare HTTP status stands for; none for a status that is not in the catalogue.
+    pub fn of_status(status: u16) -> Option<Self> {
+        let (code, _, _, title) = CATALOGUE.into_iter().find(|entry| entry.1 == status)?;
+        Some(Self::new(code, title, "/api/openapi.json says what is there and how it is asked for"))
     }
 
     /// Exit code of the command line: 1 refused, 2 bad usage, 3 broken.
@@ -89,7 +121,10 @@ impl From<&Error> for Problem {
                 Self::new("full", detail, "free some space; everything acknowledged so far is kept")
             }
             Error::Unavailable { hint, .. } => Self::new("unavailable", detail, hint),
-            Error::Internal(_) => Self::new("internal", detail, "run `hone doctor`; the log has the cause"),
+            Error::Internal(cause) => {
+                let cause = Some(Arc::new(Cause::of(&**cause)));
+                Self { cause, ..Self::new("internal", detail, "run `hone doctor`; the log has the cause") }
+            }
         }
     }
 }
@@ -97,6 +132,26 @@ impl From<&Error> for Problem {
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         Self::from(&error)
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(mut self) -> Response {
+        const JSON: HeaderValue = HeaderValue::from_static("application/problem+json");
+        let advice: Option<(HeaderName, HeaderValue)> = match self.status {
+            401 => Some((header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))),
+            503 => Some((header::RETRY_AFTER, HeaderValue::from_static("1"))),
+            _ => None,
+        };
+        let cause = self.cause.take();
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let body = serde_json::to_string(&self).unwrap_or_default();
+        let mut response = (status, [(header::CONTENT_TYPE, JSON)], body).into_response();
+        response.headers_mut().extend(advice);
+        if let Some(cause) = cause {
+            response.extensions_mut().insert(cause);
+        }
+        response
     }
 }
 
@@ -113,7 +168,8 @@ mod tests {
 
     #[test]
     fn a_cause_is_not_shown() {
-        let error = Error::Internal("SELECT secret".into());
-        assert!(!Problem::from(&error).detail.contains("SELECT"));
+        let problem = Problem::from(&Error::Internal("SELECT secret".into()));
+        assert_eq!(problem.cause, Some(Arc::new(Cause("SELECT secret".into()))));
+        assert!(!serde_json::to_string(&problem).unwrap().contains("SELECT"));
     }
 }

@@ -1,7 +1,8 @@
 //! Logs: one line per event, never a customer's words.
 //!
 //! Two crates print whole bodies when an answer does not parse; they are
-//! silenced here, in code, whatever the filter says.
+//! silenced here, in code, whatever the filter says. So is what a panic says,
+//! which may be the very text that could not be cut.
 
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::format::FmtSpan;
@@ -34,6 +35,10 @@ pub fn filter(verbosity: i8) -> EnvFilter {
 
 /// Starts logging to standard error. A second start is ignored.
 pub fn start(verbosity: i8, format: LogFormat) {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "a fault of ours");
+    }));
     let logs = tracing_subscriber::fmt()
         .with_env_filter(filter(verbosity))
         .with_writer(std::io::stderr)

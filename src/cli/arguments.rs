@@ -207,12 +207,6 @@ pub(super) fn level_of(text: &str) -> Result<Level, String> {
 
 fn role_of(text: &str) -> Result<(String, Role), String> {
     let (name, role) = text.split_once('=').ok_or("write NAME=ROLE")?;
-    let role = match role.trim() {
-        "participant" => Role::Participant,
-        "interviewer" => Role::Interviewer,
-        "other" => Role::Other,
-        "unknown" => Role::Unknown,
-        _ => return Err("the role is participant, interviewer, other or unknown".into()),
-    };
+    let role = Role::parse(role.trim()).ok_or("the role is participant, interviewer, other or unknown")?;
     Ok((name.trim().to_owned(), role))
 }

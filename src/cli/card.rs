@@ -1,9 +1,10 @@
 //! Suggestions as a person reads them in a terminal, 80 columns wide.
 
 use super::print::shorten;
+use super::understand::page_lines;
 use crate::domain::evidence::Quote;
 use crate::domain::split::Split;
-use crate::domain::suggestion::{Body, Stored};
+use crate::domain::suggestion::{Body, Kind, Stored};
 
 /// One line.
 pub(super) fn line(stored: &Stored) -> String {
@@ -20,6 +21,9 @@ pub(super) fn line(stored: &Stored) -> String {
 /// The whole of it, with its evidence.
 pub(super) fn card(stored: &Stored) -> Vec<String> {
     let suggestion = &stored.suggestion;
+    if suggestion.kind() == Kind::Snapshot {
+        return page_lines(stored);
+    }
     let text = match &suggestion.body {
         Body::Assumption(assumption) => {
             format!(

@@ -6,6 +6,7 @@ use super::arguments::{
 use crate::domain::item::Level;
 use crate::use_case::Engine;
 use clap::Subcommand;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 /// Every command.
@@ -24,11 +25,36 @@ pub(super) enum Checked {
     Prompts,
 }
 
+impl Command {
+    /// The address that is named with the command.
+    pub(super) fn address(&self) -> Option<String> {
+        match self {
+            Self::Whole(WholeCommand::Serve { addr }) => addr.map(|addr| addr.to_string()),
+            _ => None,
+        }
+    }
+
+    /// Whether it goes on to answer requests: then a worker gives texts their vectors.
+    pub(super) fn serves(&self) -> bool {
+        matches!(self, Self::Whole(WholeCommand::Serve { .. } | WholeCommand::Demo { .. }))
+    }
+}
+
 /// A command on workspaces or on the database as a whole.
 #[derive(Debug, Subcommand)]
 pub(super) enum WholeCommand {
-    /// Make the sample workspace, refine three of its items and print what is proposed.
-    Demo,
+    /// Make the sample workspace, refine three of its items, print what is proposed, and serve it.
+    Demo {
+        /// End after the proposals are printed.
+        #[arg(long)]
+        no_serve: bool,
+    },
+    /// Serve the REST API, and work on jobs, until you end it.
+    Serve {
+        /// Address to listen on, for example 127.0.0.1:7600; that of the settings if left out.
+        #[arg(long)]
+        addr: Option<SocketAddr>,
+    },
     /// Make a workspace, or make one the current one.
     Init {
         /// A suite folder with Big Idea, stakeholders, interviews and backlog.
@@ -96,11 +122,16 @@ pub(super) enum InsideCommand {
         #[arg(long, requires = "all", value_name = "N")]
         limit: Option<usize>,
     },
+    /// Put an interview on one page, each line with the turn it was said in.
+    Summarize {
+        /// Key or id of the interview.
+        interview: String,
+    },
     /// Show the first suggestion that waits, with its evidence.
     Next,
     /// List what waits for your decision.
     Inbox {
-        /// Only this kind: split, assumption, question.
+        /// Only this kind: split, assumption, question, snapshot, theme.
         #[arg(long)]
         kind: Option<String>,
         /// What a required check held back, and why.

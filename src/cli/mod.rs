@@ -13,7 +13,9 @@ mod people;
 mod print;
 mod refine;
 mod search;
+mod serve;
 mod transfer;
+mod understand;
 mod workspace;
 
 use crate::app;
@@ -38,7 +40,12 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// could be read, 3 broken.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    telemetry::start(arguments.verbosity(), telemetry::LogFormat::Text);
+    match &arguments.command {
+        Command::Whole(WholeCommand::Serve { .. }) => {
+            telemetry::start(arguments.verbosity() + 1, telemetry::LogFormat::Json);
+        }
+        _ => telemetry::start(arguments.verbosity(), telemetry::LogFormat::Text),
+    }
     let printer = Printer::new(arguments.json);
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
@@ -55,18 +62,26 @@ async fn dispatch(arguments: Arguments, printer: &Printer) -> Result<u8, Problem
         "HONE_DATA" => {
             arguments.data.as_ref().map(|data| data.display().to_string()).or_else(|| environment(name))
         }
+        "HONE_ADDR" => arguments.command.address().or_else(|| environment(name)),
         _ => environment(name),
     };
     let config = Config::load(arguments.config.as_deref(), variables).map_err(|error| {
         Problem::new("invalid", error.to_string(), "see --config and the HONE_ variables")
     })?;
-    let copilot = app::build(&config, PATIENCE).await?;
+    let patience = if arguments.command.serves() { Duration::ZERO } else { PATIENCE };
+    let copilot = app::build(&config, patience).await?;
     let person = Person::named(
         arguments.person.unwrap_or_else(|| environment("USER").unwrap_or_else(|| "owner".into())),
     );
     let name = arguments.workspace.as_deref();
     match arguments.command {
-        Command::Whole(WholeCommand::Demo) => workspace::demo(&copilot, person, printer).await,
+        Command::Whole(WholeCommand::Demo { no_serve }) => {
+            workspace::demo(&copilot, person.clone(), printer).await?;
+            if no_serve { Ok(0) } else { Box::pin(serve::serve(copilot, &config, person, printer)).await }
+        }
+        Command::Whole(WholeCommand::Serve { .. }) => {
+            Box::pin(serve::serve(copilot, &config, person, printer)).await
+        }
         Command::Whole(WholeCommand::Init { from }) => {
             workspace::init(&copilot, person, name, from.as_deref(), printer).await
         }
@@ -105,6 +120,9 @@ async fn within(
         InsideCommand::Refine { kinds, level, limit, engine, .. } => {
             let copilot = refine::drafting(copilot, engine)?;
             refine::many(&copilot, scope, &kinds, RefineMany { level, limit }, printer).await
+        }
+        InsideCommand::Summarize { interview } => {
+            understand::summarize(copilot, scope, &interview, printer).await
         }
         InsideCommand::Next => refine::next(copilot, scope, printer).await,
         InsideCommand::Inbox { withheld: true, .. } => refine::withheld(copilot, scope, printer).await,

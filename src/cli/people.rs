@@ -25,10 +25,7 @@ pub(super) async fn stakeholders(
         Some(StakeholderCommand::Edit { name, file }) => {
             let shown = copilot.stakeholder(scope, &name).await?;
             let changed: Stakeholder = read(edited::body(&shown, file.as_deref())?)?;
-            copilot.save_stakeholder(scope, &changed).await?;
-            if changed.name != name {
-                copilot.remove_stakeholder(scope, &name).await?;
-            }
+            copilot.change_stakeholder(scope, &name, &changed).await?;
         }
         Some(StakeholderCommand::Remove { name }) => copilot.remove_stakeholder(scope, &name).await?,
     }

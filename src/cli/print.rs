@@ -45,6 +45,9 @@ impl Printer {
 
     /// Prints a problem and gives its exit code.
     pub(super) fn fail(&self, problem: &Problem) -> ExitCode {
+        if let Some(cause) = &problem.cause {
+            tracing::error!(cause = &*cause.0, "failed");
+        }
         let text = if self.json {
             serde_json::to_string_pretty(problem).unwrap_or_default()
         } else if problem.hint.is_empty() {

@@ -13,12 +13,8 @@ pub(super) fn kinds(names: &[String]) -> Result<Vec<Kind>, Problem> {
     if names.is_empty() {
         return Ok(REFINED.to_vec());
     }
-    let known: Vec<&str> = REFINED.iter().map(|kind| kind.id()).collect();
     let read = |name: &String| {
-        Kind::parse(name).filter(|kind| REFINED.contains(kind)).ok_or_else(|| {
-            let hint = format!("use {}", known.join(", "));
-            Problem::new("invalid", format!("{name} is no kind of suggestion"), hint)
-        })
+        Kind::parse(name).filter(|kind| REFINED.contains(kind)).ok_or_else(|| no_kind(name, &REFINED))
     };
     names.iter().map(read).collect()
 }
@@ -29,6 +25,11 @@ pub(super) fn drafting(copilot: &Copilot, engine: Option<Engine>) -> Result<Copi
         Some(engine) => copilot.with_engine(engine)?,
         None => copilot.clone(),
     })
+}
+
+fn no_kind(name: &str, known: &[Kind]) -> Problem {
+    let known: Vec<&str> = known.iter().map(|kind| kind.id()).collect();
+    Problem::new("invalid", format!("{name} is no kind of suggestion"), format!("use {}", known.join(", ")))
 }
 
 pub(super) async fn one(
@@ -90,7 +91,7 @@ pub(super) async fn inbox(
     printer: &Printer,
 ) -> Result<u8, Problem> {
     let kind = match kind {
-        Some(name) => kinds(std::slice::from_ref(name))?.first().copied(),
+        Some(name) => Some(Kind::parse(name).ok_or_else(|| no_kind(name, &Kind::ALL))?),
         None => None,
     };
     let waiting = copilot.inbox(scope, kind).await?;

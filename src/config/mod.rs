@@ -32,7 +32,7 @@ pub struct Config {
 pub struct Server {
     /// Address to listen on.
     pub addr: SocketAddr,
-    /// Token that every request must carry when the address is not loopback.
+    /// Token that every request must carry; needed when the address is not loopback.
     pub token: SecretString,
     /// Host names besides the address and localhost that a request may ask for.
     pub hosts: Vec<String>,

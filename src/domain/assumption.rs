@@ -8,7 +8,9 @@ use super::suggestion::{Kind, Proposal};
 use serde::{Deserialize, Serialize};
 
 /// What an assumption is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum AssumptionKind {
     /// They want it.
@@ -50,7 +52,9 @@ impl AssumptionKind {
 }
 
 /// How much is lost if the assumption is wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Importance {
     /// The item fails.
@@ -62,7 +66,9 @@ pub enum Importance {
 }
 
 /// What the evidence allows one to believe; never edited by hand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Certainty {
     /// Nothing was found.
@@ -76,7 +82,7 @@ pub enum Certainty {
 }
 
 /// The body of an assumption suggestion.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Assumption {
     /// Actor, behaviour, threshold: it can be proved wrong.
     pub statement: String,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The strategic outcome of a workspace.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BigIdea {
     /// Why it matters.

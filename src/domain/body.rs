@@ -11,7 +11,7 @@ use super::theme::{Duplicate, Theme};
 use serde::{Deserialize, Serialize};
 
 /// The body of any suggestion.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(untagged)]
 pub enum Body {
     /// Smaller stories.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// What a check found. Unknown is never pass.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// The check ran and found nothing wrong.
@@ -17,7 +17,9 @@ pub enum Outcome {
 }
 
 /// Every check that Hone knows, by the name it has on the wire.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Check {
     /// Every quote is found, byte for byte, in a turn of a participant.
@@ -70,7 +72,7 @@ impl Check {
 }
 
 /// One check with what it found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Finding {
     /// Which check.
     pub check: Check,
@@ -81,7 +83,7 @@ pub struct Finding {
 }
 
 /// Everything that was checked on one draft.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(transparent)]
 pub struct Report(pub Vec<Finding>);
 

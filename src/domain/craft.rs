@@ -38,12 +38,34 @@ const CHORES: &str = "
 
 /// Roles that build the product; alone they make no beneficiary.
 const TEAM_ROLES: &str = "
-    coder designer dev developer developers devops programmer qa sre tester
+    coder coders dba designer dev developer developers devops devs programmer programmers qa sdet sre
+    tester testers
+";
+
+/// Kinds of architect, engineer, lead and team that build software; others build houses or heal.
+const TEAM_KINDS: &str = "
+    api application automation backend build cloud data database dev development devops engineering
+    enterprise frontend full-stack fullstack integration it lead mobile product-development qa quality
+    release scrum security senior software solution solutions stack system systems tech technical
+    test testing ui ux web
 ";
 
 /// Titles of the team that end in an ordinary word.
-const TEAM_TITLES: [&str; 6] =
-    ["product owner", "product manager", "project manager", "release manager", "scrum master", "tech lead"];
+const TEAM_TITLES: [&str; 13] = [
+    "architect",
+    "build manager",
+    "development team",
+    "engineer",
+    "engineering manager",
+    "maintainer of the code",
+    "product manager",
+    "product owner",
+    "project manager",
+    "quality assurance",
+    "release manager",
+    "scrum master",
+    "team lead",
+];
 
 /// Words whose meaning somebody must still say.
 const VAGUE: &str = "
@@ -119,9 +141,17 @@ pub fn is_team_role(role: &str) -> bool {
     let words = text::words(role);
     let ends_in_team = words.last().is_some_and(|last| lists(TEAM_ROLES, last));
     let lower = words.join(" ");
-    let engineers = words.len() > 1
-        && matches!(words[0].as_str(), "software" | "backend" | "frontend" | "build" | "test" | "qa");
-    ends_in_team || engineers || TEAM_TITLES.contains(&lower.as_str())
+    let is_head = |last: &String| {
+        matches!(
+            last.as_str(),
+            "architect" | "engineer" | "engineers" | "analyst" | "lead" | "team" | "manager"
+        )
+    };
+    let of_software = words.len() > 1
+        && words.last().is_some_and(is_head)
+        && words[..words.len() - 1].iter().all(|word| lists(TEAM_KINDS, word))
+        && !matches!(lower.as_str(), "data analyst" | "data engineer" | "security analyst" | "web analyst");
+    ends_in_team || of_software || TEAM_TITLES.contains(&lower.as_str())
 }
 
 /// Phases of work on software, for splits by activity.
@@ -194,7 +224,13 @@ mod tests {
         assert!(
             is_team_role("Developer") && is_team_role("front-end developer") && is_team_role("QA engineer")
         );
-        assert!(!is_team_role("nurse") && !is_team_role("site administrator"));
+        for role in ["Architect", "solution architect", "test lead", "Tester", "tech lead", "dev team", "DBA"]
+        {
+            assert!(is_team_role(role), "{role}");
+        }
+        for role in ["nurse", "site administrator", "landscape architect", "data analyst", "bank manager"] {
+            assert!(!is_team_role(role), "{role}");
+        }
     }
 
     #[test]

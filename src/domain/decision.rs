@@ -4,7 +4,9 @@ use super::id::SuggestionId;
 use serde::{Deserialize, Serialize};
 
 /// Why a suggestion was turned down.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum RejectCode {
     /// Nobody would miss it.

@@ -5,7 +5,7 @@ use super::interview::{Role, Strength, Turn};
 use serde::{Deserialize, Serialize};
 
 /// A participant's words, found byte for byte inside one turn of a stored transcript.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Quote {
     /// Key of the interview.
     pub source: String,
@@ -43,7 +43,7 @@ pub struct ItemPassage {
 }
 
 /// What speaks for a suggestion and what speaks against it.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Evidence {
     /// Quotes for.
     #[serde(rename = "for")]

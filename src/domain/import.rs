@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A record that was left out on purpose.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Skipped {
     /// 1-based number of the record in the file.
     pub record: usize,
@@ -12,7 +12,7 @@ pub struct Skipped {
 }
 
 /// A record that could not be taken in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Reject {
     /// 1-based number of the record in the file.
     pub record: usize,
@@ -27,7 +27,7 @@ pub struct Reject {
 /// The result of importing one file.
 ///
 /// Invariant: `records_in == items + skipped.len() + rejects.len()`.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct FileReport {
     /// Path as it was given.
     pub path: String,

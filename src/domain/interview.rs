@@ -4,7 +4,20 @@ use super::id::SourceId;
 use serde::{Deserialize, Serialize};
 
 /// What part a speaker has in the conversation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    Serialize,
+    Deserialize,
+    utoipa::ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// The customer or user who is interviewed: the only voice that testifies.
@@ -19,6 +32,17 @@ pub enum Role {
 }
 
 impl Role {
+    /// Reads the id of the wire.
+    pub fn parse(id: &str) -> Option<Self> {
+        match id {
+            "participant" => Some(Self::Participant),
+            "interviewer" => Some(Self::Interviewer),
+            "other" => Some(Self::Other),
+            "unknown" => Some(Self::Unknown),
+            _ => None,
+        }
+    }
+
     /// Whether this voice may be quoted as a customer's.
     pub fn testifies(self) -> bool {
         self == Self::Participant
@@ -26,7 +50,7 @@ impl Role {
 }
 
 /// The consecutive cues or blocks of one speaker, joined by one space.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Turn {
     /// 0-based place in the transcript.
     pub index: usize,
@@ -60,7 +84,7 @@ impl Turn {
 }
 
 /// Where a cue begins inside its turn, and when.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Cue {
     /// Byte offset in the turn's text.
     pub offset: usize,
@@ -69,7 +93,7 @@ pub struct Cue {
 }
 
 /// What kind of source a text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SourceKind {
     /// A conversation with labelled voices.
@@ -82,7 +106,7 @@ pub enum SourceKind {
 }
 
 /// A text that was in the file and is not speech: kept, shown, never quoted.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Aside {
     /// `machine_summary`, `header`, `note`, `chat` or `footer`.
     pub kind: String,
@@ -91,7 +115,7 @@ pub struct Aside {
 }
 
 /// A label and the part that its speaker seems to have.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct SpeakerRole {
     /// Label as the file has it.
     pub speaker: String,
@@ -104,7 +128,7 @@ pub struct SpeakerRole {
 }
 
 /// An interview, note or document as it is stored.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Interview {
     /// Identity: workspace and content of the file.
     pub id: SourceId,
@@ -150,7 +174,9 @@ impl Interview {
 }
 
 /// How much a quote proves, strongest first (after Fitzpatrick's grades).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Strength {
     /// One real occasion: "last Tuesday I…".

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Level of an item (Big Idea → MMF → slice).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// The strategic outcome.
@@ -20,7 +20,7 @@ pub enum Level {
 }
 
 /// A remark under an item.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Comment {
     /// Author as the tracker names them.
     #[serde(default)]
@@ -33,7 +33,7 @@ pub struct Comment {
 }
 
 /// A link to another item.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Link {
     /// Kind in the tracker's words, for example `Blocks` or `Duplicate of`.
     pub kind: String,
@@ -42,7 +42,7 @@ pub struct Link {
 }
 
 /// What an import says of one item, before it has a place in a workspace.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct ItemRecord {
     /// External key; empty when the source has none.
     pub key: String,
@@ -96,7 +96,7 @@ pub struct ItemRecord {
 }
 
 /// A backlog item in a workspace.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Item {
     /// Identity: workspace, source system and external key.
     pub id: ItemId,

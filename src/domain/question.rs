@@ -6,7 +6,7 @@ use super::suggestion::{Kind, Proposal};
 use serde::{Deserialize, Serialize};
 
 /// What an answer is for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Serves {
     /// Id or statement of an assumption.
@@ -16,7 +16,7 @@ pub enum Serves {
 }
 
 /// The body of a question suggestion.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Question {
     /// The question as one would ask it.
     pub text: String,

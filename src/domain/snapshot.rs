@@ -6,7 +6,7 @@ use super::suggestion::{Kind, Proposal};
 use serde::{Deserialize, Serialize};
 
 /// A line of the page and the words that prove it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Line {
     /// One line, in the customer's terms.
     pub text: String,
@@ -15,7 +15,7 @@ pub struct Line {
 }
 
 /// What an opportunity is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OpportunityKind {
     /// Something they have to get done.
@@ -27,7 +27,7 @@ pub enum OpportunityKind {
 }
 
 /// A need, pain or desire in the customer's words.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Opportunity {
     /// One line.
     pub text: String,
@@ -38,7 +38,7 @@ pub struct Opportunity {
 }
 
 /// The body of a snapshot suggestion.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Snapshot {
     /// Key of the interview.
     pub interview: String,
@@ -70,5 +70,5 @@ pub struct Snapshot {
 
 impl Proposal for Snapshot {
     const KIND: Kind = Kind::Snapshot;
-    const REQUIRED: &'static [Check] = &[Check::QuotesProved];
+    const REQUIRED: &'static [Check] = &[Check::QuotesProved, Check::Figures, Check::Ledger];
 }

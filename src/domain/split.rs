@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A named move that makes several smaller stories of one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Pattern {
     /// P1: beginning and end of a flow first, the middle later.
@@ -64,7 +66,9 @@ impl Pattern {
 }
 
 /// A split that makes work without making value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum BadSplit {
     /// B1: by technical layer.
@@ -111,7 +115,9 @@ impl BadSplit {
 }
 
 /// The five questions of gate 3.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
 pub enum Evaluation {
     /// Are the new stories roughly equal in size?
     E1,
@@ -126,7 +132,7 @@ pub enum Evaluation {
 }
 
 /// What gate 1 says of an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// A story with value, large enough: candidates follow.
@@ -152,7 +158,7 @@ impl Verdict {
 }
 
 /// A part of the parent that a split must keep or drop aloud.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Unit {
     /// `u1`, `u2` …
     pub id: String,
@@ -167,7 +173,7 @@ pub struct Unit {
 }
 
 /// A unit that no slice takes, with the reason.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Dropped {
     /// Id of the unit.
     pub unit: String,
@@ -176,7 +182,7 @@ pub struct Dropped {
 }
 
 /// One small story of a split.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Slice {
     /// Plain-language title.
     pub title: String,
@@ -201,7 +207,7 @@ pub struct Slice {
 }
 
 /// One way to split the item.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Candidate {
     /// The named move.
     pub pattern: Pattern,
@@ -234,7 +240,7 @@ pub struct Candidate {
 }
 
 /// The body of a split suggestion: exactly one per item, whatever the verdict.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Split {
     /// What gate 1 says.
     pub verdict: Verdict,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Someone with a stake in the outcome.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Stakeholder {
     /// Name or group, unique in the register.

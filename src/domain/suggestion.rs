@@ -17,7 +17,9 @@ use super::id::SuggestionId;
 use serde::{Deserialize, Serialize};
 
 /// What a suggestion proposes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Smaller stories.
@@ -66,7 +68,7 @@ pub trait Proposal: Clone + Serialize {
 }
 
 /// Where a suggestion came from.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Receipt {
     /// `playbook`, `model`, or `both` for a split with candidates of both.
     pub engine: String,
@@ -142,7 +144,7 @@ pub struct Suggestion<S> {
 }
 
 /// A draft that did not pass a required check: counted and shown, never a suggestion.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Withheld {
     /// What it would have proposed.
     pub kind: Kind,
@@ -250,7 +252,9 @@ impl<S> Suggestion<S> {
 }
 
 /// What has become of a stored suggestion.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Waits for a person.
@@ -313,25 +317,73 @@ pub struct Stored {
 }
 
 /// A suggestion as it goes over the wire; interfaces of others rest on this shape.
+#[derive(Serialize, utoipa::ToSchema)]
+struct Wire<'a> {
+    /// Its id, of which the first characters are enough.
+    id: &'a SuggestionId,
+    /// What it proposes.
+    kind: Kind,
+    /// Key of the item; for a snapshot, of the interview; empty for a theme.
+    item: &'a str,
+    /// What has become of it.
+    state: Status,
+    /// One line.
+    title: &'a str,
+    /// The proposal itself, by kind.
+    body: &'a Body,
+    /// Why it is proposed.
+    why: &'a str,
+    /// Probability that a PO accepts it; null until calibrated.
+    confidence: Option<f64>,
+    /// Quotes for and against.
+    evidence: &'a Evidence,
+    /// What was checked, and what was found.
+    checks: &'a Report,
+    /// Where it came from.
+    receipt: &'a Receipt,
+    /// Grows by one with each change of state; the ETag.
+    version: i64,
+    /// The day until which it is put off.
+    deferred_until: Option<&'a str>,
+    /// When it was first proposed, in milliseconds since the epoch.
+    created_at: i64,
+}
+
 impl Serialize for Stored {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeStruct;
         let suggestion = &self.suggestion;
-        let mut wire = serializer.serialize_struct("Suggestion", 14)?;
-        wire.serialize_field("id", &self.id)?;
-        wire.serialize_field("kind", &suggestion.kind())?;
-        wire.serialize_field("item", &suggestion.item)?;
-        wire.serialize_field("state", &self.status)?;
-        wire.serialize_field("title", &suggestion.title)?;
-        wire.serialize_field("body", &suggestion.body)?;
-        wire.serialize_field("why", &suggestion.why)?;
-        wire.serialize_field("confidence", &suggestion.confidence)?;
-        wire.serialize_field("evidence", &suggestion.evidence)?;
-        wire.serialize_field("checks", suggestion.report())?;
-        wire.serialize_field("receipt", &suggestion.receipt)?;
-        wire.serialize_field("version", &self.version)?;
-        wire.serialize_field("deferred_until", &self.deferred_until)?;
-        wire.serialize_field("created_at", &self.created_at)?;
-        wire.end()
+        let wire = Wire {
+            id: &self.id,
+            kind: suggestion.kind(),
+            item: &suggestion.item,
+            state: self.status,
+            title: &suggestion.title,
+            body: &suggestion.body,
+            why: &suggestion.why,
+            confidence: suggestion.confidence,
+            evidence: &suggestion.evidence,
+            checks: suggestion.report(),
+            receipt: &suggestion.receipt,
+            version: self.version,
+            deferred_until: self.deferred_until.as_deref(),
+            created_at: self.created_at,
+        };
+        wire.serialize(serializer)
+    }
+}
+
+impl utoipa::PartialSchema for Stored {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        Wire::schema()
+    }
+}
+
+impl utoipa::ToSchema for Stored {
+    fn name() -> std::borrow::Cow<'static, str> {
+        "Suggestion".into()
+    }
+
+    fn schemas(schemas: &mut Vec<(String, utoipa::openapi::RefOr<utoipa::openapi::schema::Schema>)>) {
+        Wire::schemas(schemas);
     }
 }

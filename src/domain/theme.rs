@@ -6,7 +6,7 @@ use super::suggestion::{Kind, Proposal};
 use serde::{Deserialize, Serialize};
 
 /// The body of a theme suggestion: opportunities of several people.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Theme {
     /// A sentence that someone could deny.
     pub label: String,
@@ -25,11 +25,11 @@ pub struct Theme {
 
 impl Proposal for Theme {
     const KIND: Kind = Kind::Theme;
-    const REQUIRED: &'static [Check] = &[Check::QuotesProved];
+    const REQUIRED: &'static [Check] = &[Check::QuotesProved, Check::Ledger];
 }
 
 /// How two items relate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Relation {
     /// The same work twice.
@@ -39,7 +39,7 @@ pub enum Relation {
 }
 
 /// The body of a duplicate suggestion.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Duplicate {
     /// Key of the earlier item.
     pub a: String,

@@ -5,6 +5,7 @@
 //! Nothing here asks a model, reads a clock or draws from an unseeded generator:
 //! the same outputs give the same figures.
 
+pub mod holdout;
 pub mod measure;
 pub mod score;
 pub mod statistics;

@@ -14,7 +14,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// What goes, or loses its ground, with an item or an interview.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, utoipa::ToSchema)]
 pub struct Dependants {
     /// Keys of the children of an item, which stay without a parent.
     pub children: Vec<String>,
@@ -142,8 +142,19 @@ async fn forget_answers(tx: &mut Tx, workspace: &WorkspaceId, key: &str) -> Resu
     Ok(())
 }
 
-/// Removes the bytes of a source's file, unless another source came from the same file.
+/// Removes the jobs that took a source in, and the bytes of its file, unless another source
+/// came from the same file.
 async fn forget_file(tx: &mut Tx, workspace: &WorkspaceId, source: &str) -> Result<(), StoreError> {
+    sqlx::query(
+        "DELETE FROM job WHERE workspace = $1 AND EXISTS (
+             SELECT 1 FROM source s WHERE s.workspace = $1 AND s.id = $2
+             AND (job.payload LIKE '%' || s.raw_sha256 || '%'
+                  OR job.outcome LIKE '%\"interview\":\"' || s.key || '\"%'))",
+    )
+    .bind(workspace.as_str())
+    .bind(source)
+    .execute(&mut **tx)
+    .await?;
     sqlx::query(
         "DELETE FROM raw_file WHERE workspace = $1
          AND sha256 IN (SELECT raw_sha256 FROM source WHERE workspace = $1 AND id = $2)

@@ -37,7 +37,7 @@ pub enum Effect {
 }
 
 /// An assumption of the register.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct RegisteredAssumption {
     /// Id of the suggestion that it comes from.
     pub id: SuggestionId,
@@ -50,7 +50,7 @@ pub struct RegisteredAssumption {
 }
 
 /// A question that waits to be asked.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct QueuedQuestion {
     /// Id of the suggestion that it comes from.
     pub id: SuggestionId,

@@ -3,6 +3,7 @@
 use super::Store;
 use super::error::{StoreError, found};
 use super::json::{from_json, to_json, to_number};
+use super::originals::keep_file;
 use super::outbox::{IndexChange, note_change};
 use super::row::from_row;
 use super::transaction::Tx;
@@ -78,14 +79,7 @@ impl Store {
             return Ok(Added::Known(key));
         }
         let key = free_key(&mut tx, workspace, &new.interview.key).await?;
-        sqlx::query(
-            "INSERT INTO raw_file (workspace, sha256, bytes) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-        )
-        .bind(workspace.as_str())
-        .bind(&raw_sha256)
-        .bind(new.raw)
-        .execute(&mut *tx)
-        .await?;
+        keep_file(&mut tx, workspace, new.raw).await?;
         let stored = Interview { turns: Vec::new(), version: 1, key: key.clone(), ..new.interview.clone() };
         sqlx::query(
             "INSERT INTO source

@@ -1,8 +1,9 @@
 //! Background jobs: claimed with a lease, so that a killed one is taken over.
 
 use super::Store;
-use super::error::StoreError;
+use super::error::{StoreError, found};
 use super::json::{from_json, to_json};
+use super::originals::{drop_unused_files, keep_file};
 use super::row::from_row;
 use super::transaction::Tx;
 use crate::domain::id::{JobId, WorkspaceId};
@@ -11,7 +12,7 @@ use serde_json::Value;
 use std::time::Duration;
 
 /// Where a job stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum JobState {
     /// Nobody has claimed it.
@@ -97,14 +98,19 @@ impl JobRow {
 }
 
 impl Store {
-    /// Puts a job in the queue; the same kind and payload while one is unfinished is that one.
+    /// Puts a job in the queue with the files that it works on; the same kind and payload
+    /// while one is unfinished is that one.
     pub async fn enqueue_job(
         &self,
         workspace: &WorkspaceId,
         kind: &str,
         payload: &Value,
+        files: &[&[u8]],
     ) -> Result<JobId, StoreError> {
         let mut tx = self.begin_in(workspace).await?;
+        for bytes in files {
+            keep_file(&mut tx, workspace, bytes).await?;
+        }
         let id = enqueue(&mut tx, workspace, kind, payload, self.now()).await?;
         tx.commit().await?;
         Ok(id)
@@ -178,8 +184,15 @@ impl Store {
 
     /// One job.
     pub async fn job(&self, workspace: &WorkspaceId, id: &JobId) -> Result<Job, StoreError> {
-        let jobs = self.jobs(workspace).await?;
-        super::error::found(jobs.into_iter().find(|job| job.id == *id), "job", id.as_str())
+        let row: Option<JobRow> = sqlx::query_as(
+            "SELECT workspace, id, kind, payload, state, done, total, lease_until, attempts, created_at, outcome
+             FROM job WHERE workspace = $1 AND id = $2",
+        )
+        .bind(workspace.as_str())
+        .bind(id.as_str())
+        .fetch_optional(&self.reader)
+        .await?;
+        found(row, "job", id.as_str())?.read()
     }
 
     /// Every job, oldest first.
@@ -195,6 +208,7 @@ impl Store {
     }
 
     async fn end_job(&self, job: &Job, state: &str, outcome: &Value) -> Result<(), StoreError> {
+        let mut tx = self.begin_in(&job.workspace).await?;
         let written = sqlx::query(
             "UPDATE job SET state = $4, outcome = $5, lease_until = 0
              WHERE workspace = $1 AND id = $2 AND attempts = $3 AND state = 'running'",
@@ -204,9 +218,11 @@ impl Store {
         .bind(job.attempts)
         .bind(state)
         .bind(to_json(outcome)?)
-        .execute(&self.writer)
+        .execute(&mut *tx)
         .await?;
-        still_ours(written.rows_affected(), job)
+        still_ours(written.rows_affected(), job)?;
+        drop_unused_files(&mut tx, &job.workspace).await?;
+        Ok(tx.commit().await?)
     }
 }
 

@@ -4,7 +4,8 @@ use super::Store;
 use super::error::{StoreError, found};
 use super::interviews::MaskedSpan;
 use super::json::from_json;
-use crate::domain::id::{SourceId, WorkspaceId};
+use super::transaction::Tx;
+use crate::domain::id::{SourceId, WorkspaceId, sha256_hex};
 
 impl Store {
     /// The stored text of a version of an interview.
@@ -76,4 +77,42 @@ impl Store {
         .await?;
         Ok(tx.commit().await?)
     }
+
+    /// The bytes of a file that a job works on.
+    pub async fn kept_file(&self, workspace: &WorkspaceId, sha256: &str) -> Result<Vec<u8>, StoreError> {
+        let row: Option<(Vec<u8>,)> =
+            sqlx::query_as("SELECT bytes FROM raw_file WHERE workspace = $1 AND sha256 = $2")
+                .bind(workspace.as_str())
+                .bind(sha256)
+                .fetch_optional(&self.reader)
+                .await?;
+        Ok(found(row, "file", sha256)?.0)
+    }
+}
+
+/// Keeps the bytes of a file by their hash.
+pub(super) async fn keep_file(tx: &mut Tx, workspace: &WorkspaceId, bytes: &[u8]) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO raw_file (workspace, sha256, bytes) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
+        .bind(workspace.as_str())
+        .bind(sha256_hex(bytes))
+        .bind(bytes)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Drops the files from which no interview came and on which no job works any more.
+pub(super) async fn drop_unused_files(tx: &mut Tx, workspace: &WorkspaceId) -> Result<(), StoreError> {
+    sqlx::query(
+        "DELETE FROM raw_file WHERE workspace = $1
+         AND NOT EXISTS (SELECT 1 FROM source s
+                         WHERE s.workspace = $1 AND s.raw_sha256 = raw_file.sha256)
+         AND NOT EXISTS (SELECT 1 FROM job j
+                         WHERE j.workspace = $1 AND j.state IN ('waiting', 'running')
+                             AND j.payload LIKE '%' || raw_file.sha256 || '%')",
+    )
+    .bind(workspace.as_str())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }

@@ -11,15 +11,17 @@ use crate::domain::decision::{Decision, Verdict};
 use crate::domain::id::{SuggestionId, WorkspaceId};
 
 impl Store {
-    /// Takes the last decision on a suggestion back; the log keeps both.
+    /// Takes the last decision on a suggestion back, if it is at the version that was `seen`;
+    /// the log keeps both.
     ///
     /// # Errors
     /// [`StoreError::Depends`] names what later rests on it; [`StoreError::NothingToUndo`]
-    /// when nothing was decided.
+    /// when nothing was decided; [`StoreError::Conflict`] when it has another version.
     pub async fn undo(
         &self,
         workspace: &WorkspaceId,
         suggestion: &SuggestionId,
+        seen: Option<i64>,
         by: &Decider,
         note: &str,
     ) -> Result<Decision, StoreError> {
@@ -27,6 +29,9 @@ impl Store {
         let mut tx = self.begin_in(workspace).await?;
         let current =
             found(suggestion_row(&mut tx, workspace, suggestion).await?, "suggestion", suggestion.as_str())?;
+        if seen.is_some_and(|version| version != current.version) {
+            return Err(StoreError::Conflict { what: "suggestion", id: suggestion.to_string() });
+        }
         let (seq, mut before, change) = last_undo(&mut tx, workspace, suggestion)
             .await?
             .ok_or_else(|| StoreError::NothingToUndo(suggestion.short().to_owned()))?;

@@ -7,10 +7,11 @@ use crate::domain::import::FileReport;
 use crate::domain::interview::{Interview, Role};
 use crate::ingest::transcript::{self, Transcript, TranscriptOptions};
 use crate::store::{Added, NewInterview};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What a person knows of an interview that its file does not say.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct InterviewDetails {
     /// Who was interviewed.
     pub participant: Option<String>,

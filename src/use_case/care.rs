@@ -10,7 +10,7 @@ use std::time::Duration;
 const UNTIL_DONE: Duration = Duration::from_hours(7 * 24);
 
 /// What the index was built from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Reindexed {
     /// Interviews that are searched.
     pub interviews: usize,
@@ -23,7 +23,7 @@ pub struct Reindexed {
 }
 
 /// A part that Hone works with, and whether it works.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Part {
     /// Which part.
     pub part: &'static str,
@@ -71,9 +71,19 @@ impl Copilot {
         scope: &Scope,
         progress: &(dyn Fn(usize, usize) + Send + Sync),
     ) -> Result<usize, Error> {
+        self.embed_for(scope, UNTIL_DONE, progress).await
+    }
+
+    /// The same for as long as `patience` lasts.
+    pub(super) async fn embed_for(
+        &self,
+        scope: &Scope,
+        patience: Duration,
+        progress: &(dyn Fn(usize, usize) + Send + Sync),
+    ) -> Result<usize, Error> {
         let library = self.library().await?;
         library.open(&scope.workspace).await?;
-        let pending = library.embed(&scope.workspace, UNTIL_DONE, progress).await?;
+        let pending = library.embed(&scope.workspace, patience, progress).await?;
         library.converge(&scope.workspace).await;
         Ok(pending)
     }

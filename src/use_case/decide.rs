@@ -10,6 +10,21 @@ use crate::domain::split::{Candidate, Split};
 use crate::domain::suggestion::{Body, Stored, Suggestion, Verified};
 use crate::store::{Effect, Ruling, StoreError};
 
+/// The suggestion that a person decides on, as far as they say what they saw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen<'a> {
+    /// Its id, or a unique beginning of it.
+    pub id: &'a str,
+    /// The version that they saw; none for whatever is there.
+    pub version: Option<i64>,
+}
+
+impl<'a> From<&'a str> for Seen<'a> {
+    fn from(id: &'a str) -> Self {
+        Self { id, version: None }
+    }
+}
+
 impl Copilot {
     /// Accepts a suggestion: slices replace the open work of their parent, an assumption
     /// enters the register, a question its addressee's queue.
@@ -19,9 +34,15 @@ impl Copilot {
     ///
     /// # Errors
     /// [`Error::Forbidden`] for a program; [`Error::AlreadyDecided`] when somebody was faster;
+    /// [`Error::Changed`] when it is not at the version that was seen;
     /// [`Error::Invalid`] when a candidate must be named.
-    pub async fn accept(&self, scope: &Scope, id: &str, candidate: Option<usize>) -> Result<Stored, Error> {
-        let (by, shown) = self.opened(scope, id).await?;
+    pub async fn accept(
+        &self,
+        scope: &Scope,
+        seen: impl Into<Seen<'_>>,
+        candidate: Option<usize>,
+    ) -> Result<Stored, Error> {
+        let (by, shown) = self.opened(scope, seen.into()).await?;
         let (chosen, effect) = match &shown.suggestion.body {
             Body::Split(split) => match choose(split, candidate)? {
                 Some(index) => {
@@ -48,35 +69,39 @@ impl Copilot {
     pub async fn reject(
         &self,
         scope: &Scope,
-        id: &str,
+        seen: impl Into<Seen<'_>>,
         code: RejectCode,
         note: &str,
     ) -> Result<Stored, Error> {
-        let (by, shown) = self.opened(scope, id).await?;
+        let (by, shown) = self.opened(scope, seen.into()).await?;
         self.rule(scope, &by, &shown, &Verdict::Reject { code }, note, &Effect::None, None).await
     }
 
     /// Takes the last decision on a suggestion back.
     ///
     /// # Errors
-    /// [`Error::Conflict`] when nothing was decided, or something rests on the decision.
-    pub async fn undo(&self, scope: &Scope, id: &str) -> Result<Stored, Error> {
+    /// [`Error::Conflict`] when nothing was decided, or something rests on the decision;
+    /// [`Error::Changed`] when it is not at the version that was seen.
+    pub async fn undo(&self, scope: &Scope, seen: impl Into<Seen<'_>>) -> Result<Stored, Error> {
         let decider = decider(scope)?;
-        let id = self.suggestion_id(scope, id).await?;
-        self.store.undo(&scope.workspace, &id, &decider, "").await?;
+        let seen = seen.into();
+        let id = self.suggestion_id(scope, seen.id).await?;
+        self.store.undo(&scope.workspace, &id, seen.version, &decider, "").await?;
         Ok(self.store.suggestion(&scope.workspace, &id).await?)
     }
 
     /// The one who decides, and the suggestion as it is shown to them while it is open.
-    pub(super) async fn opened(&self, scope: &Scope, id: &str) -> Result<(Decider, Stored), Error> {
+    pub(super) async fn opened(&self, scope: &Scope, seen: Seen<'_>) -> Result<(Decider, Stored), Error> {
         let by = decider(scope)?;
-        let id = self.suggestion_id(scope, id).await?;
+        let id = self.suggestion_id(scope, seen.id).await?;
         let shown = self.store.suggestion(&scope.workspace, &id).await?;
-        if shown.status.is_open() {
-            Ok((by, shown))
-        } else {
-            Err(Error::AlreadyDecided { id, state: shown.status.id() })
+        if !shown.status.is_open() {
+            return Err(Error::AlreadyDecided { id, state: shown.status.id() });
         }
+        if seen.version.is_some_and(|version| version != shown.version) {
+            return Err(Error::Changed { what: format!("suggestion {}", id.short()) });
+        }
+        Ok((by, shown))
     }
 
     /// Decides on what was shown; whoever was faster wins.

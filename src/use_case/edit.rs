@@ -1,13 +1,14 @@
 //! A person changes a suggestion: the new body is checked as a draft is, and is not accepted yet.
 
 use super::refine::{check, transcripts};
-use super::{Copilot, Error};
+use super::{Copilot, Error, Seen};
 use crate::domain::access::Scope;
 use crate::domain::check::{Check, Outcome};
 use crate::domain::decision::Verdict;
-use crate::domain::suggestion::{Body, Stored, Suggestion};
+use crate::domain::suggestion::{Body, Kind, Stored, Suggestion};
 use crate::proposer::Heard;
 use crate::store::Effect;
+use crate::verification::understanding::check_understanding;
 
 impl Copilot {
     /// Puts `body` in the place of a suggestion's body, when it passes the checks of its kind.
@@ -15,8 +16,13 @@ impl Copilot {
     /// # Errors
     /// [`Error::Withheld`] names the check that is not met; [`Error::Invalid`] when the body is
     /// not one of its kind; else as [`Copilot::accept`].
-    pub async fn edit(&self, scope: &Scope, id: &str, body: &serde_json::Value) -> Result<Stored, Error> {
-        let (by, shown) = self.opened(scope, id).await?;
+    pub async fn edit(
+        &self,
+        scope: &Scope,
+        seen: impl Into<Seen<'_>>,
+        body: &serde_json::Value,
+    ) -> Result<Stored, Error> {
+        let (by, shown) = self.opened(scope, seen.into()).await?;
         let kind = shown.suggestion.kind();
         let body = Body::parse(kind, &body.to_string()).map_err(|error| {
             Error::invalid("body", error.to_string(), format!("write the body of a {}", kind.id()))
@@ -29,9 +35,15 @@ impl Copilot {
         draft.why.clone_from(&shown.suggestion.why);
         draft.evidence = shown.suggestion.evidence.clone();
         draft.receipt = shown.suggestion.receipt.clone();
-        let brief = self.brief(scope, &draft.item).await?;
         let shelf = self.library().await?.open(&scope.workspace).await?;
-        let mut report = check(&mut draft, &brief, &Heard::default(), &transcripts(&shelf));
+        let transcripts = transcripts(&shelf);
+        let mut report = match kind {
+            Kind::Snapshot | Kind::Theme => check_understanding(&mut draft, &transcripts),
+            _ => {
+                let brief = self.brief(scope, &draft.item).await?;
+                check(&mut draft, &brief, &Heard::default(), &transcripts)
+            }
+        };
         report.add(Check::Ledger, Outcome::NotApplicable, "a person wrote it");
         let edited = draft
             .verify(report)
@@ -43,7 +55,12 @@ impl Copilot {
     ///
     /// # Errors
     /// [`Error::Invalid`] for a day that is none, or is over; else as [`Copilot::accept`].
-    pub async fn defer(&self, scope: &Scope, id: &str, until: &str) -> Result<Stored, Error> {
+    pub async fn defer(
+        &self,
+        scope: &Scope,
+        seen: impl Into<Seen<'_>>,
+        until: &str,
+    ) -> Result<Stored, Error> {
         let day: jiff::civil::Date = until.parse().map_err(|_| {
             Error::invalid("until", format!("{until:?} is no day"), "write it like 2027-01-31")
         })?;
@@ -51,7 +68,7 @@ impl Copilot {
         if day <= self.means.clock.today() {
             return Err(Error::invalid("until", "that day is not to come", "name a day after today"));
         }
-        let (by, shown) = self.opened(scope, id).await?;
+        let (by, shown) = self.opened(scope, seen.into()).await?;
         self.rule(scope, &by, &shown, &Verdict::Defer { until: day }, "", &Effect::None, None).await
     }
 }
@@ -61,6 +78,7 @@ fn title_of(body: &Body) -> Option<&str> {
     match body {
         Body::Assumption(assumption) => Some(&assumption.statement),
         Body::Question(question) => Some(&question.text),
+        Body::Theme(theme) => Some(&theme.label),
         _ => None,
     }
 }

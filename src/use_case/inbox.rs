@@ -3,12 +3,22 @@
 use super::{Copilot, Error};
 use crate::domain::access::Scope;
 use crate::domain::decision::RejectCode;
+use crate::domain::id::SuggestionId;
 use crate::domain::suggestion::{Kind, Status, Stored, Withheld};
 use crate::store::SuggestionFilter;
 use serde::Serialize;
 
+/// A part of what waits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InboxPage {
+    /// Suggestions, in the order in which they were proposed.
+    pub suggestions: Vec<Stored>,
+    /// Id after which the next page begins; none on the last.
+    pub next: Option<SuggestionId>,
+}
+
 /// A suggestion that was turned down, and why.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct TurnedDown {
     /// The suggestion.
     #[serde(flatten)]
@@ -30,10 +40,40 @@ impl Copilot {
         self.wake(scope).await?;
         let filter = SuggestionFilter { kind, ..SuggestionFilter::default() };
         let all = self.store.suggestions(&scope.workspace, filter).await?;
-        Ok(all
-            .into_iter()
-            .filter(|stored| matches!(stored.status, Status::Proposed | Status::Edited))
-            .collect())
+        Ok(all.into_iter().filter(waits).collect())
+    }
+
+    /// At most `limit` of what waits, after the suggestion with the id `after`, which may have
+    /// been decided meanwhile.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when there is no such suggestion.
+    pub async fn inbox_page(
+        &self,
+        scope: &Scope,
+        kind: Option<Kind>,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<InboxPage, Error> {
+        self.wake(scope).await?;
+        let all = self.store.suggestions(&scope.workspace, SuggestionFilter::default()).await?;
+        let from = match after {
+            None => 0,
+            Some(after) => {
+                let place = all.iter().position(|stored| stored.id.as_str() == after);
+                1 + place.ok_or_else(|| {
+                    Error::invalid("cursor", "there is no such place", "begin again without it")
+                })?
+            }
+        };
+        let wanted =
+            |stored: &Stored| waits(stored) && kind.is_none_or(|kind| stored.suggestion.kind() == kind);
+        let mut suggestions: Vec<Stored> =
+            all.into_iter().skip(from).filter(wanted).take(limit.saturating_add(1)).collect();
+        let more = suggestions.len() > limit;
+        suggestions.truncate(limit);
+        let next = suggestions.last().filter(|_| more).map(|stored| stored.id.clone());
+        Ok(InboxPage { suggestions, next })
     }
 
     /// The first suggestion that waits.
@@ -74,7 +114,7 @@ impl Copilot {
     }
 
     /// Writes only when a day has come, so that looking costs no write.
-    async fn wake(&self, scope: &Scope) -> Result<(), Error> {
+    pub(super) async fn wake(&self, scope: &Scope) -> Result<(), Error> {
         let today = self.means.clock.today();
         let filter = SuggestionFilter { status: Some(Status::Deferred), ..SuggestionFilter::default() };
         let deferred = self.store.suggestions(&scope.workspace, filter).await?;
@@ -83,4 +123,9 @@ impl Copilot {
         }
         Ok(())
     }
+}
+
+/// Whether it waits for a person now.
+fn waits(stored: &Stored) -> bool {
+    matches!(stored.status, Status::Proposed | Status::Edited)
 }

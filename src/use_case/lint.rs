@@ -7,7 +7,7 @@ use crate::verification::split::lint_split;
 use serde::{Deserialize, Serialize};
 
 /// One thing that a rule found, with what to do about it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct LintFinding {
     /// Family of the rule: `split`.
     pub family: &'static str,
@@ -26,7 +26,7 @@ pub struct LintFinding {
 }
 
 /// A split that a person wrote down.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GivenSplit {
     /// Title of the parent story.
@@ -39,7 +39,7 @@ pub struct GivenSplit {
 }
 
 /// A slice by its title alone, or with more.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, utoipa::ToSchema)]
 #[serde(untagged)]
 pub enum GivenSlice {
     /// Its title.

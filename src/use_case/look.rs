@@ -6,7 +6,7 @@ use crate::domain::interview::Interview;
 use crate::domain::item::Item;
 
 /// What a check of the database found.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
 pub struct Health {
     /// Whether every page and every chain of decisions is as it was written.
     pub whole: bool,

@@ -4,6 +4,7 @@ mod add_backlog;
 mod add_interview;
 mod ask_model;
 mod care;
+mod change_item;
 mod decide;
 mod delete;
 mod duplicates;
@@ -11,6 +12,7 @@ mod edit;
 mod error;
 mod export;
 mod inbox;
+mod jobs;
 mod library;
 mod lint;
 mod look;
@@ -23,6 +25,9 @@ mod refined;
 mod sample;
 mod search;
 mod suite;
+mod summarize;
+mod upkeep;
+mod workspaces;
 
 pub use crate::ingest::backlog::BacklogFormat;
 pub use crate::ingest::suite::Manifest;
@@ -31,10 +36,13 @@ pub use crate::store::{Budget, QueuedQuestion, RegisteredAssumption};
 pub use add_interview::InterviewDetails;
 pub use ask_model::{Engine, ModelMeans, Prices};
 pub use care::{Part, Reindexed};
+pub use change_item::ItemChange;
+pub use decide::Seen;
 pub use delete::Preview;
 pub use error::Error;
 pub use export::ExportFormat;
-pub use inbox::TurnedDown;
+pub use inbox::{InboxPage, TurnedDown};
+pub use jobs::{ImportContent, ImportFile, Job, JobRequest, JobState};
 pub use lint::{GivenSlice, GivenSplit, LintFinding, lint_given};
 pub use look::Health;
 pub use prompts::{CheckedPrompt, check_prompts, load_prompts};
@@ -42,6 +50,8 @@ pub use refine::{REFINED, Refinement};
 pub use refine_many::RefineMany;
 pub use search::{SearchAnswer, SearchHit};
 pub use suite::{DEMO, Opened, ReadFile};
+pub use upkeep::Figures;
+pub use workspaces::WorkspaceSummary;
 
 use crate::clock::SharedClock;
 use crate::domain::access::{Person, Scope};
@@ -52,7 +62,7 @@ use library::Library;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::OnceCell;
+use tokio::sync::{Notify, OnceCell};
 
 /// Gives the sentence encoder and, where there is one, the vector server for its vectors;
 /// called by the first job that searches, so that no other job pays for loading it.
@@ -82,6 +92,8 @@ pub struct Copilot {
     means: Means,
     engine: Engine,
     library: Arc<OnceCell<Library>>,
+    /// Says that work was put in the queue.
+    work: Arc<Notify>,
 }
 
 impl Copilot {
@@ -90,7 +102,7 @@ impl Copilot {
     /// Where there is a model, it drafts beside the playbook.
     pub fn new(store: Store, means: Means) -> Self {
         let engine = if means.model.is_some() { Engine::Both } else { Engine::Playbook };
-        Self { store, means, engine, library: Arc::default() }
+        Self { store, means, engine, library: Arc::default(), work: Arc::default() }
     }
 
     /// The same copilot, drafting with `engine`.

@@ -43,6 +43,24 @@ impl Copilot {
         Ok(self.store.save_stakeholder(&scope.workspace, stakeholder).await?)
     }
 
+    /// Writes the stakeholder of this name anew, who may get another name.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none; else as [`Copilot::save_stakeholder`].
+    pub async fn change_stakeholder(
+        &self,
+        scope: &Scope,
+        name: &str,
+        changed: &Stakeholder,
+    ) -> Result<(), Error> {
+        self.stakeholder(scope, name).await?;
+        self.save_stakeholder(scope, changed).await?;
+        if changed.name != name {
+            self.remove_stakeholder(scope, name).await?;
+        }
+        Ok(())
+    }
+
     /// Takes a stakeholder out of the register.
     pub async fn remove_stakeholder(&self, scope: &Scope, name: &str) -> Result<(), Error> {
         Ok(self.store.remove_stakeholder(&scope.workspace, name).await?)

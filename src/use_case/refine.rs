@@ -11,8 +11,8 @@ use crate::domain::evidence::FoundPassage;
 use crate::domain::interview::Turn;
 use crate::domain::item::Item;
 use crate::domain::split::{self, Split};
-use crate::domain::suggestion::{Body, Draft, Kind, Receipt, Stored, Suggestion, Withheld};
-use crate::llm::Embedder;
+use crate::domain::suggestion::{Body, Draft, Kind, Receipt, Stored, Suggestion, Verified, Withheld};
+use crate::llm::{EmbedError, Embedder};
 use crate::proposer::playbook::{assumptions, questions, split as splitting};
 use crate::proposer::{Brief, Heard};
 use crate::verification::ledger::{Ledger, Rejection};
@@ -32,6 +32,15 @@ pub struct Refinement {
     pub notices: Vec<String>,
 }
 
+/// What is kept beside the drafts of a refinement without being drafted by it.
+#[derive(Debug, Default)]
+pub(super) struct Beside {
+    /// Proposals that stay as they are.
+    pub(super) standing: Vec<Suggestion<Verified>>,
+    /// Drafts that were held back already.
+    pub(super) withheld: Vec<Withheld>,
+}
+
 /// The kinds that a refinement proposes.
 pub const REFINED: [Kind; 3] = [Kind::Split, Kind::Assumption, Kind::Question];
 
@@ -45,7 +54,8 @@ impl Copilot {
     /// proposed becomes stale and what a person has decided stays.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an unknown item; [`Error::Unavailable`] when the encoder fails.
+    /// [`Error::NotFound`] for an unknown item; [`Error::Unavailable`] when the encoder fails;
+    /// [`Error::Changed`] when the item changed while a model was asked.
     /// Nothing is kept when anything fails.
     pub async fn refine(&self, scope: &Scope, key: &str, kinds: &[Kind]) -> Result<Refinement, Error> {
         let since = self.means.clock.now_ms();
@@ -58,7 +68,7 @@ impl Copilot {
         topics.extend(questions::topics(&brief));
         let pool = hear(library, scope, &shelf, &topics).await?;
         let heard = Heard { topics, pool };
-        let (drafts, verdict) = draft(&brief, &heard, &*library.encoder).await;
+        let (drafts, verdict) = draft(&brief, &heard, &*library.encoder).await.map_err(|_| unavailable())?;
         let drafts = drafts.into_iter().filter(|draft| kinds.contains(&draft.kind())).collect();
         let asks: Vec<Kind> =
             kinds.iter().copied().filter(|kind| self.engine.may_draft(*kind, verdict)).collect();
@@ -72,40 +82,68 @@ impl Copilot {
         let transcripts = transcripts(&shelf);
         let ground =
             Ground { brief: &brief, heard: &heard, transcripts: &transcripts, encoder: &*library.encoder };
-        let Merged { mut drafts, mut withheld } = merge(drafts, written, self.engine, ground).await?;
-        let ledger = self.remembered(scope, &*library.encoder).await?;
-        let compared = ledger.compare(&mut drafts, &*library.encoder).await.map_err(|_| unavailable())?;
+        let Merged { drafts, withheld } = merge(drafts, written, self.engine, ground).await?;
         let receipt = Receipt {
+            retrieved: heard.pool.passages.iter().map(place).collect(),
+            ..self.receipt(scope, since).await?
+        };
+        let check = |draft: &mut Suggestion<Draft>| {
+            let mut report = check(draft, &brief, &heard, &transcripts);
+            if draft.receipt.engine == "model" && draft.kind() != Kind::Split {
+                check_model_draft(draft, &brief, "", &mut report);
+            }
+            report
+        };
+        let mut beside = Beside { standing: Vec::new(), withheld };
+        for kind in silent {
+            beside.standing.extend(self.standing_of_model(scope, &brief.item.key, kind).await?);
+        }
+        let refined = self.keep(scope, (&brief.item.key, kinds), drafts, beside, &receipt, check).await?;
+        Ok(Refinement { notices, ..refined })
+    }
+
+    /// A receipt of the playbook for what was begun at `since`, without what was retrieved.
+    pub(super) async fn receipt(&self, scope: &Scope, since: i64) -> Result<Receipt, Error> {
+        Ok(Receipt {
             engine: "playbook".into(),
             version: env!("CARGO_PKG_VERSION").into(),
-            retrieved: heard.pool.passages.iter().map(place).collect(),
             corpus: self.store.corpus_hash(&scope.workspace).await?,
             ms: u64::try_from(self.means.clock.now_ms() - since).unwrap_or(0),
             ..Receipt::default()
-        };
-        let mut kept = Vec::new();
+        })
+    }
+
+    /// Compares drafts on one item, of these kinds, with what was turned down, checks them, and
+    /// keeps what passes.
+    pub(super) async fn keep(
+        &self,
+        scope: &Scope,
+        (item, kinds): (&str, &[Kind]),
+        mut drafts: Vec<Suggestion<Draft>>,
+        beside: Beside,
+        receipt: &Receipt,
+        check: impl Fn(&mut Suggestion<Draft>) -> Report,
+    ) -> Result<Refinement, Error> {
+        let encoder = &*self.library().await?.encoder;
+        let ledger = self.remembered(scope, encoder).await?;
+        let compared = ledger.compare(&mut drafts, encoder).await.map_err(|_| unavailable())?;
+        let (mut kept, mut withheld) = (Vec::new(), beside.withheld);
         for (mut draft, comparison) in drafts.into_iter().zip(compared) {
-            draft.receipt = of_this_run(draft.receipt, &receipt);
-            let mut report = check(&mut draft, &brief, &heard, &transcripts);
-            if draft.receipt.engine == "model" && draft.kind() != Kind::Split {
-                check_model_draft(&draft, &brief, "", &mut report);
-            }
+            draft.receipt = of_this_run(draft.receipt, receipt);
+            let mut report = check(&mut draft);
             comparison.note(&mut report);
             match draft.verify(report) {
                 Ok(suggestion) => kept.push(suggestion),
                 Err(reason) => withheld.push(Withheld { ledger_entry: comparison.entry, ..*reason }),
             }
         }
-        for kind in silent {
-            kept.extend(self.standing_of_model(scope, &brief.item.key, kind).await?);
-        }
-        let recorded =
-            self.store.record_refinement(&scope.workspace, &brief.item.key, kinds, &kept, &withheld).await?;
+        kept.extend(beside.standing);
+        let recorded = self.store.record_refinement(&scope.workspace, item, kinds, &kept, &withheld).await?;
         let mut suggestions = Vec::new();
         for id in recorded.ids {
             suggestions.push(self.store.suggestion(&scope.workspace, &id).await?);
         }
-        Ok(Refinement { suggestions, withheld: withheld.len(), notices })
+        Ok(Refinement { suggestions, withheld: withheld.len(), notices: Vec::new() })
     }
 
     /// The rejections that stand, with what was added since each.
@@ -148,16 +186,16 @@ async fn draft(
     brief: &Brief,
     heard: &Heard,
     encoder: &dyn Embedder,
-) -> (Vec<Suggestion<Draft>>, Option<split::Verdict>) {
-    let mut split = splitting::split(brief, heard, encoder).await;
+) -> Result<(Vec<Suggestion<Draft>>, Option<split::Verdict>), EmbedError> {
+    let mut split = splitting::split(brief, heard, encoder).await?;
     let verdict = warn(&mut split, &brief.item);
     let mut drafts = vec![split];
     if verdict != Some(split::Verdict::Refuse) {
-        let (assumptions, questions) = questions::assumptions_and_questions(brief, heard, encoder).await;
+        let (assumptions, questions) = questions::assumptions_and_questions(brief, heard, encoder).await?;
         drafts.extend(assumptions);
         drafts.extend(questions);
     }
-    (drafts, verdict)
+    Ok((drafts, verdict))
 }
 
 /// What all drafts of a refinement share, with what is a model's own.

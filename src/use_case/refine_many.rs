@@ -4,13 +4,14 @@ use super::{Copilot, Error, Refinement};
 use crate::domain::access::Scope;
 use crate::domain::item::{Item, Level};
 use crate::domain::suggestion::Kind;
+use serde::{Deserialize, Serialize};
 
 /// States of a tracker in which nobody works on an item any more.
 const OVER: [&str; 9] =
     ["done", "closed", "resolved", "canceled", "cancelled", "removed", "won't do", "won't fix", "complete"];
 
 /// Which items are refined.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct RefineMany {
     /// Of this level only.
     pub level: Option<Level>,

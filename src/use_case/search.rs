@@ -16,7 +16,7 @@ const PASSAGES_PER_TOPIC: usize = 12;
 const SHOWN: usize = 320;
 
 /// What was found, and in how much.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct SearchAnswer {
     /// Best first.
     pub hits: Vec<SearchHit>,
@@ -29,7 +29,7 @@ pub struct SearchAnswer {
 }
 
 /// The words of a turn, or of an item, that answer best.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct SearchHit {
     /// Key of the interview.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -134,7 +134,11 @@ pub(super) fn gist(body: &Body) -> String {
             if titles.is_empty() { split.reason.clone() } else { titles.join(". ") }
         }
         Body::Theme(theme) => theme.label.clone(),
-        Body::Snapshot(_) | Body::Duplicate(_) => String::new(),
+        Body::Snapshot(page) => {
+            let lines: Vec<&str> = page.opportunities.iter().map(|one| one.text.as_str()).collect();
+            lines.join(". ")
+        }
+        Body::Duplicate(_) => String::new(),
     }
 }
 

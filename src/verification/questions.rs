@@ -5,6 +5,7 @@
 //! on a PO's own interview guide.
 
 use super::assumptions::pattern;
+use super::leading;
 use crate::domain::body::Body;
 use crate::domain::check::{Check, Outcome, Report};
 use crate::domain::question::Serves;
@@ -92,7 +93,6 @@ pub struct FaultyWords {
 
 static BY_WORDS: LazyLock<Vec<(QuestionFault, Regex)>> = LazyLock::new(|| {
     [
-        (QuestionFault::Leading, r"(?ix),\s*(?:right|correct)\?|\b(?:don't\s+you|doesn't\s+it|isn't\s+it|aren't\s+you|wouldn't\s+you|shouldn't|won't\s+you|agree|surely|obviously|of\s+course|so\s+you\b|you\s+(?:could|would)\s+say|i\s+(?:think|assume|guess|believe)|i'm\s+sure|how\s+(?:bad|great|annoying|useful|helpful|important|frustrating|easy|hard|difficult)\s+(?:is|was|are|were)|as\s+we\s+(?:all\s+)?know)"),
         (QuestionFault::Hypothetical, r"(?ix)\b(?:would|could|might)\s+(?:you|they|people|users|customers|it|that|this|be|help)\b|\bif\s+(?:you|we|there|it)\s+(?:had|were|could|offered|gave|built|was)\b|\bin\s+case\s+you\b|\bimagine\b|\bsuppose\b|\bwhat\s+if\b|\bhow\s+(?:likely|often\s+would)\b|\b(?:will|'ll)\s+you\b|\bwould\s+like\b"),
         (QuestionFault::SolutionAsking, r"(?ix)\b(?:what|which)\s+(?:features?|functions?|functionality|improvements?|changes?|solution)\s+(?:do|would|should|could|are|is)|\b(?:should|would\s+you\s+like|like\s+(?:us|them)\s+to|want\s+(?:us|them)\s+to|what\s+do\s+you\s+want|how\s+should|what\s+should|how\s+can\s+we\s+improve|like\s+them\s+to\s+improve|be\s+improved)"),
         (QuestionFault::Jargon, r"(?i)\b(?:api|endpoint|backend|back-end|frontend|front-end|database|schema|json|xml|mvp|mmf|epic|user\s+story|acceptance\s+criteria|sprint|backlog|microservice|latency|throughput|stakeholder|kpi|okr|ux|ui|crud|use\s+case|persona|persist(?:ed|ence)?|cach(?:e|ing)|queue|payload|idempotent)\b"),
@@ -135,8 +135,12 @@ pub fn lint_question(question: &str) -> Vec<FaultyWords> {
         add(QuestionFault::Empty, &question);
         return found;
     }
+    let own = leading::without_quotes(&question);
+    if let Some(hit) = leading::leading_words(&own) {
+        add(QuestionFault::Leading, &hit);
+    }
     for (fault, cue) in BY_WORDS.iter() {
-        if let Some(hit) = cue.find(&question) {
+        if let Some(hit) = cue.find(&own) {
             add(*fault, hit.as_str());
         }
     }

@@ -38,7 +38,7 @@ const MAY_USE: [(&str, &[&str]); 23] = [
     ),
     ("evaluation", &["domain", "ingest", "use_case", "llm"]),
     ("problem", &["domain", "use_case"]),
-    ("http", &["domain", "use_case", "problem", "api", "web"]),
+    ("http", &["domain", "use_case", "problem", "api", "web", "config", "telemetry"]),
     ("cli", &["domain", "use_case", "evaluation", "http", "problem", "app", "config", "telemetry", "worker"]),
     ("api", &["domain", "use_case", "evaluation", "problem"]),
     ("web", &["domain", "use_case", "evaluation", "problem"]),

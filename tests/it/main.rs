@@ -1,8 +1,10 @@
 //! Integration tests: the crate as its users meet it.
 
+mod api;
 mod architecture;
 mod cli;
 mod crash;
+mod encoder_fails;
 mod evaluation;
 mod evaluation_suites;
 mod ingest_backlogs;
@@ -12,7 +14,10 @@ mod model_injection;
 mod model_refine;
 mod model_server;
 mod playbook_asks;
+mod playbook_lint;
 mod playbook_split;
+mod playbook_suite;
 mod retrieval_contract;
 mod store;
 mod support;
+mod understanding_snapshot;

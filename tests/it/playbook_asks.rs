@@ -1,4 +1,5 @@
 //! What a PO sees of assumptions and questions: readable, testable, proved, the same each time.
+#![expect(clippy::unwrap_used, reason = "a helper of tests may fail loudly")]
 
 use hone::domain::big_idea::BigIdea;
 use hone::domain::body::Body;
@@ -157,7 +158,7 @@ fn heard() -> Heard {
 }
 
 async fn drafts(brief: &Brief) -> (Vec<Suggestion<Draft>>, Vec<Suggestion<Draft>>) {
-    questions::assumptions_and_questions(brief, &heard(), &HashedEmbedder).await
+    questions::assumptions_and_questions(brief, &heard(), &HashedEmbedder).await.unwrap()
 }
 
 #[tokio::test]
@@ -238,8 +239,8 @@ async fn the_same_input_gives_the_same_drafts() {
         let brief = brief(title, text);
         let once = drafts(&brief).await;
         assert_eq!(once, drafts(&brief).await);
-        assert_eq!(once.0, assumptions::assumptions(&brief, &heard(), &HashedEmbedder).await);
-        assert_eq!(once.1, questions::questions(&brief, &heard(), &HashedEmbedder).await);
+        assert_eq!(once.0, assumptions::assumptions(&brief, &heard(), &HashedEmbedder).await.unwrap());
+        assert_eq!(once.1, questions::questions(&brief, &heard(), &HashedEmbedder).await.unwrap());
     }
 }
 

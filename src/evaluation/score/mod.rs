@@ -33,7 +33,7 @@ use crate::evaluation::statistics::verdict::Verdict;
 use crate::evaluation::suite::{Case, Suite};
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use wire::Unreadable;
 
 /// Texts this alike say the same: cosine of weighted stems.
@@ -285,6 +285,23 @@ fn aggregate_all(scores: &[CaseScore]) -> Vec<Metric> {
         metric::aggregate(definition, &own)
     };
     definitions().map(of).collect()
+}
+
+/// Cases whose every repeat gave the same output: repeating them showed nothing.
+///
+/// From an engine that draws, this is the mark of a cache.
+pub fn repeated_to_the_letter(outputs: &[CaseOutput]) -> BTreeSet<&str> {
+    let mut by_case: BTreeMap<&str, Vec<&CaseOutput>> = BTreeMap::new();
+    for output in outputs {
+        by_case.entry(&output.case).or_default().push(output);
+    }
+    by_case
+        .into_iter()
+        .filter(|(_, repeats)| {
+            repeats.len() > 1 && repeats.iter().all(|repeat| repeat.output == repeats[0].output)
+        })
+        .map(|(case, _)| case)
+        .collect()
 }
 
 /// The verdict of a run: its worst gate, and broken when too many cases are.

@@ -7,4 +7,5 @@ pub mod listening;
 pub mod phrase;
 pub mod questions;
 pub mod reading;
+pub mod snapshot;
 pub mod split;

@@ -38,6 +38,16 @@ impl ExportFormat {
         }
     }
 
+    /// How the name of a file of it ends.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::JiraCsv => "csv",
+            Self::GithubJson => "json",
+            Self::Markdown => "md",
+            Self::Jsonl => "jsonl",
+        }
+    }
+
     /// The media type of its bytes.
     pub fn media_type(self) -> &'static str {
         match self {

@@ -6,12 +6,12 @@ use super::{ask, first, harbour, hone, sample, text};
 fn the_demo_twice_changes_nothing_and_leaves_an_older_workspace_the_current_one() {
     let data = tempfile::tempdir().unwrap();
     hone(data.path(), &["ingest", "backlog", "backlogs/jira_server_parent_id.csv"]);
-    let shown = text(&hone(data.path(), &["demo"]));
+    let shown = text(&hone(data.path(), &["demo", "--no-serve"]));
     assert!(shown.contains("--workspace demo next"), "{shown}");
     assert!(shown.contains("== HAR-21 =="), "{shown}");
     let state = |of: &str| ask(data.path(), &["--workspace", "demo", of]);
     let before = (state("items"), state("interviews"), state("inbox"));
-    assert_eq!(hone(data.path(), &["demo"]).status.code(), Some(0));
+    assert_eq!(hone(data.path(), &["demo", "--no-serve"]).status.code(), Some(0));
     assert_eq!((state("items"), state("interviews"), state("inbox")), before);
     assert_eq!(ask(data.path(), &["items"]).as_array().unwrap().len(), 3, "the older one is current");
 }
@@ -20,7 +20,7 @@ fn the_demo_twice_changes_nothing_and_leaves_an_older_workspace_the_current_one(
 fn the_demo_never_writes_into_a_workspace_that_it_did_not_make() {
     let data = tempfile::tempdir().unwrap();
     hone(data.path(), &["--workspace", "demo", "init"]);
-    let refused = hone(data.path(), &["demo"]);
+    let refused = hone(data.path(), &["demo", "--no-serve"]);
     assert_eq!(refused.status.code(), Some(1), "{}", text(&refused));
     assert!(text(&refused).contains("hint: "));
     assert_eq!(ask(data.path(), &["items"]).as_array().unwrap().len(), 0);

@@ -78,11 +78,14 @@ async fn an_accepted_split_replaces_its_parent_and_undo_restores_it() {
         store.decide(workspace, Ruling { effect: &effect, ..ruling(&id, 1, &ACCEPT, &ada()) }).await.unwrap();
         assert!(store.item(workspace, "HAR-1").await.unwrap().replaced_by_slices);
         assert_eq!(store.children(workspace, "HAR-1").await.unwrap(), [child]);
-        store.undo(workspace, &id, &ada(), "too early").await.unwrap();
+        store.undo(workspace, &id, None, &ada(), "too early").await.unwrap();
         assert_eq!(store.items(workspace).await.unwrap(), before);
         let open = store.suggestion(workspace, &id).await.unwrap();
         assert_eq!((open.status, open.version), (Status::Proposed, 3));
-        assert!(matches!(store.undo(workspace, &id, &ada(), "").await, Err(StoreError::NothingToUndo(_))));
+        assert!(matches!(
+            store.undo(workspace, &id, None, &ada(), "").await,
+            Err(StoreError::NothingToUndo(_))
+        ));
     }
 }
 
@@ -99,7 +102,7 @@ async fn a_split_whose_slice_was_edited_or_exported_is_not_taken_back() {
         store.mark_exported(workspace, &[child.id.clone()]).await.unwrap();
         child.record.title = "Add one berth".into();
         store.update_item(workspace, &child, 1).await.unwrap();
-        let error = store.undo(workspace, &id, &ada(), "").await.unwrap_err();
+        let error = store.undo(workspace, &id, None, &ada(), "").await.unwrap_err();
         assert_eq!(
             error.to_string(),
             "the decision cannot be taken back: HAR-1/1 (edited since), HAR-1/1 (exported) depend on it"
@@ -123,10 +126,10 @@ async fn an_edit_waits_for_a_yes_and_each_undo_takes_one_step_back() {
         let effect = Effect::RegisterAssumption(body.clone());
         store.decide(workspace, Ruling { effect: &effect, ..ruling(&id, 2, &ACCEPT, &ada()) }).await.unwrap();
         assert_eq!(store.assumptions(workspace).await.unwrap()[0].assumption, body);
-        store.undo(workspace, &id, &ada(), "").await.unwrap();
+        store.undo(workspace, &id, None, &ada(), "").await.unwrap();
         assert_eq!(store.assumptions(workspace).await.unwrap(), []);
         assert_eq!(store.suggestion(workspace, &id).await.unwrap().status, Status::Edited);
-        store.undo(workspace, &id, &ada(), "").await.unwrap();
+        store.undo(workspace, &id, None, &ada(), "").await.unwrap();
         let first = store.suggestion(workspace, &id).await.unwrap();
         assert_eq!((first.status, first.suggestion.title.as_str()), (Status::Proposed, "Guests ring"));
     }

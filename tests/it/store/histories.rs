@@ -47,7 +47,7 @@ async fn follow(steps: &[Step]) {
             Step::Reject => (Verdict::Reject { code: RejectCode::Other }, None, Effect::None),
             Step::Defer => (Verdict::Defer { until: "2027-01-01".into() }, None, Effect::None),
             Step::Undo => {
-                let undone = store.undo(workspace, id, &ada(), "").await;
+                let undone = store.undo(workspace, id, None, &ada(), "").await;
                 assert_eq!(undone.is_ok(), depth > 0);
                 entries += i64::from(undone.is_ok());
                 depth = depth.saturating_sub(1);
@@ -71,7 +71,7 @@ async fn follow(steps: &[Step]) {
         depth += usize::from(outcome.is_ok());
     }
     for _ in 0..depth {
-        store.undo(workspace, id, &ada(), "").await.unwrap();
+        store.undo(workspace, id, None, &ada(), "").await.unwrap();
         entries += 1;
     }
     let ended = store.suggestion(workspace, id).await.unwrap();

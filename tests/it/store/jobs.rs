@@ -1,6 +1,7 @@
 //! Jobs: no two clients have one at once, and a dead claimant loses it.
 
 use super::grounds;
+use hone::domain::id::sha256_hex;
 use hone::store::{JobState, StoreError};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -13,7 +14,7 @@ async fn two_clients_never_claim_the_same_job() {
     for ground in grounds().await {
         let other = ground.second_client().await;
         for number in 0..40 {
-            ground.store.enqueue_job(&ground.workspace, "embed", &json!(number)).await.unwrap();
+            ground.store.enqueue_job(&ground.workspace, "embed", &json!(number), &[]).await.unwrap();
         }
         let clients = (0..16).map(|client| {
             let store = if client % 2 == 0 { ground.store.clone() } else { other.clone() };
@@ -38,11 +39,31 @@ async fn two_clients_never_claim_the_same_job() {
 }
 
 #[tokio::test]
+async fn a_file_waits_beside_its_job_and_goes_when_nobody_needs_it() {
+    for ground in grounds().await {
+        let (store, workspace) = (&ground.store, &ground.workspace);
+        let (bytes, other) = (b"title\nberths\n".as_slice(), b"title\nmoorings\n".as_slice());
+        let sha = sha256_hex(bytes);
+        let one = json!({ "files": [sha] });
+        store.enqueue_job(workspace, "import", &one, &[bytes]).await.unwrap();
+        let both = json!({ "files": [sha, sha256_hex(other)] });
+        store.enqueue_job(workspace, "import", &both, &[bytes, other]).await.unwrap();
+        assert_eq!(store.kept_file(workspace, &sha).await.unwrap(), bytes);
+        let first = store.claim_job(None, LEASE).await.unwrap().unwrap();
+        store.finish_job(&first, &json!([])).await.unwrap();
+        assert!(store.kept_file(workspace, &sha).await.is_ok(), "the other job still needs it");
+        let second = store.claim_job(None, LEASE).await.unwrap().unwrap();
+        store.fail_job(&second, "unreadable").await.unwrap();
+        assert!(matches!(store.kept_file(workspace, &sha).await, Err(StoreError::NotFound { .. })));
+    }
+}
+
+#[tokio::test]
 async fn a_lease_that_runs_out_is_taken_over_and_the_first_claimant_is_told() {
     for ground in grounds().await {
         let (store, workspace) = (&ground.store, &ground.workspace);
-        let id = store.enqueue_job(workspace, "ingest", &json!({"path": "a"})).await.unwrap();
-        assert_eq!(store.enqueue_job(workspace, "ingest", &json!({"path": "a"})).await.unwrap(), id);
+        let id = store.enqueue_job(workspace, "ingest", &json!({"path": "a"}), &[]).await.unwrap();
+        assert_eq!(store.enqueue_job(workspace, "ingest", &json!({"path": "a"}), &[]).await.unwrap(), id);
         let first = store.claim_job(None, LEASE).await.unwrap().unwrap();
         assert_eq!(store.claim_job(None, LEASE).await.unwrap(), None);
         ground.clock.advance(29_000);

@@ -1,6 +1,7 @@
 //! What several integration tests share.
 
 pub(crate) mod deaf;
+pub(crate) mod interviews;
 pub(crate) mod llama;
 pub(crate) mod postgres;
 pub(crate) mod provider;

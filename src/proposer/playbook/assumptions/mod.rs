@@ -15,7 +15,7 @@ use super::listening::{Claim, Sides, Stance, Testimony};
 use super::phrase::as_sentence;
 use crate::domain::assumption::{Assumption, AssumptionKind, Importance};
 use crate::domain::suggestion::{Draft, Suggestion};
-use crate::llm::Embedder;
+use crate::llm::{EmbedError, Embedder};
 use crate::proposer::{Brief, Heard};
 
 /// Assumptions shown for one item.
@@ -65,9 +65,16 @@ pub fn topics(brief: &Brief) -> Vec<String> {
 }
 
 /// Three to six assumptions of an item, the leap of faith first; none when the item cannot be read.
-pub async fn assumptions(brief: &Brief, heard: &Heard, encoder: &dyn Embedder) -> Vec<Suggestion<Draft>> {
-    let testimony = Testimony::take(heard, encoder).await;
-    drafts_of(brief, weighed_plans(brief, &testimony, encoder).await)
+///
+/// # Errors
+/// When the encoder fails: what was not weighed is not shown.
+pub async fn assumptions(
+    brief: &Brief,
+    heard: &Heard,
+    encoder: &dyn Embedder,
+) -> Result<Vec<Suggestion<Draft>>, EmbedError> {
+    let testimony = Testimony::take(heard, encoder).await?;
+    Ok(drafts_of(brief, weighed_plans(brief, &testimony, encoder).await?))
 }
 
 /// The drafts of weighed plans, in their order.
@@ -80,9 +87,9 @@ pub(super) async fn weighed_plans(
     brief: &Brief,
     testimony: &Testimony,
     encoder: &dyn Embedder,
-) -> Vec<(Plan, Sides)> {
-    let Some(claims) = Claims::read(brief) else { return Vec::new() };
-    let today = today::Today::hear(&claims, testimony, encoder).await;
+) -> Result<Vec<(Plan, Sides)>, EmbedError> {
+    let Some(claims) = Claims::read(brief) else { return Ok(Vec::new()) };
+    let today = today::Today::hear(&claims, testimony, encoder).await?;
     let mut plans = desirability::plans(&claims, &today);
     plans.extend(product_slots::plans(&claims, &today));
     plans.extend(money_slot::plan(brief, &claims, &today));
@@ -91,13 +98,13 @@ pub(super) async fn weighed_plans(
         plans.push(people_slots::upkeep(&claims));
     }
     let topics: Vec<Claim> = plans.iter().map(|plan| plan.claim.clone()).collect();
-    let mut sides = testimony.weigh(&topics, encoder).await;
+    let mut sides = testimony.weigh(&topics, encoder).await?;
     for (side, claim) in sides.iter_mut().zip(&topics) {
         if claim.stance == Stance::Ability {
             side.against.retain(|one| !today::tells_of_another_way(&one.quote.text, &claims.text));
         }
     }
-    rank::choose(plans.into_iter().zip(sides).collect(), MOST)
+    Ok(rank::choose(plans.into_iter().zip(sides).collect(), MOST))
 }
 
 fn draft(item: &str, plan: Plan, sides: &Sides) -> Suggestion<Draft> {

@@ -6,6 +6,7 @@ use crate::proposer::playbook::claims::tests::brief;
 async fn statements(title: &str, text: &str) -> Vec<String> {
     assumptions(&brief(title, text), &Heard::default(), &HashedEmbedder)
         .await
+        .unwrap()
         .into_iter()
         .map(|draft| draft.title)
         .collect()
@@ -14,7 +15,7 @@ async fn statements(title: &str, text: &str) -> Vec<String> {
 #[tokio::test]
 async fn an_item_has_three_to_six_assumptions_of_several_kinds() {
     let item = brief("As a guest, I want to cancel my stay online, so that I get my deposit back.", "");
-    let drafts = assumptions(&item, &Heard::default(), &HashedEmbedder).await;
+    let drafts = assumptions(&item, &Heard::default(), &HashedEmbedder).await.unwrap();
     let kinds: std::collections::BTreeSet<&str> = drafts
         .iter()
         .map(|draft| match &draft.body {

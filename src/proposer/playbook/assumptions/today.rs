@@ -2,7 +2,7 @@
 
 use crate::domain::interview::Strength;
 use crate::domain::text;
-use crate::llm::Embedder;
+use crate::llm::{EmbedError, Embedder};
 use crate::proposer::playbook::claims::{Claims, roles_in, same_people};
 use crate::proposer::playbook::listening::{Excerpt, Polarity, Testimony, polarity_of};
 use crate::proposer::playbook::phrase::{Person, before_any, lower_first, pattern, shift_person};
@@ -77,10 +77,14 @@ pub(super) struct Today {
 
 impl Today {
     /// Listens for the way, the time and the hardships of the item's matter.
-    pub(super) async fn hear(claims: &Claims, testimony: &Testimony, encoder: &dyn Embedder) -> Self {
+    pub(super) async fn hear(
+        claims: &Claims,
+        testimony: &Testimony,
+        encoder: &dyn Embedder,
+    ) -> Result<Self, EmbedError> {
         let mut topics = vec![claims.topic()];
         topics.extend(claims.benefit.as_ref().map(|benefit| benefit.words().to_owned()));
-        let mut near: Vec<(f64, &Excerpt)> = testimony.about_each(&topics, encoder).await.concat();
+        let mut near: Vec<(f64, &Excerpt)> = testimony.about_each(&topics, encoder).await?.concat();
         near.sort_by(|a, b| b.0.total_cmp(&a.0));
         let deeds = || {
             let close = near.iter().take(15).filter(|(near, _)| *near >= CLOSE).map(|(_, one)| *one);
@@ -101,12 +105,12 @@ impl Today {
             }
         }
         circumstances.truncate(2);
-        Self {
+        Ok(Self {
             way: deeds().find_map(|one| way_of(&one.quote.text, &item)),
             span: deeds().find_map(|one| span_of(&one.quote.text)),
             circumstances,
             others,
-        }
+        })
     }
 }
 

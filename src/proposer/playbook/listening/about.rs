@@ -5,7 +5,7 @@ use crate::domain::assumption::Certainty;
 use crate::domain::evidence::{Evidence, Quote};
 use crate::domain::interview::Strength;
 use crate::domain::text;
-use crate::llm::{Embedder, cosine};
+use crate::llm::{EmbedError, Embedder, cosine};
 use crate::proposer::Heard;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -100,35 +100,43 @@ fn count_people(side: &[Excerpt], counts: impl Fn(Strength) -> bool) -> usize {
 }
 
 /// The quotes for and against one claim among everything heard.
-pub async fn quotes_about(claim: &Claim, heard: &Heard, encoder: &dyn Embedder) -> (Vec<Quote>, Vec<Quote>) {
-    let testimony = Testimony::take(heard, encoder).await;
-    let sides = testimony.weigh(std::slice::from_ref(claim), encoder).await.pop().unwrap_or_default();
+pub async fn quotes_about(
+    claim: &Claim,
+    heard: &Heard,
+    encoder: &dyn Embedder,
+) -> Result<(Vec<Quote>, Vec<Quote>), EmbedError> {
+    let testimony = Testimony::take(heard, encoder).await?;
+    let sides = testimony.weigh(std::slice::from_ref(claim), encoder).await?.pop().unwrap_or_default();
     let evidence = sides.to_evidence();
-    (evidence.supporting, evidence.against)
+    Ok((evidence.supporting, evidence.against))
 }
 
 impl Testimony {
     /// Both sides of each claim, in the order of the claims.
-    pub async fn weigh(&self, claims: &[Claim], encoder: &dyn Embedder) -> Vec<Sides> {
+    pub async fn weigh(&self, claims: &[Claim], encoder: &dyn Embedder) -> Result<Vec<Sides>, EmbedError> {
         let topics: Vec<String> = claims.iter().map(|claim| claim.topic.clone()).collect();
-        let vectors = encoder.embed(&topics).await.unwrap_or_default();
+        let vectors = encoder.embed(&topics).await?;
         let near: Vec<Vec<(f64, &Excerpt)>> = claims
             .iter()
             .enumerate()
             .map(|(index, claim)| self.near(&claim.topic, vectors.get(index).map_or(&[][..], Vec::as_slice)))
             .collect();
         let best = best_of_each_stance(claims, &near);
-        claims.iter().zip(near).map(|(claim, near)| self.sides_of(claim, near, &best)).collect()
+        Ok(claims.iter().zip(near).map(|(claim, near)| self.sides_of(claim, near, &best)).collect())
     }
 
     /// The sentences about each topic, with how near each is, nearest first; none about an empty topic.
-    pub async fn about_each(&self, topics: &[String], encoder: &dyn Embedder) -> Vec<Vec<(f64, &Excerpt)>> {
-        let vectors = encoder.embed(topics).await.unwrap_or_default();
+    pub async fn about_each(
+        &self,
+        topics: &[String],
+        encoder: &dyn Embedder,
+    ) -> Result<Vec<Vec<(f64, &Excerpt)>>, EmbedError> {
+        let vectors = encoder.embed(topics).await?;
         let near = |(index, topic): (usize, &String)| {
             let vector = vectors.get(index).map_or(&[][..], Vec::as_slice);
             if topic.is_empty() { Vec::new() } else { self.near(topic, vector) }
         };
-        topics.iter().enumerate().map(near).collect()
+        Ok(topics.iter().enumerate().map(near).collect())
     }
 
     fn near(&self, topic: &str, vector: &[f32]) -> Vec<(f64, &Excerpt)> {

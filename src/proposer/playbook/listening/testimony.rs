@@ -4,7 +4,7 @@ use super::strength_of;
 use crate::domain::evidence::{FoundPassage, Quote};
 use crate::domain::interview::{Strength, Turn};
 use crate::domain::text;
-use crate::llm::Embedder;
+use crate::llm::{EmbedError, Embedder};
 use crate::proposer::Heard;
 use crate::proposer::playbook::phrase::pattern;
 use regex::Regex;
@@ -71,8 +71,11 @@ pub struct Testimony {
 }
 
 impl Testimony {
-    /// Reads the passages and encodes their sentences; without an encoder words alone must do.
-    pub async fn take(heard: &Heard, encoder: &dyn Embedder) -> Self {
+    /// Reads the passages and encodes their sentences.
+    ///
+    /// # Errors
+    /// When the encoder fails: half a hearing would look like silence.
+    pub async fn take(heard: &Heard, encoder: &dyn Embedder) -> Result<Self, EmbedError> {
         let mut seen = BTreeSet::new();
         let mut excerpts: Vec<Excerpt> = heard
             .pool
@@ -85,12 +88,10 @@ impl Testimony {
             .take(MOST_EXCERPTS)
             .collect();
         let words: Vec<String> = excerpts.iter().map(|excerpt| excerpt.quote.text.clone()).collect();
-        if let Ok(vectors) = encoder.embed(&words).await {
-            for (excerpt, vector) in excerpts.iter_mut().zip(vectors) {
-                excerpt.vector = vector;
-            }
+        for (excerpt, vector) in excerpts.iter_mut().zip(encoder.embed(&words).await?) {
+            excerpt.vector = vector;
         }
-        Self { excerpts, searched: heard.pool.searched }
+        Ok(Self { excerpts, searched: heard.pool.searched })
     }
 }
 

@@ -89,7 +89,9 @@ async fn hardship_speaks_for_a_need_and_against_an_ability() {
         passage("P2", Role::Participant, "I don't need the permit on a phone, printing the permit is fine."),
     ]);
     let (supporting, against) =
-        quotes_about(&need("show the permit on a phone, print the permit"), &heard, &HashedEmbedder).await;
+        quotes_about(&need("show the permit on a phone, print the permit"), &heard, &HashedEmbedder)
+            .await
+            .unwrap();
     assert_eq!(
         [supporting[0].text.as_str(), against[0].text.as_str()],
         [
@@ -97,7 +99,7 @@ async fn hardship_speaks_for_a_need_and_against_an_ability() {
             "I don't need the permit on a phone, printing the permit is fine.",
         ]
     );
-    let (_, against) = quotes_about(&ability("print the permit"), &heard, &HashedEmbedder).await;
+    let (_, against) = quotes_about(&ability("print the permit"), &heard, &HashedEmbedder).await.unwrap();
     assert_eq!(against[0].speaker, "P1");
 }
 
@@ -107,7 +109,7 @@ async fn the_one_who_asks_is_never_quoted() {
         passage("Sam", Role::Interviewer, "I had to print the permit twice last winter."),
         passage("Note", Role::Unknown, "We had to print the permit twice last winter."),
     ]);
-    let sides = quotes_about(&need("print the permit"), &heard, &HashedEmbedder).await;
+    let sides = quotes_about(&need("print the permit"), &heard, &HashedEmbedder).await.unwrap();
     assert_eq!(sides, (vec![], vec![]));
 }
 
@@ -120,8 +122,8 @@ async fn one_person_counts_once_and_a_wish_stays_weak() {
     let deeds = heard(vec![passage("P1", Role::Participant, talk)]);
     let hopes = heard(vec![wishes("P1", "home"), wishes("P2", "work"), wishes("P3", "the gate")]);
     for (heard, people, certainty) in [(deeds, 1, Certainty::Medium), (hopes, 3, Certainty::Weak)] {
-        let testimony = Testimony::take(&heard, &HashedEmbedder).await;
-        let sides = testimony.weigh(&[need("print the permit")], &HashedEmbedder).await.remove(0);
+        let testimony = Testimony::take(&heard, &HashedEmbedder).await.unwrap();
+        let sides = testimony.weigh(&[need("print the permit")], &HashedEmbedder).await.unwrap().remove(0);
         assert_eq!((sides.people_for(), sides.certainty()), (people, certainty));
     }
 }
@@ -133,8 +135,8 @@ async fn three_people_who_did_it_make_it_strong_until_one_speaks_against() {
     };
     let mut passages = vec![did("P1", 2), did("P2", 3), did("P3", 4)];
     let weigh = async |passages: Vec<FoundPassage>| {
-        let testimony = Testimony::take(&heard(passages), &HashedEmbedder).await;
-        testimony.weigh(&[need("print the permit")], &HashedEmbedder).await.remove(0).certainty()
+        let testimony = Testimony::take(&heard(passages), &HashedEmbedder).await.unwrap();
+        testimony.weigh(&[need("print the permit")], &HashedEmbedder).await.unwrap().remove(0).certainty()
     };
     assert_eq!(weigh(passages.clone()).await, Certainty::Strong);
     passages.push(passage("P4", Role::Participant, "We rarely print the permit."));

@@ -17,7 +17,7 @@ use crate::domain::evidence::{Evidence, Quote};
 use crate::domain::interview::Strength;
 use crate::domain::question::{Question, Serves};
 use crate::domain::suggestion::{Draft, Suggestion};
-use crate::llm::Embedder;
+use crate::llm::{EmbedError, Embedder};
 use crate::proposer::{Brief, Heard};
 use addressee::Addressee;
 use std::collections::BTreeSet;
@@ -57,22 +57,32 @@ pub fn topics(brief: &Brief) -> Vec<String> {
 }
 
 /// Three to six questions about an item, the most urgent first; none when the item cannot be read.
-pub async fn questions(brief: &Brief, heard: &Heard, encoder: &dyn Embedder) -> Vec<Suggestion<Draft>> {
-    let testimony = Testimony::take(heard, encoder).await;
-    let weighed = weighed_plans(brief, &testimony, encoder).await;
+///
+/// # Errors
+/// When the encoder fails: a question that was answered already would be asked again.
+pub async fn questions(
+    brief: &Brief,
+    heard: &Heard,
+    encoder: &dyn Embedder,
+) -> Result<Vec<Suggestion<Draft>>, EmbedError> {
+    let testimony = Testimony::take(heard, encoder).await?;
+    let weighed = weighed_plans(brief, &testimony, encoder).await?;
     asked_of(brief, &testimony, &weighed, encoder).await
 }
 
 /// Both at once, at half the cost: what must be true, and what to ask.
+///
+/// # Errors
+/// When the encoder fails.
 pub async fn assumptions_and_questions(
     brief: &Brief,
     heard: &Heard,
     encoder: &dyn Embedder,
-) -> (Vec<Suggestion<Draft>>, Vec<Suggestion<Draft>>) {
-    let testimony = Testimony::take(heard, encoder).await;
-    let weighed = weighed_plans(brief, &testimony, encoder).await;
-    let questions = asked_of(brief, &testimony, &weighed, encoder).await;
-    (drafts_of(brief, weighed), questions)
+) -> Result<(Vec<Suggestion<Draft>>, Vec<Suggestion<Draft>>), EmbedError> {
+    let testimony = Testimony::take(heard, encoder).await?;
+    let weighed = weighed_plans(brief, &testimony, encoder).await?;
+    let questions = asked_of(brief, &testimony, &weighed, encoder).await?;
+    Ok((drafts_of(brief, weighed), questions))
 }
 
 async fn asked_of(
@@ -80,21 +90,21 @@ async fn asked_of(
     testimony: &Testimony,
     weighed: &[(AssumptionPlan, Sides)],
     encoder: &dyn Embedder,
-) -> Vec<Suggestion<Draft>> {
-    let Some(claims) = Claims::read(brief) else { return Vec::new() };
+) -> Result<Vec<Suggestion<Draft>>, EmbedError> {
+    let Some(claims) = Claims::read(brief) else { return Ok(Vec::new()) };
     let mut gaps = word_gaps::gaps(brief, &claims);
     gaps.extend(edges::gaps(brief, &claims));
     gaps.extend(people_gaps::gaps(brief, &claims, weighed, testimony));
     let gaps = choose(gaps);
     let wanted: Vec<String> = gaps.iter().map(|gap| gap.answer.clone()).collect();
-    let answers = testimony.about_each(&wanted, encoder).await;
+    let answers = testimony.about_each(&wanted, encoder).await?;
     let mut drafts: Vec<(bool, Suggestion<Draft>)> = gaps
         .into_iter()
         .zip(answers)
         .map(|(gap, near)| draft(&brief.item.key, gap, answers_among(near), testimony.searched))
         .collect();
     drafts.sort_by_key(|(is_answered, _)| *is_answered);
-    drafts.into_iter().map(|(_, draft)| draft).collect()
+    Ok(drafts.into_iter().map(|(_, draft)| draft).collect())
 }
 
 /// The heaviest gaps, one question a text and at most two a person who is not the customer.

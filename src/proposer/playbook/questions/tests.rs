@@ -7,6 +7,7 @@ use crate::proposer::playbook::claims::tests::brief;
 async fn asked(brief: &Brief) -> Vec<(String, String)> {
     questions(brief, &Heard::default(), &HashedEmbedder)
         .await
+        .unwrap()
         .into_iter()
         .map(|draft| match draft.body {
             Body::Question(question) => (question.addressee, question.text),

@@ -4,11 +4,12 @@ use crate::domain::text;
 
 /// Verbs that stories are made of, in the base form.
 const VERBS: &str = "
+    traverse propagate stage explore limit require weigh continue throttle mount render parse embed sync repair rebook allocate carry bring drop
     go say offer spare waive issue recalculate warn arrive come implement need stand stay try turn ingest play adapt scroll enjoy expand collapse crop zoom rotate
     accept access acknowledge activate add adjust administer administrate agree allocate allow analyse analyze annotate answer
     appeal apply appoint approve archive arrange ask assess assign attach attend authorise authorize backup ban block book
     borrow browse buy calculate call cancel capture categorise categorize change charge chat check choose claim classify
-    clear clone close collect combine comment compare complete compute configure confirm connect contact continue
+    clear clone close collect combine comment compare complete compute configure confirm connect contact 
     convert copy correct count create customise customize deactivate decide declare decline define delegate delete deliver deny
     deposit describe detect determine disable dismiss dispatch display dispose dispute donate download draft drag draw duplicate
     edit email enable end enroll enrol ensure enter escalate estimate evaluate exchange exclude export extend extract fetch file fill
@@ -59,7 +60,11 @@ pub fn leading_verb(phrase: &str) -> Option<String> {
 }
 
 fn bare(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+    word.split('/')
+        .find(|part| !part.is_empty())
+        .unwrap_or_default()
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase()
 }
 
 /// The first word, without punctuation.
@@ -72,7 +77,7 @@ pub fn first_word(phrase: &str) -> &str {
 }
 
 /// Lead-ins that say nothing: the phrase begins after them.
-const LEADS: [&str; 27] = [
+const LEADS: [&str; 26] = [
     "must be able to ",
     "should be able to ",
     "to be able to ",
@@ -84,7 +89,6 @@ const LEADS: [&str; 27] = [
     "have the option to ",
     "have an option to ",
     "provide a way to ",
-    "provide a way for ",
     "provide the ability to ",
     "allow users to ",
     "allow the user to ",

@@ -19,8 +19,9 @@ const WAYS: [&str; 12] = [
 ];
 
 /// Words that put something off.
-const PUT_OFF: [&str; 17] = [
+const PUT_OFF: [&str; 18] = [
     "etc",
+    "optionally",
     "at some point",
     "optional",
     "nice to have",

@@ -1,6 +1,7 @@
 //! Reads what the text of an item says: its story, its parts, its marks.
 
 mod bullets;
+mod clauses;
 pub mod grammar;
 pub mod marks;
 pub mod parts;
@@ -23,6 +24,8 @@ pub struct Reading {
     pub want: String,
     /// What there is several of, in the order of the text.
     pub parts: Vec<Part>,
+    /// The title as it stands.
+    pub title: String,
     /// Title, text and criteria as one text.
     pub whole: String,
     /// The same in lower case.
@@ -43,6 +46,7 @@ impl Reading {
             story_field,
             want,
             parts,
+            title: record.title.clone(),
             lower: whole.to_lowercase(),
             whole,
         }

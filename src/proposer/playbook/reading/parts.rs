@@ -23,6 +23,8 @@ pub enum PartKind {
     Criterion,
     /// A bullet of the text.
     Bullet,
+    /// A sentence of prose that tells a behaviour.
+    Sentence,
     /// "etc.": a part that nobody has named.
     Open,
 }
@@ -76,10 +78,10 @@ pub fn read_parts(item: &Item, story: &Story, field: &str) -> Vec<Part> {
         let bullets = bullets::bullets(&record.text);
         if bullets.len() > 1 && bullets.len() >= drafts.len() {
             drafts = bullets;
-        } else if story.form != Form::Template {
-            let sentences = bullets::sentences_with_modals(&record.text);
-            if sentences.len() > 2 {
-                drafts = sentences;
+        } else if field == "title" || story.form != Form::Template {
+            let behaviours = bullets::behaviours(&record.text);
+            if behaviours.len() > drafts.len().max(1) {
+                drafts = behaviours;
             }
         }
     }

@@ -5,7 +5,7 @@
 use super::super::reading::{Reading, marks};
 use crate::domain::split::Pattern;
 use crate::domain::text;
-use crate::llm::{Embedder, cosine};
+use crate::llm::{EmbedError, Embedder, cosine};
 use std::collections::BTreeMap;
 
 /// Cue expressions per pattern; one that ends in `-` is a stem.
@@ -150,14 +150,12 @@ fn word_of_cue(lower: &str, cue: &str) -> Option<String> {
     })
 }
 
-/// Likeness of the item to each pattern's prototypes, 0 to 1; empty when no vectors come.
-///
-/// The encoder advises: without it the cue words and the structure stand alone.
+/// Likeness of the item to each pattern's prototypes, 0 to 1.
 pub(super) async fn likeness(
     reading: &Reading,
     item_text: &str,
     encoder: &dyn Embedder,
-) -> BTreeMap<Pattern, f64> {
+) -> Result<BTreeMap<Pattern, f64>, EmbedError> {
     let mut texts: Vec<String> =
         PROTOTYPES.iter().flat_map(|(_, lines)| lines.iter().map(ToString::to_string)).collect();
     let prototypes = texts.len();
@@ -165,9 +163,9 @@ pub(super) async fn likeness(
     if !reading.want.is_empty() {
         texts.push(reading.want.clone());
     }
-    let Ok(vectors) = encoder.embed(&texts).await else { return BTreeMap::new() };
+    let vectors = encoder.embed(&texts).await?;
     let (known, asked) = vectors.split_at(prototypes.min(vectors.len()));
-    PROTOTYPES
+    Ok(PROTOTYPES
         .iter()
         .zip(known.chunks(3))
         .map(|((pattern, _), lines)| {
@@ -177,5 +175,5 @@ pub(super) async fn likeness(
                 .fold(0.0, f64::max);
             (*pattern, best)
         })
-        .collect()
+        .collect())
 }

@@ -1,11 +1,11 @@
 //! Gate 1: is it a story with value, and is it already small?
 
 use super::super::reading::{Part, PartKind, Reading, grammar, marks};
-use super::{refusal, wording};
+use super::{criteria, refusal};
 use crate::domain::item::Item;
 use crate::domain::split::{Pattern, Verdict};
 use crate::domain::story::{Form, Language, Wish};
-use crate::domain::text;
+use crate::domain::{craft, text};
 use std::collections::BTreeMap;
 
 /// What gate 1 says, with what to do instead of splitting.
@@ -62,12 +62,14 @@ fn counted(parts: usize) -> String {
     NUMBERS.get(parts).map_or_else(|| format!("{parts} parts"), |word| format!("{word} parts"))
 }
 
-/// Parts that multiply: "etc." does not count, few criteria of one behaviour neither.
+/// Parts that multiply: "etc." does not count, few criteria or sentences of one behaviour neither.
 fn counted_parts(reading: &Reading, cues: &BTreeMap<Pattern, Vec<String>>) -> usize {
     let named: Vec<&Part> = reading.parts.iter().filter(|part| part.kind != PartKind::Open).collect();
     let criteria = named.iter().filter(|part| part.kind == PartKind::Criterion).count();
     let points_to_many = cues.iter().any(|(pattern, words)| *pattern != Pattern::Spike && words.len() >= 2);
-    let few = criteria == named.len() && (criteria < 3 || criteria == 3 && !points_to_many);
+    let sentences = named.iter().filter(|part| part.kind == PartKind::Sentence).count();
+    let few = sentences == named.len() && sentences < 3
+        || criteria == named.len() && (criteria < 3 || criteria == 3 && !points_to_many);
     if few { 1 } else { named.len() }
 }
 
@@ -141,7 +143,46 @@ fn is_one_behaviour(item: &Item, reading: &Reading) -> bool {
     let says_what = matches!(reading.story.form, Form::Template | Form::Statement)
         || grammar::verb_of_sentence(&reading.want).is_some()
         || [" would ", " should ", " can ", " must "].iter().any(|modal| reading.lower.contains(modal));
-    says_what && acts < 2 && words <= 110 && vague == 0 && text::words(&reading.want).len() <= 30
+    says_what
+        && acts < 2
+        && !hides_more(reading)
+        && words <= 110
+        && vague == 0
+        && text::words(&reading.want).len() <= 30
+}
+
+/// Things to build that say nothing of what is done with them.
+const CONTAINERS: &str = "\
+    app application capabilities capability client component connector dashboard engine environment \
+    experience feature features framework functionality infrastructure integration integrations \
+    interface library mechanism module platform plugin portal service services site solution support \
+    system tool tools toolkit ui utility website wizard workflow";
+
+/// Verbs that promise something without an act that could be shown once.
+const OPEN_VERBS: &str = "\
+    access collaborate communicate enable enhance engage ensure facilitate govern implement improve \
+    integrate interact leverage onboard optimise optimize participate promote provide streamline \
+    support understand use work";
+
+/// Words that stand for an unknown number of behaviours.
+const OPEN_AMOUNTS: &str = "all full everything comprehensive some multiple stuff";
+
+/// Words of a text that tells more than one behaviour when two of its sentences do.
+const LONG: usize = 80;
+
+/// Whether the text promises more than one behaviour without naming them.
+fn hides_more(reading: &Reading) -> bool {
+    let lists = |words: &str, word: &str| words.split_ascii_whitespace().any(|listed| listed == word);
+    let verb = grammar::first_word(&reading.want).to_lowercase();
+    let object = grammar::object_of(&reading.want).unwrap_or_default().to_lowercase();
+    let head = text::words(&object).pop().unwrap_or_default();
+    let wants_a_thing = reading.story.wish == Wish::Have || craft::is_making(&verb) || verb == "have";
+    let amount = text::words(&reading.want).iter().skip(1).take(3).any(|word| lists(OPEN_AMOUNTS, word));
+    let told = reading.parts.iter().filter(|part| part.kind == PartKind::Sentence).count();
+    lists(OPEN_VERBS, &verb)
+        || wants_a_thing && lists(CONTAINERS, &head)
+        || amount
+        || told >= 2 && text::words(&reading.lower).len() > LONG
 }
 
 fn small(reading: &Reading) -> Judgement {
@@ -156,7 +197,7 @@ fn small(reading: &Reading) -> Judgement {
         ));
     }
     if grammar::leading_verb(want).is_some() && grammar::object_of(want).is_some() {
-        let criteria = [Some(wording::result_of(want)), wording::refusal_of(want)];
+        let criteria = [criteria::result_of(want), criteria::refusal_of(want)];
         instead.extend(
             criteria.into_iter().flatten().map(|criterion| format!("Criterion to agree on: {criterion}")),
         );
@@ -186,6 +227,9 @@ pub fn ask_first(reading: &Reading) -> Vec<String> {
     }
     if reading.story.benefit.is_none() {
         questions.push("What can somebody do afterwards that is not possible today?".to_owned());
+    }
+    if let Some(actor) = reading.actor().filter(|_| questions.len() < 3) {
+        questions.push(format!("Think of the last time {actor} needed this: what was done instead?"));
     }
     questions.truncate(3);
     questions

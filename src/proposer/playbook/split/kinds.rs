@@ -4,6 +4,7 @@ use super::super::reading::{Part, PartKind, Reading, grammar, marks};
 use super::plan::{Plan, Step, by_evidence, one_by_one, short, variations, whole_phrase};
 use super::quality;
 use crate::domain::split::Pattern;
+use crate::domain::text;
 
 pub(super) fn data(reading: &Reading, parts: &[&Part], favoured: &[String]) -> Option<Plan> {
     let things: Vec<&Part> = parts.iter().copied().filter(|part| part.kind != PartKind::Act).collect();
@@ -31,33 +32,40 @@ pub(super) fn data(reading: &Reading, parts: &[&Part], favoured: &[String]) -> O
     })
 }
 
+/// Places and means by which people see and enter things.
+const INTERFACES: &str = "web|website|phone|mobile|app|tablet|command line|shell|console|api|rest|email|e-mail|sms|text message|letter|screen|page|ui|user interface|machine|kiosk|voice|barcode|map|calendar|dialog|desktop|browser|counter|paper|post|fax|print|printed|chat|social media|link";
+
+const RICH: [&str; 6] =
+    ["graphically", "graphical", "interactively", "interactive", "drag and drop", "drag-and-drop"];
+
 pub(super) fn interfaces(reading: &Reading, parts: &[&Part], favoured: &[String]) -> Option<Plan> {
+    let rich = RICH.into_iter().find(|word| marks::contains_words(&reading.lower, word));
     let things: Vec<&Part> = parts.iter().copied().filter(|part| part.kind != PartKind::Act).collect();
-    if things.len() >= 2 {
+    let is_shown = |part: &&Part| {
+        let lower = part.unit.text.to_lowercase();
+        INTERFACES.split('|').any(|place| marks::contains_words(&lower, place))
+    };
+    if things.len() >= 2 && rich.is_none() {
         let ordered = by_evidence(parts, favoured);
-        return Some(one_by_one(
-            Pattern::InterfaceVariations,
-            "the same data in every place where it is asked for",
-            reading,
-            &ordered,
-        ));
+        return things.iter().any(is_shown).then(|| {
+            one_by_one(
+                Pattern::InterfaceVariations,
+                "the same data in every place where it is asked for",
+                reading,
+                &ordered,
+            )
+        });
     }
-    let rich = ["graphically", "graphical", "interactive", "drag and drop", "drag-and-drop"];
-    let word = rich.into_iter().find(|word| marks::contains_words(&reading.lower, word))?;
-    let plain = reading
-        .want
-        .to_lowercase()
-        .contains(word)
-        .then(|| reading.want.replacen(word, "", 1).replace("  ", " "));
-    let core = plain.unwrap_or_else(|| reading.want.clone());
-    let mut steps = vec![
-        Step::new(core.trim(), &parts.iter().take(1).copied().collect::<Vec<_>>()).noted("as plain rows"),
-    ];
-    steps.extend(parts.iter().skip(1).map(|part| Step::new(&part.phrase, &[part])));
-    steps.push(
-        Step::new(format!("{}, {word}", core.trim()), &parts.iter().take(1).copied().collect::<Vec<_>>())
-            .optional(),
-    );
+    let word = rich?;
+    let core = parts.iter().copied().find(|part| part.phrase.to_lowercase().contains(word));
+    let whole = core.map_or_else(|| reading.want.clone(), |part| part.phrase.clone());
+    let plain = text::one_line(&whole.replacen(word, "", 1));
+    let core: Vec<&Part> = core.or_else(|| parts.first().copied()).into_iter().collect();
+    let mut steps = vec![Step::new(&plain, &core).noted("as plain rows")];
+    let rest = parts.iter().filter(|part| core.iter().all(|core| core.unit.id != part.unit.id));
+    steps.extend(rest.map(|part| Step::new(&part.phrase, &[part])));
+    let richer = if plain == whole { format!("{plain}, {word}") } else { whole };
+    steps.push(Step::new(richer, &core).optional());
     Some(Plan {
         pattern: Pattern::InterfaceVariations,
         core: "what must be seen at all before it looks well".into(),
@@ -77,10 +85,9 @@ pub(super) fn major_effort(reading: &Reading, parts: &[&Part], favoured: &[Strin
         return None;
     }
     let ordered = by_evidence(parts, favoured);
-    let all_alike = ordered.iter().all(|part| grammar::says_something(&part.phrase));
-    let (alike, others): (Vec<&Part>, Vec<&Part>) = ordered.iter().partition(|part| {
-        all_alike || part.kind == PartKind::Thing || !grammar::says_something(&part.phrase)
-    });
+    let (alike, others): (Vec<&Part>, Vec<&Part>) = ordered
+        .iter()
+        .partition(|part| part.kind == PartKind::Thing || !grammar::says_something(&part.phrase));
     let (first, rest) = alike.split_first().filter(|(_, rest)| rest.len() > 1)?;
     let names =
         |parts: &[&Part]| parts.iter().map(|part| short(&part.unit.text)).collect::<Vec<_>>().join(", ");

@@ -1,12 +1,17 @@
 //! Proposes splits by the three gates: is it a story, which pattern, is it good.
 
+mod axes;
+mod criteria;
 mod cues;
 mod evidence;
+mod flow;
 pub mod gate;
 mod kinds;
+mod merge;
 mod plan;
 mod quality;
 pub mod refusal;
+mod team_work;
 mod wording;
 
 use super::reading::{Part, PartKind, Reading, grammar, marks};
@@ -14,7 +19,7 @@ use crate::domain::check::Outcome;
 use crate::domain::slicing;
 use crate::domain::split::{BadSplit, Candidate, Dropped, Evaluation, Pattern, Split, Verdict};
 use crate::domain::suggestion::{Draft, Suggestion};
-use crate::llm::Embedder;
+use crate::llm::{EmbedError, Embedder};
 use crate::proposer::{Brief, Heard};
 use plan::Plan;
 use std::collections::BTreeMap;
@@ -46,7 +51,14 @@ pub fn topics(brief: &Brief) -> Vec<String> {
 }
 
 /// Exactly one draft per item, whatever the verdict.
-pub async fn split(brief: &Brief, heard: &Heard, encoder: &dyn Embedder) -> Suggestion<Draft> {
+///
+/// # Errors
+/// When the encoder fails: the same item would get another split than yesterday.
+pub async fn split(
+    brief: &Brief,
+    heard: &Heard,
+    encoder: &dyn Embedder,
+) -> Result<Suggestion<Draft>, EmbedError> {
     let item = &brief.item;
     let reading = Reading::of(item);
     let cues = cues::cues_of(&reading);
@@ -64,7 +76,7 @@ pub async fn split(brief: &Brief, heard: &Heard, encoder: &dyn Embedder) -> Sugg
     match body.verdict {
         Verdict::Refuse => name_merges(&mut body, brief),
         Verdict::Split => {
-            let likeness = cues::likeness(&reading, &item.full_text(), encoder).await;
+            let likeness = cues::likeness(&reading, &item.full_text(), encoder).await?;
             body.candidates = candidates(&reading, &cues, &likeness, &favoured);
             body.dropped = open_parts(&reading);
             if body.candidates.is_empty() {
@@ -85,11 +97,11 @@ pub async fn split(brief: &Brief, heard: &Heard, encoder: &dyn Embedder) -> Sugg
     draft.why = why;
     draft.evidence = evidence;
     draft.receipt.engine = "playbook".into();
-    draft
+    Ok(draft)
 }
 
 fn name_merges(body: &mut Split, brief: &Brief) {
-    body.merge_with = refusal::merge_candidates(&brief.item, &brief.backlog);
+    body.merge_with = merge::merge_candidates(&brief.item, &brief.backlog);
     let advice = if body.merge_with.is_empty() {
         "No item was found in the backlog to combine it with.".to_owned()
     } else {
@@ -135,23 +147,24 @@ fn ranked(
 fn structure(pattern: Pattern, reading: &Reading) -> f64 {
     let count = |kind: PartKind| reading.parts.iter().filter(|part| part.kind == kind).count();
     let acts = reading.parts.iter().filter(|part| part.verb().is_some()).count();
-    let acts_of: std::collections::BTreeSet<usize> = reading
+    let ranks: std::collections::BTreeSet<usize> = reading
         .parts
         .iter()
         .filter_map(Part::verb)
         .filter(|verb| plan::is_record_keeping(verb))
         .map(|verb| plan::operation_rank(&verb))
         .collect();
-    let records = acts_of.len();
+    let records = ranks.len();
     let examples = marks::contains_words(&reading.lower, "examples of these")
         || marks::contains_words(&reading.lower, "for example");
     let things = count(PartKind::Thing);
     match pattern {
-        Pattern::Operations if gate::is_broad(reading) => 2.0,
+        Pattern::Operations if gate::is_broad(reading) && (records != 1 || reading.parts.len() < 3) => 2.0,
         Pattern::Operations if records >= 2 || acts_on_one_thing(reading) => 1.5,
         Pattern::Operations if acts >= 2 => 0.5,
         Pattern::WorkflowSteps if acts >= 3 && count(PartKind::Act) >= 3 => 0.8,
         Pattern::WorkflowSteps if is_a_chain(reading) => 1.2,
+        Pattern::DataVariations if quality::unnamed_kinds(&reading.want).is_some() => 0.8,
         Pattern::DataVariations | Pattern::MajorEffort if things >= 3 => 0.7,
         Pattern::InterfaceVariations if things >= 2 => 0.3,
         Pattern::MajorEffort if examples && reading.parts.len() >= 3 => 0.8,
@@ -199,8 +212,11 @@ fn candidates(
         if found.len() == MOST_CANDIDATES || (pattern == Pattern::Spike && doubts == 0) {
             continue;
         }
-        let needs_words =
-            matches!(pattern, Pattern::BusinessRules | Pattern::InterfaceVariations | Pattern::WorkflowSteps);
+        let needs_words = match pattern {
+            Pattern::BusinessRules | Pattern::InterfaceVariations | Pattern::WorkflowSteps => true,
+            Pattern::MajorEffort => reading.parts.iter().all(|part| part.kind != PartKind::Thing),
+            _ => false,
+        };
         let is_spoken_of =
             cues.contains_key(&pattern) || likeness.get(&pattern).is_some_and(|like| *like > CLEARLY_ALIKE);
         if needs_words && !is_spoken_of {

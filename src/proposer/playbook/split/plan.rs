@@ -1,19 +1,24 @@
 //! Gate 2: how each pattern would cut the parts of an item.
 
 use super::super::reading::{Part, PartKind, Reading, grammar};
-use super::gate;
-use super::{kinds, quality};
+use super::{axes, flow, gate, kinds, quality};
 use crate::domain::split::Pattern;
 use crate::domain::text;
+use std::collections::BTreeSet;
 
 /// More slices than this are held back as one-line variations.
-const MOST_SLICES: usize = 7;
+pub(super) const MOST_SLICES: usize = 7;
+
+/// Words of a part that names only a thing or a case.
+const LONGEST_FRAGMENT: usize = 7;
 
 /// One slice before it has criteria.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Step {
     /// What somebody can do: an imperative in lower case.
     pub phrase: String,
+    /// What was joined to it.
+    pub also: Vec<String>,
     /// Narrowing that is said aloud: `by hand`, `for one order`.
     pub note: String,
     /// Ids of the parts that it covers.
@@ -29,6 +34,11 @@ impl Step {
         let is_optional = !covers.is_empty() && covers.iter().all(|part| part.put_off.is_some());
         let covers = covers.iter().map(|part| part.unit.id.clone()).collect();
         Self { phrase: phrase.into(), covers, is_optional, ..Self::default() }
+    }
+
+    /// Its phrase and those that were joined to it.
+    pub(super) fn words(&self) -> String {
+        std::iter::once(&self.phrase).chain(&self.also).cloned().collect::<Vec<_>>().join(" ")
     }
 
     pub(super) fn noted(mut self, note: impl Into<String>) -> Self {
@@ -60,9 +70,9 @@ pub(super) struct Plan {
 /// The cut of an item by one pattern, if it fits.
 pub(super) fn plan(pattern: Pattern, reading: &Reading, favoured: &[String]) -> Option<Plan> {
     let parts: Vec<&Part> = reading.parts.iter().filter(|part| part.kind != PartKind::Open).collect();
-    let plan = match pattern {
+    let mut plan = match pattern {
         Pattern::Operations => operations(reading, &parts),
-        Pattern::WorkflowSteps => workflow(&parts),
+        Pattern::WorkflowSteps => flow::workflow(reading, &parts),
         Pattern::BusinessRules => rules(reading, &parts, favoured),
         Pattern::DataVariations => kinds::data(reading, &parts, favoured),
         Pattern::InterfaceVariations => kinds::interfaces(reading, &parts, favoured),
@@ -71,7 +81,8 @@ pub(super) fn plan(pattern: Pattern, reading: &Reading, favoured: &[String]) -> 
         Pattern::DeferPerformance => quality::works_first(reading, &parts),
         Pattern::Spike => quality::spike(reading, &parts),
     }?;
-    (plan.steps.len() > 1).then(|| capped(plan))
+    plan.steps = axes::joined(plan.steps, parts.len());
+    (plan.steps.len() > 1).then_some(plan)
 }
 
 /// Parts with those that interviews ask for in front; the order of the text otherwise.
@@ -112,7 +123,10 @@ pub(super) fn operation_rank(verb: &str) -> usize {
 fn operations(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
     let mut acts: Vec<&Part> = parts.iter().copied().filter(|part| part.verb().is_some()).collect();
     let verbs: std::collections::BTreeSet<String> = acts.iter().filter_map(|part| part.verb()).collect();
-    if acts.len() >= 2 && verbs.len() >= 2 {
+    let ranks: BTreeSet<usize> =
+        verbs.iter().filter(|verb| is_record_keeping(verb)).map(|verb| operation_rank(verb)).collect();
+    let are_told = acts.iter().any(|part| is_told(part));
+    if acts.len() >= 2 && verbs.len() >= 2 && (ranks.len() >= 2 || !are_told || have_one_object(&acts)) {
         acts.sort_by_key(|part| operation_rank(&part.verb().unwrap_or_default()));
         let rest: Vec<&Part> = parts.iter().copied().filter(|part| part.verb().is_none()).collect();
         let mut steps: Vec<Step> = acts.iter().map(|part| Step::new(&part.phrase, &[part])).collect();
@@ -147,31 +161,34 @@ fn operations(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
     })
 }
 
-fn workflow(parts: &[&Part]) -> Option<Plan> {
-    let moves = |part: &Part| {
-        part.verb().is_some()
-            || (part.kind != PartKind::Thing && grammar::verb_of_sentence(&part.phrase).is_some())
+/// Whether a part was told in prose, where a verb alone makes no step and no operation.
+pub(super) fn is_told(part: &Part) -> bool {
+    let own = grammar::leading_verb(&part.unit.text);
+    part.kind == PartKind::Sentence || part.kind == PartKind::Bullet && (own.is_none() || own != part.verb())
+}
+
+/// Whether all acts have the same object.
+fn have_one_object(acts: &[&Part]) -> bool {
+    let objects: BTreeSet<Option<String>> =
+        acts.iter().map(|part| grammar::object_of(&part.phrase)).collect();
+    objects.len() == 1 && !objects.contains(&None)
+}
+
+/// The part that says what the title says, when one does.
+pub(super) fn core_of<'a>(reading: &Reading, parts: &[&'a Part]) -> Option<&'a Part> {
+    let title: BTreeSet<String> = text::content_stems(&reading.title).into_iter().collect();
+    let shared = |part: &Part| {
+        let own: BTreeSet<String> = text::content_stems(&part.phrase).into_iter().collect();
+        own.intersection(&title).count()
     };
-    let acts: Vec<&Part> = parts.iter().copied().filter(|part| moves(part)).collect();
-    let verbs: std::collections::BTreeSet<String> =
-        acts.iter().filter_map(|part| grammar::verb_of_sentence(&part.phrase)).collect();
-    if acts.len() < 3 || verbs.len() < 3 || verbs.iter().all(|verb| is_record_keeping(verb)) {
-        return None;
+    let mut best: Option<(usize, &Part)> = None;
+    for part in parts {
+        let count = shared(part);
+        if count >= 2 && count * 2 >= title.len() && best.is_none_or(|(most, _)| count > most) {
+            best = Some((count, part));
+        }
     }
-    let (first, last) = (acts[0], acts[acts.len() - 1]);
-    let both = format!("{}, then {}", first.phrase, last.phrase);
-    let mut steps = vec![Step::new(both, &[first, last]).noted("with the steps between done by hand")];
-    steps.extend(
-        acts[1..acts.len() - 1].iter().map(|part| Step::new(&part.phrase, &[part]).noted("on the way")),
-    );
-    steps.extend(parts.iter().filter(|part| !moves(part)).map(|part| Step::new(&part.phrase, &[part])));
-    Some(Plan {
-        pattern: Pattern::WorkflowSteps,
-        core: "getting from the first step to the last at all".into(),
-        variations: variations(&acts),
-        reduced_to: "the first and the last step, with nothing between them".into(),
-        steps,
-    })
+    best.map(|(_, part)| part)
 }
 
 fn rules(reading: &Reading, parts: &[&Part], favoured: &[String]) -> Option<Plan> {
@@ -217,27 +234,35 @@ fn rules(reading: &Reading, parts: &[&Part], favoured: &[String]) -> Option<Plan
 
 /// One slice per part, the best supported first.
 pub(super) fn one_by_one(pattern: Pattern, core: &str, reading: &Reading, parts: &[&Part]) -> Plan {
+    let mut ordered = parts.to_vec();
+    let bare = (ordered.len() > 3).then(|| ordered.iter().position(|part| leaves_out(part))).flatten();
+    let bare = bare.map(|at| ordered.remove(at));
+    if bare.is_some()
+        && let Some(at) = ordered.iter().position(|part| part.unit.text.contains(" one "))
+    {
+        let single = ordered.remove(at);
+        ordered.insert(0, single);
+    }
+    let mut steps: Vec<Step> = ordered.iter().map(|part| Step::new(&part.phrase, &[part])).collect();
+    if let (Some(first), Some(part)) = (steps.first_mut(), ordered.first()) {
+        first.phrase = whole_phrase(reading, part);
+        first.covers.splice(0..0, bare.iter().map(|part| part.unit.id.clone()));
+    }
     Plan {
         pattern,
         core: core.to_owned(),
         variations: variations(parts),
-        reduced_to: parts.first().map_or_else(String::new, |part| part.unit.text.clone()),
-        steps: parts
-            .iter()
-            .enumerate()
-            .map(|(index, part)| {
-                Step::new(if index == 0 { whole_phrase(reading, part) } else { part.phrase.clone() }, &[part])
-            })
-            .collect(),
+        reduced_to: ordered.first().map_or_else(String::new, |part| part.unit.text.clone()),
+        steps,
     }
 }
 
 /// A part that names no act, with the act of the item before it.
 pub(super) fn whole_phrase(reading: &Reading, part: &Part) -> String {
-    if part.kind == PartKind::Thing || grammar::says_something(&part.phrase) {
-        return part.phrase.clone();
+    match reading.act().filter(|_| is_fragment(part)) {
+        Some(act) => format!("{act}, for {}", part.phrase),
+        None => part.phrase.clone(),
     }
-    reading.act().map_or_else(|| part.phrase.clone(), |act| format!("{act}: {}", part.phrase))
 }
 
 fn simple_core(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
@@ -263,26 +288,44 @@ fn simple_core(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
             steps,
         });
     }
-    let mut ordered = parts.to_vec();
-    ordered.sort_by_key(|part| part.put_off.is_some());
-    let (cores, extras) = ordered.split_at(if ordered.len() > 3 { 2 } else { 1 });
-    let core = cores.first()?;
-    let act =
-        reading.act().filter(|_| core.kind != PartKind::Thing && !grammar::says_something(&core.phrase));
-    let both = act
-        .unwrap_or_else(|| cores.iter().map(|part| part.phrase.clone()).collect::<Vec<_>>().join(", and "));
-    let mut steps = vec![Step::new(both, cores).noted("nothing else yet")];
-    steps.extend(extras.iter().map(|part| Step::new(&part.phrase, &[part])));
+    let core = core_of(reading, parts).unwrap_or(parts[0]);
+    let mut ordered: Vec<&Part> = vec![core];
+    ordered.extend(parts.iter().copied().filter(|part| part.unit.id != core.unit.id));
+    ordered[1..].sort_by_key(|part| part.put_off.is_some());
+    let is_bare = leaves_out(core);
+    let act = reading.act().filter(|_| is_fragment(core));
+    let most = if act.is_some() { 4 } else { 3 };
+    let is_wide = ordered.len() > most && (is_bare || core.kind != PartKind::Sentence);
+    let (cores, extras) = ordered.split_at(if is_wide { 2 } else { 1 });
+    let mut first = whole_phrase(reading, core);
+    for part in &cores[1..] {
+        first = format!("{first}, and {}", part.phrase);
+    }
+    let mut steps = vec![Step::new(first, cores)];
+    steps.extend(extras.iter().map(|part| Step::new(whole_phrase(reading, part), &[part])));
     if let Some(last) = steps.last_mut() {
         last.is_optional = true;
     }
     Some(Plan {
         pattern: Pattern::SimpleComplex,
-        core: format!("“{}” from beginning to end", short(&core.unit.text)),
+        core: format!("“{}” with everything that belongs to it", short(&core.unit.text)),
         variations: variations(extras),
         reduced_to: core.unit.text.clone(),
         steps,
     })
+}
+
+/// Whether a part names neither an act nor an event.
+fn is_fragment(part: &Part) -> bool {
+    part.kind != PartKind::Thing
+        && !grammar::says_something(&part.phrase)
+        && text::words(&part.phrase).len() <= LONGEST_FRAGMENT
+}
+
+/// Whether a part is the bare form of the others: nothing in it, so nothing comes of it alone.
+pub(super) fn leaves_out(part: &Part) -> bool {
+    let lower = part.unit.text.to_lowercase();
+    ["only with", "with only", "without any", "empty", "only the"].iter().any(|mark| lower.contains(mark))
 }
 
 /// The first words of a part, for a list.
@@ -294,21 +337,4 @@ pub(super) fn short(words: &str) -> String {
         .join(" ")
         .trim_end_matches([',', ':', '.'])
         .to_owned()
-}
-
-/// At most seven slices: the last ones share.
-fn capped(mut plan: Plan) -> Plan {
-    while plan.steps.len() > MOST_SLICES {
-        let Some(index) = (1..plan.steps.len() - 1)
-            .min_by_key(|&index| plan.steps[index].covers.len() + plan.steps[index + 1].covers.len())
-        else {
-            break;
-        };
-        let next = plan.steps.remove(index + 1);
-        let step = &mut plan.steps[index];
-        step.phrase = format!("{}; {}", step.phrase, next.phrase);
-        step.covers.extend(next.covers);
-        step.is_optional = step.is_optional && next.is_optional;
-    }
-    plan
 }

@@ -32,6 +32,12 @@ static KINDS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static ALL_OF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:all|any|every)\s+((?:[a-z-]+\s+)?(?:characters?|formats?|languages?|currenc(?:y|ies)|file types?|types?|sizes?|units?|devices?|browsers?|providers?))\b",
+    )
+});
+
 /// The want before and from the first of some joints on.
 pub(super) fn cut_at(reading: &Reading, joints: &[&str]) -> Option<(String, String)> {
     let want = &reading.want;
@@ -42,7 +48,7 @@ pub(super) fn cut_at(reading: &Reading, joints: &[&str]) -> Option<(String, Stri
 
 /// "select different types of waste to recycle" → before, `waste`, after.
 pub(super) fn unnamed_kinds(want: &str) -> Option<(String, String, String)> {
-    let found = KINDS.captures(want)?;
+    let found = KINDS.captures(want).or_else(|| ALL_OF.captures(want))?;
     let (whole, noun) = (found.get(0)?, found.get(1)?);
     let mut noun_words: Vec<&str> = noun.as_str().split(' ').collect();
     let joints = [
@@ -111,7 +117,7 @@ pub(super) fn works_first(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
 
 fn step(phrase: String, covers: &[&Part], note: &str, is_optional: bool) -> Step {
     let covers = covers.iter().map(|part| part.unit.id.clone()).collect();
-    Step { phrase, note: note.to_owned(), covers, is_optional, questions: Vec::new() }
+    Step { phrase, note: note.to_owned(), covers, is_optional, ..Step::default() }
 }
 
 fn quality_plan(what: &str, steps: Vec<Step>) -> Plan {

@@ -1,31 +1,10 @@
 //! Gate 1, refusal: work of the team in the form of a story, and what to combine it with.
 
 use super::super::reading::{Reading, grammar, marks};
+use super::team_work;
 use crate::domain::item::Item;
 use crate::domain::story::{Form, Story, Wish};
 use crate::domain::{craft, text};
-use std::collections::BTreeSet;
-
-/// Layers that no customer's domain shares.
-const SURE_LAYERS: &str = "\
-    api apis backend back-end codebase crud css database db endpoint endpoints frontend front-end \
-    infrastructure middleware microservice microservices orm schema schemas sql ui";
-
-/// Work of the team that looks like a wish.
-const TEAM_WORK: &str = "\
-    technical debt|tech debt|code quality|code base|codebase|unit test|unit tests|test coverage|\
-    test suite|ci pipeline|build pipeline|continuous integration|pull request|code review|the code|\
-    refactor|dependency|dependencies|latest version of|clean code|coding standard|coding standards|\
-    data model|docker|kubernetes|logging framework|usability testing|user testing|round of|next round|\
-    another round|move on to|wireframes|mockups|approvals from|sprint|sign-off from|mock-ups|mock-up|\
-    round 1|round 2|round 3|component library|design system";
-
-fn is_sure_layer(word: &str) -> bool {
-    SURE_LAYERS.split_ascii_whitespace().any(|layer| layer == word)
-}
-
-/// What a team can do afterwards, and nobody else.
-const TEAM_GAINS: &str = "i can develop|i can build|we can develop|we can build|we can deploy|i can deploy|i can code|easier to test|easier to maintain";
 
 /// Words of a refusal, and what is wrong with them.
 type Charge = (String, &'static str);
@@ -50,7 +29,7 @@ impl<'a> Plea<'a> {
             reading.story.benefit.as_ref().map(|benefit| benefit.text.to_lowercase()).unwrap_or_default();
         Self {
             verb: grammar::first_word(&want).to_lowercase(),
-            layer: text::words(&want).into_iter().find(|word| is_sure_layer(word)),
+            layer: text::words(&want).into_iter().find(|word| team_work::is_sure_layer(word)),
             has_role: role.is_some(),
             is_team: role.is_some_and(craft::is_team_role),
             helps_somebody: helps_outsider(&benefit),
@@ -76,7 +55,9 @@ impl<'a> Plea<'a> {
 
     /// An activity: rounds, approvals, tests, debt.
     fn activity(&self) -> Option<Charge> {
-        let work = TEAM_WORK.split('|').find(|work| marks::contains_words(&self.want, work))?;
+        let work = team_work::activity_in(&self.want).or_else(|| {
+            team_work::internals_in(&self.want).filter(|_| self.is_team && !helps_outsider(&self.want))
+        })?;
         (!self.helps_somebody).then(|| {
             (work.to_owned(), "names an activity of the team, not a change in what the product does")
         })
@@ -84,8 +65,8 @@ impl<'a> Plea<'a> {
 
     /// A benefit that only the team has.
     fn gain_of_the_team(&self) -> Option<Charge> {
-        let speaks_of_work = TEAM_WORK.split('|').any(|work| marks::contains_words(&self.benefit, work));
-        let gains = self.is_team && TEAM_GAINS.split('|').any(|gain| self.benefit.contains(gain));
+        let speaks_of_work = team_work::activity_in(&self.benefit).is_some();
+        let gains = self.is_team && team_work::is_gain_of_the_team(&self.benefit);
         let alone = self.is_team || !self.has_role;
         (!self.helps_somebody && alone && (speaks_of_work || gains))
             .then(|| (self.benefit.clone(), "helps only the team"))
@@ -259,36 +240,4 @@ fn helps_outsider(benefit: &str) -> bool {
         "staff",
     ];
     words.iter().any(|word| outsiders.contains(&word.as_str()))
-}
-
-/// Keys of items that this one should be combined with: same words but for a layer, or the same text.
-pub fn merge_candidates(item: &Item, backlog: &[Item]) -> Vec<String> {
-    let own = topic_stems(item);
-    let mut scored: Vec<(usize, String)> = backlog
-        .iter()
-        .filter(|other| other.key != item.key && other.id != item.id)
-        .filter_map(|other| {
-            let theirs = topic_stems(other);
-            let shared = own.intersection(&theirs).count();
-            let smaller = own.len().min(theirs.len());
-            let union = own.union(&theirs).count();
-            (shared >= 2 && shared * 3 >= smaller * 2 && shared * 2 >= union)
-                .then(|| (shared * 100 / union.max(1), other.key.clone()))
-        })
-        .collect();
-    scored.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    scored.into_iter().take(4).map(|(_, key)| key).collect()
-}
-
-/// Stems of the want, without the words of layers and of making.
-fn topic_stems(item: &Item) -> BTreeSet<String> {
-    let reading = Reading::of(item);
-    let source = if reading.want.is_empty() { item.record.title.clone() } else { reading.want };
-    text::content_words(&source)
-        .into_iter()
-        .filter(|word| {
-            !craft::is_built_thing(word) && !craft::is_making(word) && word != "changes" && word != "user"
-        })
-        .map(|word| text::stem(&word))
-        .collect()
 }

@@ -1,6 +1,7 @@
 //! The words of a slice: title, story sentence, acceptance criteria.
 
-use super::super::reading::{Part, PartKind, Reading, grammar};
+use super::super::reading::{Reading, grammar};
+use super::criteria;
 use super::plan::Step;
 use crate::domain::split::Slice;
 use crate::domain::story::Form;
@@ -19,19 +20,16 @@ pub(super) fn slice(reading: &Reading, step: &Step, is_first: bool) -> Slice {
     Slice {
         title,
         narrative: (!is_spike).then(|| narrative(reading, step)).flatten(),
-        acceptance_criteria: if is_spike { spike_criteria() } else { criteria(reading, step, is_first) },
+        acceptance_criteria: if is_spike {
+            criteria::of_spike()
+        } else {
+            criteria::of_step(reading, step, is_first)
+        },
         covers: step.covers.clone(),
         first: is_first,
         questions: step.questions.iter().map(|question| grammar::upper_first(question)).collect(),
         time_box: is_spike.then(|| "two days at most".to_owned()),
     }
-}
-
-fn spike_criteria() -> Vec<String> {
-    vec![
-        "Each question has an answer, with what was tried to find it.".into(),
-        "It is decided: go on with the next slice, or stop.".into(),
-    ]
 }
 
 fn shorten(title: &str) -> String {
@@ -68,124 +66,4 @@ fn narrative(reading: &Reading, step: &Step) -> Option<String> {
         sentence = format!("{sentence}, {link} {gap}");
     }
     Some(sentence + ".")
-}
-
-/// The parent's own criteria that the slice covers, else the result of its verb, and one case that is refused.
-fn criteria(reading: &Reading, step: &Step, is_first: bool) -> Vec<String> {
-    let covered: Vec<&Part> =
-        reading.parts.iter().filter(|part| step.covers.contains(&part.unit.id)).collect();
-    let own: Vec<String> = covered
-        .iter()
-        .filter(|part| part.kind == PartKind::Criterion && text::words(&part.unit.text).len() > 2)
-        .map(|part| text::one_line(&part.unit.text))
-        .take(3)
-        .collect();
-    if !own.is_empty() {
-        return own;
-    }
-    let mut criteria = Vec::new();
-    let phrases: Vec<String> = if covered.len() > 1 {
-        covered.iter().map(|part| part.phrase.clone()).take(3).collect()
-    } else {
-        vec![step.phrase.clone()]
-    };
-    for phrase in &phrases {
-        let criterion = result_of(phrase);
-        if !criteria.contains(&criterion) {
-            criteria.push(criterion);
-        }
-    }
-    if let Some(refusal) = refusal_of(&step.phrase).filter(|_| is_first || criteria.len() < 2) {
-        criteria.push(refusal);
-    }
-    criteria
-}
-
-/// What can be seen when the act is done.
-pub(super) fn result_of(phrase: &str) -> String {
-    let verb = grammar::leading_verb(phrase).unwrap_or_default();
-    let Some(object) = grammar::object_of(phrase) else {
-        return format!("It can be seen in one agreed example: {}.", shorten(phrase));
-    };
-    let plural = grammar::is_plural(&object);
-    let the = format!("the {object}");
-    let (is, stands) = if plural { ("are", "stand") } else { ("is", "stands") };
-    match verb.as_str() {
-        "see" | "view" | "list" | "show" | "display" | "browse" | "read" | "check" | "monitor" | "track"
-        | "inspect" => {
-            format!(
-                "Given {} with known content, {the} {is} shown exactly as {} {stand}.",
-                example(&object),
-                if plural { "they" } else { "it" },
-                stand = stands
-            )
-        }
-        "find" | "search" | "filter" | "look" => {
-            format!("Of several {}, exactly the right ones are found.", plural_or_cases(&object))
-        }
-        "add" | "create" | "record" | "enter" | "register" | "book" | "upload" | "import" => {
-            format!("Afterwards {the} {is} there when looked up again, with what was entered.")
-        }
-        "change" | "edit" | "update" | "set" | "rename" | "configure" => {
-            format!(
-                "Afterwards the new state of {the} is shown when looked up again; nothing else has changed."
-            )
-        }
-        "delete" | "remove" | "close" | "cancel" | "archive" | "withdraw" => {
-            format!(
-                "Afterwards {the} {is} gone from where {} shown; the others stay.",
-                if plural { "they were" } else { "it was" }
-            )
-        }
-        "send" | "notify" | "email" | "message" | "receive" | "get" => format!(
-            "For one example, {the} {} once, and to the right person.",
-            if plural { "arrive" } else { "arrives" }
-        ),
-        "export" | "download" | "print" => {
-            format!("What comes out has {the} that {is} shown, none missing and none twice.")
-        }
-        "approve" | "reject" | "accept" | "decline" | "confirm" => {
-            format!("Afterwards the decision on {the} is shown, with who made it.")
-        }
-        _ => format!(
-            "One {} goes through from beginning to end, and the result can be seen afterwards.",
-            grammar::singular(&object)
-        ),
-    }
-}
-
-fn example(object: &str) -> String {
-    if grammar::is_plural(object) { format!("three {object}") } else { format!("one {object}") }
-}
-
-fn plural_or_cases(object: &str) -> String {
-    if grammar::is_plural(object) { object.to_owned() } else { "cases".into() }
-}
-
-/// The empty or refused case in the item's own words.
-pub(super) fn refusal_of(phrase: &str) -> Option<String> {
-    let verb = grammar::leading_verb(phrase)?;
-    let object = grammar::object_of(phrase)?;
-    let one = grammar::singular(&object);
-    Some(match verb.as_str() {
-        "see" | "view" | "list" | "show" | "display" | "browse" | "read" | "find" | "search" | "filter"
-        | "export" | "download" | "print" | "monitor" | "track" => {
-            format!("No {one} there: said so, and nothing else is shown.")
-        }
-        "add" | "create" | "enter" | "record" | "register" | "book" | "upload" | "import" | "submit" => {
-            format!(
-                "Something needed is missing: refused, the reason is told, and no half-filled {one} is left."
-            )
-        }
-        "send" | "notify" | "email" | "message" => {
-            format!("The {one} cannot be delivered: said so, and nothing is lost.")
-        }
-        "change" | "edit" | "update" | "set" | "move" | "rename" | "cancel" | "delete" | "remove"
-        | "close" | "reset" | "renew" | "approve" | "reject" | "swap" => {
-            format!(
-                "The {one} is unknown or not allowed: refused, the reason is told, and nothing is changed."
-            )
-        }
-        _ => return None,
-    })
 }

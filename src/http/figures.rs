@@ -1,0 +1,23 @@
+//! The work itself in figures: what waits, what was decided, what was held back.
+
+use crate::use_case::Figures;
+use metrics_exporter_prometheus::PrometheusRecorder;
+
+/// Sets every gauge to what the database says.
+pub(super) fn show(recorder: &PrometheusRecorder, figures: &Figures) {
+    metrics::with_local_recorder(recorder, || {
+        for (kind, state, count) in &figures.jobs {
+            metrics::gauge!("hone_jobs", "kind" => kind.clone(), "state" => state.clone()).set(size(*count));
+        }
+        for (kind, state, count) in &figures.suggestions {
+            metrics::gauge!("hone_suggestions", "kind" => kind.clone(), "state" => state.clone())
+                .set(size(*count));
+        }
+        metrics::gauge!("hone_withheld").set(size(figures.withheld));
+        metrics::gauge!("hone_pending_vectors").set(figures.pending as f64);
+    });
+}
+
+fn size(count: i64) -> f64 {
+    count as f64
+}

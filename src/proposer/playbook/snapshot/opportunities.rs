@@ -1,0 +1,134 @@
+//! What hurts, what is needed and what is wished for, strongest first and told in order.
+
+use super::marks::{self, Mark};
+use super::voices::{Said, with_context};
+use super::wording::line_of;
+use crate::domain::evidence::Quote;
+use crate::domain::interview::{Interview, Strength};
+use crate::domain::snapshot::OpportunityKind;
+use crate::domain::text;
+use crate::proposer::playbook::listening::{Polarity, polarity_of};
+
+/// Weight from which a sentence is an opportunity.
+const MATTERS: f64 = 1.1;
+/// Share of common stems above which two sentences say one thing.
+const SAME: f64 = 0.4;
+
+/// An opportunity with what it was read from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Felt {
+    /// One line in the participant's words.
+    pub line: String,
+    /// Need, pain or desire.
+    pub kind: OpportunityKind,
+    /// The sentence, its quote widened by what it leans on.
+    pub said: Said,
+    /// How much it matters, for the rank.
+    pub weight: f64,
+}
+
+/// The opportunities of an interview, at most `room`, in the order in which they were told.
+pub fn opportunities(interview: &Interview, said: &[Said], room: usize) -> Vec<Felt> {
+    let mut ranked: Vec<(f64, &Said)> = said
+        .iter()
+        .filter(|one| !one.is_led)
+        .map(|one| (weight(one), one))
+        .filter(|(weight, _)| *weight >= MATTERS)
+        .collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.position.total_cmp(&b.1.position)));
+    let mut chosen: Vec<(f64, &Said)> = Vec::new();
+    for (weight, one) in ranked {
+        let is_new = chosen.iter().all(|(_, other)| {
+            other.excerpt.quote.turn != one.excerpt.quote.turn && overlap(other, one) < SAME
+        });
+        if chosen.len() < room && is_new {
+            chosen.push((weight, one));
+        }
+    }
+    chosen.sort_by_key(|(_, one)| (one.excerpt.quote.turn, one.excerpt.quote.start));
+    chosen.into_iter().map(|(weight, one)| felt(interview, one, weight)).collect()
+}
+
+fn felt(interview: &Interview, said: &Said, weight: f64) -> Felt {
+    let mut whole = said.clone();
+    whole.excerpt.quote = widened(interview, &said.excerpt.quote);
+    Felt { line: line_of(said.words()), kind: kind_of(said.words()), said: whole, weight }
+}
+
+/// The quote with the sentences that it needs to be understood.
+pub(super) fn widened(interview: &Interview, quote: &Quote) -> Quote {
+    let Some(turn) = interview.turns.iter().find(|turn| turn.index == quote.turn) else {
+        return quote.clone();
+    };
+    let range = with_context(&turn.text, &(quote.start..quote.end));
+    Quote {
+        start: range.start,
+        end: range.end,
+        text: turn.text[range.clone()].to_owned(),
+        at: turn.time_at(range.start),
+        ..quote.clone()
+    }
+}
+
+/// How much a sentence matters to somebody who looks for opportunities.
+pub(super) fn weight(said: &Said) -> f64 {
+    let words = said.words();
+    let mut weight = match said.excerpt.quote.strength {
+        Strength::PastBehaviour | Strength::Workaround | Strength::StatedProblem => 0.3,
+        Strength::Opinion => 0.0,
+        Strength::Hypothetical => -0.1,
+        Strength::Compliment => -1.0,
+    };
+    weight += match polarity_of(words) {
+        Polarity::Obstacle => 1.0,
+        Polarity::Neutral => 0.0,
+        Polarity::Ease => -0.5,
+    };
+    let signs: [Mark; 7] = [
+        (marks::wants, 1.2),
+        (marks::denies, 0.6),
+        (marks::feels, 0.5),
+        (marks::costs, 0.4),
+        (marks::contrasts, 0.4),
+        (marks::totals, 0.3),
+        (marks::goes_around, 0.2),
+    ];
+    weight += marks::worth(words, &signs);
+    if said.is_echoed {
+        weight += 0.3;
+    }
+    if said.is_correction {
+        weight += 0.6;
+    }
+    weight - burden(said)
+}
+
+/// What makes a sentence hard to understand alone.
+fn burden(said: &Said) -> f64 {
+    let words = text::words(said.words());
+    let length = words.len().saturating_sub(26) as f64 * 0.03 + if words.len() < 6 { 0.15 } else { 0.0 };
+    let few_contents = match said.excerpt.stems.len() {
+        0 | 1 if marks::wants(said.words()) => 0.3,
+        0 | 1 => 0.8,
+        _ => 0.0,
+    };
+    let leans = if marks::leans(said.words()) { 0.25 } else { 0.0 };
+    let question = if said.words().ends_with('?') { 0.8 } else { 0.0 };
+    length + few_contents + leans + question
+}
+
+fn kind_of(words: &str) -> OpportunityKind {
+    if marks::dreams(words) && polarity_of(words) != Polarity::Obstacle {
+        OpportunityKind::Desire
+    } else if marks::wants(words) {
+        OpportunityKind::Need
+    } else {
+        OpportunityKind::Pain
+    }
+}
+
+/// Share of common stems, of the shorter one's.
+pub(super) fn overlap(a: &Said, b: &Said) -> f64 {
+    let [a, b] = [&a.excerpt.stems, &b.excerpt.stems];
+    a.intersection(b).count() as f64 / a.len().min(b.len()).max(1) as f64
+}

@@ -1,0 +1,120 @@
+//! The sentences of one interview that may testify, each with the question that it answers.
+
+use super::marks;
+use crate::domain::evidence::FoundPassage;
+use crate::domain::interview::{Interview, Turn};
+use crate::domain::text;
+use crate::proposer::playbook::listening::{Excerpt, excerpts_of};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Words of an interviewer's turn that may be a mere echo of the answer before it.
+const LONGEST_ECHO: usize = 12;
+/// Words that a quote may have after its context was added.
+const MOST_WORDS: usize = 36;
+
+/// A sentence of a participant in its conversation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Said {
+    /// The sentence as it may be quoted.
+    pub excerpt: Excerpt,
+    /// What the interviewer said just before; empty at the beginning.
+    pub asked: String,
+    /// It echoes a question that put the answer into the participant's mouth.
+    pub is_led: bool,
+    /// It takes back what a leading question suggested: their own view, against the grain.
+    pub is_correction: bool,
+    /// The interviewer repeated it, as one does who is surprised.
+    pub is_echoed: bool,
+    /// Where in the interview it stands, 0 to 1.
+    pub position: f64,
+}
+
+impl Said {
+    /// The words.
+    pub fn words(&self) -> &str {
+        &self.excerpt.quote.text
+    }
+}
+
+/// Every sentence of the participants, in order; none where no participant speaks.
+pub fn listen(interview: &Interview) -> Vec<Said> {
+    let place = FoundPassage {
+        id: interview.id.clone(),
+        source: interview.key.clone(),
+        person: interview.person().to_owned(),
+        segment: interview.segment.clone(),
+        date: interview.date.clone(),
+        turns: Vec::new(),
+        score: 0.0,
+        topics: Vec::new(),
+    };
+    let last = interview.turns.len().saturating_sub(1).max(1);
+    let mut said = Vec::new();
+    for (at, turn) in interview.turns.iter().enumerate() {
+        let asked = at.checked_sub(1).map_or("", |before| question_of(&interview.turns[before]));
+        let echo = interview.turns.get(at + 1).map(echo_of).unwrap_or_default();
+        let leading = marks::is_leading(asked);
+        let sentences = excerpts_of(&place, turn);
+        let agreed = sentences.iter().position(|one| marks::corrects(&one.quote.text)).unwrap_or(usize::MAX);
+        let strongest_echo = sentences.iter().map(|one| one.stems.intersection(&echo).count()).max();
+        for (nth, excerpt) in sentences.into_iter().enumerate() {
+            let common = excerpt.stems.intersection(&echo).count();
+            let is_led = leading && is_agreement(&excerpt, asked, nth < agreed);
+            said.push(Said {
+                is_led,
+                is_correction: leading && !is_led && nth >= agreed,
+                is_echoed: common > 0 && Some(common) == strongest_echo,
+                asked: asked.to_owned(),
+                position: at as f64 / last as f64,
+                excerpt,
+            });
+        }
+    }
+    said
+}
+
+/// What the turn asks, when it is an interviewer's.
+fn question_of(turn: &Turn) -> &str {
+    if turn.role.testifies() { "" } else { &turn.text }
+}
+
+/// Content stems of a short turn that does not ask for more; none of any other.
+fn echo_of(turn: &Turn) -> BTreeSet<String> {
+    let is_short = text::words(&turn.text).len() <= LONGEST_ECHO;
+    if turn.role.testifies() || !is_short || marks::asks_on(&turn.text) {
+        return BTreeSet::new();
+    }
+    text::content_stems(&turn.text).into_iter().collect()
+}
+
+/// In an answer to a leading question: what comes before the correction, or says the question again.
+fn is_agreement(excerpt: &Excerpt, asked: &str, is_before_correction: bool) -> bool {
+    let question: BTreeSet<String> = text::content_stems(asked).into_iter().collect();
+    let repeated = excerpt.stems.intersection(&question).count();
+    let tells_a_fact = excerpt.quote.strength <= crate::domain::interview::Strength::StatedProblem;
+    (is_before_correction && !tells_a_fact) || repeated * 2 > excerpt.stems.len()
+}
+
+/// The range with the sentence before it when it leans on that, and the short one after it that
+/// belongs to it.
+pub(super) fn with_context(turn: &str, range: &Range<usize>) -> Range<usize> {
+    let sentences = text::sentences(turn);
+    let mut whole = range.clone();
+    let before = sentences.iter().rev().find(|one| one.end <= range.start);
+    if let Some(before) = before.filter(|_| marks::leans(&turn[range.clone()])) {
+        let fits = text::words(&turn[before.start..whole.end]).len() <= MOST_WORDS;
+        if fits && !turn[before.clone()].ends_with('?') {
+            whole.start = before.start;
+        }
+    }
+    let after = sentences.iter().find(|one| one.start >= range.end);
+    let belongs = |after: &Range<usize>| {
+        let words = &turn[after.clone()];
+        text::words(words).len() <= 3 && !words.ends_with('?') && marks::denies(words)
+    };
+    if let Some(after) = after.filter(|after| belongs(after)) {
+        whole.end = after.end;
+    }
+    whole
+}

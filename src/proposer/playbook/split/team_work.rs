@@ -1,0 +1,55 @@
+//! Words of work that only the team sees: layers, activities, internals, gains.
+
+use super::super::reading::marks;
+
+/// Layers that no customer's domain shares.
+const SURE_LAYERS: &str = "\
+    api apis backend back-end codebase crud css database db endpoint endpoints frontend front-end \
+    infrastructure middleware microservice microservices orm schema schemas sql ui";
+
+/// Work of the team that looks like a wish, whoever wishes it.
+const ACTIVITIES: &str = "\
+    technical debt|tech debt|code quality|code base|codebase|unit test|unit tests|test coverage|\
+    test suite|acceptance test|acceptance tests|regression test|regression tests|integration test|\
+    integration tests|ci pipeline|build pipeline|continuous integration|pull request|code review|\
+    code reviews|the code|refactor|dependency|dependencies|latest version of|clean code|\
+    coding standard|coding standards|data model|docker|kubernetes|logging framework|\
+    usability testing|user testing|round of|next round|another round|move on to|wireframes|mockups|\
+    approvals from|sprint|sign-off from|mock-ups|mock-up|round 1|round 2|round 3|\
+    component library|design system";
+
+/// Insides of the software: work of the team when a team role asks for them.
+const INTERNALS: &str = "\
+    tests|test cases|test data|test plan|test environment|test environments|staging environment|\
+    branch|branches|builds|the build|ci|build scripts|source code|architecture|design pattern|\
+    event bus|message queue|stubs|mocks|repository structure|log levels|log format|linter|\
+    static analysis|performance baselines|technical documentation|service boundaries|\
+    module boundaries|modules decoupled|deployment script|deployment scripts|feature flags|\
+    performance testing|load testing|benchmarks|folder structure|naming conventions|bounded contexts";
+
+/// What a team can do afterwards, and nobody else.
+const GAINS: &str = "\
+    i can develop|i can build|we can develop|we can build|we can deploy|i can deploy|i can code|\
+    easier to test|easier to maintain|easier to extend|easier to change|easier to read|maintainab|\
+    testab|i can test|we can test|i can debug|we can debug|i can reuse|we can reuse|code is|\
+    builds|regression|release pipeline|follow the architecture|violations";
+
+/// Whether a lower-case word names a layer and nothing else.
+pub(super) fn is_sure_layer(word: &str) -> bool {
+    SURE_LAYERS.split_ascii_whitespace().any(|layer| layer == word)
+}
+
+/// The activity of the team that a lower-case phrase names.
+pub(super) fn activity_in(lower: &str) -> Option<&'static str> {
+    ACTIVITIES.split('|').find(|work| marks::contains_words(lower, work))
+}
+
+/// The inside of the software that a lower-case phrase names.
+pub(super) fn internals_in(lower: &str) -> Option<&'static str> {
+    INTERNALS.split('|').find(|inside| marks::contains_words(lower, inside))
+}
+
+/// Whether only the team gains by a lower-case benefit.
+pub(super) fn is_gain_of_the_team(lower: &str) -> bool {
+    GAINS.split('|').any(|gain| lower.contains(gain))
+}

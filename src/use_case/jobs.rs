@@ -1,0 +1,279 @@
+//! Work that outlives a request: asked for, claimed with a lease, and safe to repeat.
+
+use super::{Copilot, Error, InterviewDetails, REFINED, RefineMany};
+use crate::domain::access::{Person, Scope};
+use crate::domain::id::{JobId, sha256_hex};
+use crate::domain::suggestion::{Kind, Stored};
+use crate::ingest::backlog::BacklogFormat;
+use crate::store::StoreError;
+pub use crate::store::{Job, JobState};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+
+/// How often a job is tried before it is given up.
+const ATTEMPTS: i64 = 10;
+
+/// What can be asked for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub enum JobRequest {
+    /// Refine one item.
+    Refine {
+        /// Its key or id.
+        item: String,
+        /// What to propose.
+        kinds: Vec<Kind>,
+    },
+    /// Refine open items from the top of the backlog.
+    RefineMany {
+        /// What to propose.
+        kinds: Vec<Kind>,
+        /// Which items.
+        which: RefineMany,
+    },
+    /// Take files in, which lie beside the job.
+    Import {
+        /// Their names and hashes, in order.
+        files: Vec<ImportFile>,
+        /// What they hold.
+        content: ImportContent,
+    },
+    /// Build the index anew.
+    Reindex,
+}
+
+/// A file that waits beside its job.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportFile {
+    /// Name as it was given.
+    pub name: String,
+    /// Hash of its bytes.
+    pub sha256: String,
+}
+
+/// What the files of an import hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum ImportContent {
+    /// Transcripts.
+    Interviews(InterviewDetails),
+    /// An export of a tracker.
+    Backlog {
+        /// Id of its format; none to find out.
+        format: Option<String>,
+        /// Whether it is all of the tracker.
+        complete: bool,
+    },
+}
+
+impl JobRequest {
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Refine { .. } => "refine",
+            Self::RefineMany { .. } => "refine_many",
+            Self::Import { .. } => "import",
+            Self::Reindex => "reindex",
+        }
+    }
+}
+
+impl Copilot {
+    /// Puts work in the queue; the same work while it is unfinished is the same job.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for an item that is not there; [`Error::Invalid`] for a kind that is
+    /// not proposed for an item.
+    pub async fn enqueue(&self, scope: &Scope, request: &JobRequest) -> Result<Job, Error> {
+        if let JobRequest::Refine { item, .. } = request {
+            self.item(scope, item).await?;
+        }
+        if let JobRequest::Refine { kinds, .. } | JobRequest::RefineMany { kinds, .. } = request
+            && (kinds.is_empty() || kinds.iter().any(|kind| !REFINED.contains(kind)))
+        {
+            let known = REFINED.map(Kind::id).join(", ");
+            return Err(Error::invalid(
+                "kinds",
+                "this cannot be proposed for an item",
+                format!("use {known}"),
+            ));
+        }
+        self.queue(scope, request, &[]).await
+    }
+
+    /// Keeps files and puts their import in the queue, in one step: when this returns, nothing
+    /// of it can be lost.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] without a file, for a file without a name, or for an unknown format.
+    pub async fn enqueue_import(
+        &self,
+        scope: &Scope,
+        content: ImportContent,
+        files: &[(String, Vec<u8>)],
+    ) -> Result<Job, Error> {
+        if files.is_empty() {
+            return Err(Error::invalid("file", "there is no file", "send one, with its name"));
+        }
+        if let ImportContent::Backlog { format: Some(format), .. } = &content
+            && BacklogFormat::parse(format).is_none()
+        {
+            let known: Vec<&str> = BacklogFormat::ALL.iter().map(|format| format.id()).collect();
+            let why = "this is no format";
+            return Err(Error::invalid("format", why, format!("leave it out, or use {}", known.join(", "))));
+        }
+        let named =
+            files.iter().map(|(name, bytes)| ImportFile { name: name.clone(), sha256: sha256_hex(bytes) });
+        let request = JobRequest::Import { files: named.collect(), content };
+        let bytes: Vec<&[u8]> = files.iter().map(|(_, bytes)| bytes.as_slice()).collect();
+        self.queue(scope, &request, &bytes).await
+    }
+
+    async fn queue(&self, scope: &Scope, request: &JobRequest, files: &[&[u8]]) -> Result<Job, Error> {
+        let payload = serde_json::to_value(request).map_err(|error| Error::Internal(Box::new(error)))?;
+        let id = self.store.enqueue_job(&scope.workspace, request.kind(), &payload, files).await?;
+        self.work.notify_one();
+        Ok(self.store.job(&scope.workspace, &id).await?)
+    }
+
+    /// The job with this id.
+    pub async fn job(&self, scope: &Scope, id: &str) -> Result<Job, Error> {
+        Ok(self.store.job(&scope.workspace, &JobId::new(id)).await?)
+    }
+
+    /// Every job of the workspace, oldest first.
+    pub async fn jobs(&self, scope: &Scope) -> Result<Vec<Job>, Error> {
+        Ok(self.store.jobs(&scope.workspace).await?)
+    }
+
+    /// Returns when work has been put in the queue here.
+    pub async fn work_arrives(&self) {
+        self.work.notified().await;
+    }
+
+    /// Does the oldest job that waits, or whose claimant is gone; says whether there was one.
+    ///
+    /// The claim lasts as long as `lease` and is renewed meanwhile. Told to `stop`, it gives
+    /// the job back; killed, the job is claimed by another when the lease is over. Whatever is
+    /// repeated changes nothing.
+    ///
+    /// # Errors
+    /// Only when the queue cannot be read or written; how a job ends is in the job.
+    pub async fn run_next(&self, lease: Duration, stop: &CancellationToken) -> Result<bool, Error> {
+        let Some(job) = self.store.claim_job(None, lease).await? else { return Ok(false) };
+        if job.attempts > ATTEMPTS {
+            let reason = format!("given up after {ATTEMPTS} attempts that did not come to an end");
+            self.store.fail_job(&job, &reason).await?;
+            return Ok(true);
+        }
+        let (told, heard) = watch::channel((0, 0));
+        let last = heard.clone();
+        let progress = move |done: usize, total: usize| {
+            told.send_replace((done, total));
+        };
+        let ended = tokio::select! {
+            ended = self.work_on(&job, &progress) => {
+                let steps = *last.borrow();
+                self.report(&job, steps, lease).await;
+                self.close(&job, ended).await
+            }
+            () = self.keep_claim(&job, heard, lease) => Ok(()),
+            () = stop.cancelled() => self.store.release_job(&job, Duration::ZERO).await,
+        };
+        match ended {
+            // Somebody took it over: what was done here changes nothing there.
+            Ok(()) | Err(StoreError::Conflict { .. }) => Ok(true),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Renews the claim and tells how far the work is; returns when somebody has taken it over.
+    async fn keep_claim(&self, job: &Job, mut heard: watch::Receiver<(usize, usize)>, lease: Duration) {
+        let mut ours = true;
+        while ours {
+            let _ = tokio::time::timeout(lease / 3, heard.changed()).await;
+            let progress = *heard.borrow_and_update();
+            ours = self.report(job, progress, lease).await;
+        }
+    }
+
+    /// Tells how far the work is; says whether it is still ours.
+    async fn report(&self, job: &Job, (done, total): (usize, usize), lease: Duration) -> bool {
+        let number = |steps: usize| i64::try_from(steps).unwrap_or(i64::MAX);
+        match self.store.report_progress(job, number(done), number(total), lease).await {
+            Ok(()) => true,
+            Err(StoreError::Conflict { .. }) => false,
+            Err(error) => {
+                tracing::warn!(%error, "the progress of a job was not written");
+                true
+            }
+        }
+    }
+
+    async fn close(&self, job: &Job, ended: Result<Value, Error>) -> Result<(), StoreError> {
+        match ended {
+            Ok(outcome) => self.store.finish_job(job, &outcome).await,
+            Err(Error::Unavailable { .. } | Error::Full | Error::Changed { .. })
+                if job.attempts < ATTEMPTS =>
+            {
+                let pause = Duration::from_secs(1 << job.attempts.clamp(0, 6));
+                self.store.release_job(job, pause).await
+            }
+            Err(error) => self.store.fail_job(job, &error.to_string()).await,
+        }
+    }
+
+    async fn work_on(
+        &self,
+        job: &Job,
+        progress: &(dyn Fn(usize, usize) + Send + Sync),
+    ) -> Result<Value, Error> {
+        let scope = Scope { person: Person::agent("worker"), workspace: job.workspace.clone() };
+        let request: JobRequest = serde_json::from_value(job.payload.clone())
+            .map_err(|_| Error::invalid("job", "this Hone does not know such a job", "use a newer Hone"))?;
+        match request {
+            JobRequest::Refine { item, kinds } => {
+                let refined = self.refine(&scope, &item, &kinds).await?;
+                Ok(brought(&refined.suggestions, refined.withheld, 1))
+            }
+            JobRequest::RefineMany { kinds, which } => {
+                let refined = self.refine_many(&scope, &kinds, which, progress).await?;
+                let withheld = refined.iter().map(|one| one.withheld).sum();
+                Ok(brought(refined.iter().flat_map(|one| &one.suggestions), withheld, refined.len()))
+            }
+            JobRequest::Import { files, content } => self.import(&scope, &files, &content, progress).await,
+            JobRequest::Reindex => Ok(json!(self.reindex(&scope, progress).await?)),
+        }
+    }
+
+    async fn import(
+        &self,
+        scope: &Scope,
+        files: &[ImportFile],
+        content: &ImportContent,
+        progress: &(dyn Fn(usize, usize) + Send + Sync),
+    ) -> Result<Value, Error> {
+        let mut reports = Vec::new();
+        for file in files {
+            let bytes = self.store.kept_file(&scope.workspace, &file.sha256).await?;
+            let (name, bytes) = (file.name.as_str(), bytes.as_slice());
+            reports.push(match content {
+                ImportContent::Interviews(details) => self.add_interview(scope, name, bytes, details).await?,
+                ImportContent::Backlog { format, complete } => {
+                    let format = format.as_deref().and_then(BacklogFormat::parse);
+                    self.add_backlog(scope, name, bytes, format, *complete).await?
+                }
+            });
+            progress(reports.len(), files.len());
+        }
+        Ok(json!(reports))
+    }
+}
+
+/// What a refinement brought, by id alone: a job keeps nobody's words.
+fn brought<'a>(suggestions: impl IntoIterator<Item = &'a Stored>, withheld: usize, items: usize) -> Value {
+    let ids: Vec<&str> = suggestions.into_iter().map(|one| one.id.as_str()).collect();
+    json!({ "suggestions": ids, "withheld": withheld, "items": items })
+}

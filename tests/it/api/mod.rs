@@ -1,0 +1,122 @@
+//! The API over HTTP, against a server that listens.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a request that does not get through fails the test"
+)]
+
+mod client;
+mod document;
+mod endings;
+mod guards;
+mod kills;
+mod refusals;
+mod whole_loop;
+
+use client::Answer;
+use hone::app;
+use hone::config::Config;
+use hone::domain::access::Person;
+use hone::http::Server;
+use hone::use_case::Copilot;
+use hone::worker;
+use serde_json::{Value, json};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::time::Duration;
+use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+/// A server on a port of its own, with a worker.
+struct Desk {
+    address: SocketAddr,
+    copilot: Copilot,
+    closing: CancellationToken,
+    running: TaskTracker,
+    _folder: TempDir,
+}
+
+impl Desk {
+    async fn open() -> Self {
+        Self::open_with(|_| None).await
+    }
+
+    /// The same with settings by the names of their variables.
+    async fn open_with(settings: impl Fn(&str) -> Option<String>) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let config = Config::load(None, |name| match name {
+            "HONE_DATA" => Some(folder.path().display().to_string()),
+            "HONE_ADDR" => Some("127.0.0.1:0".into()),
+            "HONE_EMBEDDINGS_MODEL" => Some("words".into()),
+            _ => settings(name),
+        })
+        .expect("settings");
+        let copilot = app::build(&config, Duration::ZERO).await.expect("a copilot");
+        let closing = CancellationToken::new();
+        let owner = Person::named("Ada");
+        let server =
+            Server::bind(copilot.clone(), &config.server, owner, closing.clone()).await.expect("a port");
+        let address = server.address();
+        let running = TaskTracker::new();
+        running.spawn(server.run());
+        running.spawn(worker::run(copilot.clone(), closing.clone()));
+        Self { address, copilot, closing, running, _folder: folder }
+    }
+
+    /// The same with an interview and a backlog in it.
+    async fn filled() -> Self {
+        let desk = Self::open().await;
+        let interview = sample("interviews/P01.vtt");
+        let told = desk.upload("imports/interviews?name=P01.vtt&participant=P01", &interview).await;
+        desk.wait_for(&told).await;
+        let told = desk.upload("imports/backlog?name=backlog.csv", &sample("backlog.csv")).await;
+        desk.wait_for(&told).await;
+        desk
+    }
+
+    async fn get(&self, path: &str) -> Answer {
+        self.send("GET", path, &[], "").await
+    }
+
+    async fn post(&self, path: &str, body: &Value) -> Answer {
+        self.send("POST", path, &[], body.to_string()).await
+    }
+
+    async fn upload(&self, path: &str, bytes: &[u8]) -> Answer {
+        self.send("POST", path, &[("content-type", "application/octet-stream")], bytes.to_vec()).await
+    }
+
+    /// What came of the job that an answer tells of, once it has ended.
+    async fn wait_for(&self, told: &Answer) -> Value {
+        assert_eq!(told.status, 202, "{}", told.text());
+        let id = told.json()["id"].as_str().unwrap().to_owned();
+        let events = self.get(&format!("jobs/{id}/events")).await.text();
+        let last = events.lines().rfind(|line| line.starts_with("data: ")).unwrap().to_owned();
+        let job: Value = serde_json::from_str(&last["data: ".len()..]).unwrap();
+        assert_eq!(job["state"], "finished", "{job}");
+        job["result"].clone()
+    }
+
+    /// Refines an item; the suggestions in order.
+    async fn refine(&self, key: &str) -> Vec<Value> {
+        let result = self.wait_for(&self.post(&format!("items/{key}/refine"), &json!({})).await).await;
+        let mut suggestions = Vec::new();
+        for id in result["suggestions"].as_array().unwrap() {
+            suggestions.push(self.get(&format!("suggestions/{}", id.as_str().unwrap())).await.json());
+        }
+        suggestions
+    }
+
+    async fn close(self) {
+        self.closing.cancel();
+        self.running.close();
+        self.running.wait().await;
+    }
+}
+
+fn sample(path: &str) -> Vec<u8> {
+    let suite = Path::new(env!("CARGO_MANIFEST_DIR")).join("eval/suites/dev-harbour");
+    std::fs::read(suite.join(path)).unwrap()
+}
