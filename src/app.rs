@@ -1,11 +1,14 @@
 //! Builds everything from the settings; the only file that knows all parts.
 
 use crate::clock::{Clock, FixedClock, SharedClock, SystemClock};
-use crate::config::{Config, Embeddings, Index};
+use crate::config::{self, Config, Embeddings, Index};
 use crate::ingest::Limits;
-use crate::llm::{EndpointConfig, EndpointEmbedder, EndpointLimits, HashedEmbedder, MiniLm, SharedEmbedder};
+use crate::llm::{
+    ChatConfig, EndpointChat, EndpointConfig, EndpointEmbedder, EndpointLimits, HashedEmbedder, MiniLm,
+    SharedEmbedder, chat_limits,
+};
 use crate::store::{Location, Options, Store};
-use crate::use_case::{Copilot, Error, Means, VectorIndex};
+use crate::use_case::{Budget, Copilot, Error, Means, ModelMeans, Prices, VectorIndex, load_prompts};
 use secrecy::ExposeSecret;
 use std::path::Path;
 use std::sync::Arc;
@@ -66,10 +69,44 @@ async fn open(
         }),
         index_folder: Some(config.data.join("index")),
         patience,
+        model: model(&config.model)?,
         limits: Limits::default(),
         clock,
     };
     Ok(Copilot::new(store, means))
+}
+
+/// The language model that the settings name, with its prompts, prices and budget.
+fn model(settings: &config::Model) -> Result<Option<ModelMeans>, Error> {
+    if settings.base_url.is_empty() {
+        return Ok(None);
+    }
+    let endpoint = ChatConfig {
+        base_url: settings.base_url.clone(),
+        api_key: settings.api_key.clone(),
+        model: settings.model.clone(),
+        parallel: settings.parallel,
+        limits: chat_limits(
+            Duration::from_secs(settings.total_seconds),
+            Duration::from_secs(settings.first_piece_seconds),
+        ),
+    };
+    let chat = EndpointChat::new(&endpoint).map_err(|error| {
+        Error::invalid("model", error.to_string(), "look at the model section of your settings")
+    })?;
+    Ok(Some(ModelMeans {
+        chat: Arc::new(chat),
+        prompts: Arc::new(load_prompts(&settings.prompts)?),
+        window: settings.context,
+        prices: Prices { input: settings.input_price, output: settings.output_price },
+        budget: Budget { tokens: settings.monthly_tokens, cost_micros: micros(settings.monthly_cost) },
+    }))
+}
+
+/// Money in millionths.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "settings are not below zero")]
+fn micros(money: f64) -> u64 {
+    (money * 1e6).round() as u64
 }
 
 /// The encoder that the settings name: an endpoint, words alone, or the one in the binary.

@@ -17,6 +17,7 @@ pub mod http;
 pub mod ingest;
 pub mod llm;
 pub mod problem;
+pub mod prompt;
 pub mod proposer;
 pub mod retrieval;
 pub mod store;

@@ -4,6 +4,7 @@ use super::commands::Command;
 use crate::domain::interview::Role;
 use crate::domain::item::Level;
 use crate::domain::stakeholder::Stakeholder;
+use crate::use_case::Engine;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -193,6 +194,10 @@ pub(super) enum Ingest {
         #[arg(long)]
         complete: bool,
     },
+}
+
+pub(super) fn engine_of(text: &str) -> Result<Engine, String> {
+    Engine::parse(text).ok_or_else(|| "the engine is playbook, model or both".into())
 }
 
 pub(super) fn level_of(text: &str) -> Result<Level, String> {

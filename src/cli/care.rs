@@ -4,7 +4,7 @@ use super::card::wrapped;
 use super::print::{Printer, shorten};
 use crate::domain::access::Scope;
 use crate::problem::Problem;
-use crate::use_case::{Copilot, Preview};
+use crate::use_case::{CheckedPrompt, Copilot, Preview, check_prompts as check_prompts_of};
 use serde_json::json;
 
 pub(super) async fn doctor(copilot: &Copilot, scope: &Scope, printer: &Printer) -> Result<u8, Problem> {
@@ -33,6 +33,25 @@ pub(super) async fn check(copilot: &Copilot, printer: &Printer) -> Result<u8, Pr
         lines
     });
     Ok(u8::from(!health.whole))
+}
+
+pub(super) fn check_prompts(folder: &str, printer: &Printer) -> Result<u8, Problem> {
+    let checked = check_prompts_of(folder)?;
+    printer.result(&checked, || {
+        let line = |one: &CheckedPrompt| {
+            let own = if one.overridden.is_empty() {
+                String::new()
+            } else {
+                format!(", yours: {}", one.overridden.join(", "))
+            };
+            format!(
+                "ok    {:<14} {}, {} tokens the same for every item{own}",
+                one.job, one.hash, one.fixed_tokens
+            )
+        };
+        checked.iter().map(line).collect()
+    });
+    Ok(0)
 }
 
 pub(super) async fn reindex(copilot: &Copilot, scope: &Scope, printer: &Printer) -> Result<u8, Problem> {

@@ -1,12 +1,13 @@
 //! The commands, with their help texts.
 
 use super::arguments::{
-    BigIdeaCommand, Ingest, InterviewCommand, SearchArguments, StakeholderCommand, level_of,
+    BigIdeaCommand, Ingest, InterviewCommand, SearchArguments, StakeholderCommand, engine_of, level_of,
 };
 use super::eval::EvalCommand;
 use super::themes::ThemeCommand;
 use super::tree::TreeArguments;
 use crate::domain::item::Level;
+use crate::use_case::Engine;
 use clap::Subcommand;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -23,6 +24,13 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: EvalCommand,
     },
+}
+
+/// What `hone check` looks at instead of the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Checked {
+    /// The templates of what a model is asked.
+    Prompts,
 }
 
 impl Command {
@@ -66,8 +74,12 @@ pub(super) enum WholeCommand {
         /// The file to read.
         file: PathBuf,
     },
-    /// Check the database and the log of decisions.
-    Check,
+    /// Check the database and the log of decisions, or the prompts.
+    Check {
+        /// `prompts`: the templates of what a model is asked.
+        #[arg(value_enum)]
+        what: Option<Checked>,
+    },
     /// Copy the database into a new file.
     Backup {
         /// The file to write.
@@ -108,6 +120,9 @@ pub(super) enum InsideCommand {
         /// Every open item, from the top of the backlog.
         #[arg(long, conflicts_with = "key")]
         all: bool,
+        /// Who drafts: playbook, model or both; both where a model is configured.
+        #[arg(long, value_parser = engine_of)]
+        engine: Option<Engine>,
         /// With --all: items of this level, big_idea, mmf, slice or unlevelled.
         #[arg(long, requires = "all", value_parser = level_of)]
         level: Option<Level>,

@@ -30,7 +30,7 @@ use crate::telemetry;
 use crate::use_case::{Copilot, RefineMany};
 use arguments::{Arguments, InterviewCommand};
 use clap::{CommandFactory, Parser};
-use commands::{Command, InsideCommand, WholeCommand};
+use commands::{Checked, Command, InsideCommand, WholeCommand};
 use print::Printer;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -131,7 +131,10 @@ async fn whole(
         WholeCommand::Init { from } => {
             workspace::init(&copilot, person, name, from.as_deref(), printer).await
         }
-        WholeCommand::Check => care::check(&copilot, printer).await,
+        WholeCommand::Check { what: Some(Checked::Prompts) } => {
+            care::check_prompts(&config.model.prompts, printer)
+        }
+        WholeCommand::Check { what: None } => care::check(&copilot, printer).await,
         WholeCommand::Backup { file } => transfer::backup(&copilot, &file, printer).await,
         WholeCommand::Restore { file } => transfer::restore(&copilot, &file, printer).await,
     }
@@ -153,11 +156,12 @@ async fn within(
         }
         InsideCommand::Show { id } => look::show(copilot, scope, &id, printer).await,
         InsideCommand::Search(wanted) => search::run(copilot, scope, wanted, printer).await,
-        InsideCommand::Refine { key: Some(key), kinds, .. } => {
-            refine::one(copilot, scope, &key, &kinds, printer).await
+        InsideCommand::Refine { key: Some(key), kinds, engine, .. } => {
+            refine::one(&refine::drafting(copilot, engine)?, scope, &key, &kinds, printer).await
         }
-        InsideCommand::Refine { kinds, level, limit, .. } => {
-            refine::many(copilot, scope, &kinds, RefineMany { level, limit }, printer).await
+        InsideCommand::Refine { kinds, level, limit, engine, .. } => {
+            let copilot = refine::drafting(copilot, engine)?;
+            refine::many(&copilot, scope, &kinds, RefineMany { level, limit }, printer).await
         }
         InsideCommand::Summarize { interview } => {
             understand::summarize(copilot, scope, &interview, printer).await

@@ -5,7 +5,8 @@ use super::print::Printer;
 use crate::domain::access::Scope;
 use crate::domain::suggestion::{Kind, Stored, Withheld};
 use crate::problem::Problem;
-use crate::use_case::{Copilot, REFINED, RefineMany, TurnedDown};
+use crate::use_case::{Copilot, Engine, REFINED, RefineMany, TurnedDown};
+use std::collections::BTreeSet;
 
 /// Kinds as they are named on the command line, all of them for an empty list.
 pub(super) fn kinds(names: &[String]) -> Result<Vec<Kind>, Problem> {
@@ -16,6 +17,14 @@ pub(super) fn kinds(names: &[String]) -> Result<Vec<Kind>, Problem> {
         Kind::parse(name).filter(|kind| REFINED.contains(kind)).ok_or_else(|| no_kind(name, &REFINED))
     };
     names.iter().map(read).collect()
+}
+
+/// The copilot with the engine that was asked for, if one was.
+pub(super) fn drafting(copilot: &Copilot, engine: Option<Engine>) -> Result<Copilot, Problem> {
+    Ok(match engine {
+        Some(engine) => copilot.with_engine(engine)?,
+        None => copilot.clone(),
+    })
 }
 
 fn no_kind(name: &str, known: &[Kind]) -> Problem {
@@ -41,6 +50,7 @@ pub(super) async fn one(
         if refinement.withheld > 0 {
             lines.push(format!("{} withheld: see hone inbox --withheld", refinement.withheld));
         }
+        lines.extend(refinement.notices.iter().flat_map(|notice| wrapped("", notice)));
         lines.push("next: hone accept ID · hone edit ID · hone reject ID --reason CODE".into());
         lines
     });
@@ -61,10 +71,15 @@ pub(super) async fn many(
     let suggestions: Vec<&Stored> = refined.iter().flat_map(|one| &one.suggestions).collect();
     printer.result(&suggestions, || {
         let withheld: usize = refined.iter().map(|one| one.withheld).sum();
-        vec![
-            format!("{} suggestions on {} items, {withheld} withheld", suggestions.len(), refined.len()),
-            "next: hone next · hone inbox".into(),
-        ]
+        let mut lines = vec![format!(
+            "{} suggestions on {} items, {withheld} withheld",
+            suggestions.len(),
+            refined.len()
+        )];
+        let notices: BTreeSet<&String> = refined.iter().flat_map(|one| &one.notices).collect();
+        lines.extend(notices.into_iter().flat_map(|notice| wrapped("", notice)));
+        lines.push("next: hone next · hone inbox".into());
+        lines
     });
     Ok(0)
 }

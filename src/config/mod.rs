@@ -22,6 +22,8 @@ pub struct Config {
     pub index: Index,
     /// The encoder of sentences.
     pub embeddings: Embeddings,
+    /// The language model that drafts beside the playbook.
+    pub model: Model,
 }
 
 /// The HTTP server.
@@ -66,6 +68,38 @@ pub struct Embeddings {
     pub model: String,
     /// Length of its vectors.
     pub dimension: usize,
+}
+
+/// The language model that drafts beside the playbook.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Model {
+    /// Base URL of an OpenAI-compatible endpoint; empty for the playbook alone.
+    pub base_url: String,
+    /// API key of the endpoint.
+    pub api_key: SecretString,
+    /// Model to ask for.
+    pub model: String,
+    /// Tokens that a prompt and its answer may have together.
+    pub context: usize,
+    /// Requests under way at the same time.
+    pub parallel: usize,
+    /// Seconds that one answer may take in all.
+    pub total_seconds: u64,
+    /// Seconds until its first piece.
+    pub first_piece_seconds: u64,
+    /// Price of a million tokens sent.
+    pub input_price: f64,
+    /// Price of a million tokens received.
+    pub output_price: f64,
+    /// Day on which the prices were read.
+    pub prices_as_of: String,
+    /// Tokens that a workspace may use in a month; 0 for no limit.
+    pub monthly_tokens: u64,
+    /// Money that a workspace may spend in a month; 0 for no limit.
+    pub monthly_cost: f64,
+    /// Folder of prompt files that replace those of the program.
+    pub prompts: String,
 }
 
 /// Why the settings cannot be used.
@@ -120,12 +154,23 @@ impl Config {
         if !self.embeddings.base_url.is_empty() && self.embeddings.dimension == 0 {
             return Some("embeddings.dimension must be the length of the endpoint's vectors".into());
         }
+        let model = &self.model;
+        if !model.base_url.is_empty() && model.model.is_empty() {
+            return Some("model.model must name the model to ask the endpoint for".into());
+        }
+        let is_price = |price: f64| price.is_finite() && price >= 0.0;
+        if ![model.input_price, model.output_price, model.monthly_cost].into_iter().all(is_price) {
+            return Some("prices and budgets of the model cannot be below zero".into());
+        }
+        if model.input_price + model.output_price > 0.0 && model.prices_as_of.is_empty() {
+            return Some("model.prices_as_of must say on which day the prices were read".into());
+        }
         None
     }
 }
 
 /// Variable, section (empty for the top), key.
-const VARIABLES: [(&str, &str, &str); 11] = [
+const VARIABLES: [(&str, &str, &str); 15] = [
     ("HONE_DATA", "", "data"),
     ("HONE_ADDR", "server", "addr"),
     ("HONE_TOKEN", "server", "token"),
@@ -136,6 +181,10 @@ const VARIABLES: [(&str, &str, &str); 11] = [
     ("HONE_EMBEDDINGS_KEY", "embeddings", "api_key"),
     ("HONE_EMBEDDINGS_MODEL", "embeddings", "model"),
     ("HONE_EMBEDDINGS_DIMENSION", "embeddings", "dimension"),
+    ("HONE_MODEL_URL", "model", "base_url"),
+    ("HONE_MODEL_KEY", "model", "api_key"),
+    ("HONE_MODEL", "model", "model"),
+    ("HONE_MODEL_CONTEXT", "model", "context"),
     ("HONE_HOSTS", "server", "hosts"),
 ];
 
@@ -193,6 +242,21 @@ mod tests {
         assert_eq!(config.server.addr.port(), 2);
         std::fs::write(&file, "[server]\nport = 1\n").unwrap();
         assert!(matches!(Config::load(Some(&file), |_| None), Err(ConfigError::Wrong(_))));
+    }
+
+    #[test]
+    fn a_model_without_a_name_or_with_prices_of_no_day_is_refused() {
+        let loads = |toml: &str| {
+            let folder = tempfile::tempdir().unwrap();
+            let file = folder.path().join("hone.toml");
+            std::fs::write(&file, toml).unwrap();
+            Config::load(Some(&file), |_| None).is_ok()
+        };
+        assert!(!loads("[model]\nbase_url = \"http://host/v1\"\n"));
+        assert!(loads("[model]\nbase_url = \"http://host/v1\"\nmodel = \"m\"\n"));
+        assert!(!loads("[model]\ninput_price = 0.15\n"));
+        assert!(loads("[model]\ninput_price = 0.15\nprices_as_of = \"2026-11-01\"\n"));
+        assert!(!loads("[model]\nmonthly_cost = -1.0\n"));
     }
 
     #[test]

@@ -70,7 +70,7 @@ pub trait Proposal: Clone + Serialize {
 /// Where a suggestion came from.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Receipt {
-    /// `playbook` or `model`.
+    /// `playbook`, `model`, or `both` for a split with candidates of both.
     pub engine: String,
     /// Version of the engine.
     pub version: String,
@@ -95,6 +95,18 @@ pub struct Receipt {
     /// Milliseconds from request to draft.
     #[serde(default)]
     pub ms: u64,
+    /// What the tokens cost, in millionths of the currency of the price table.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub cost_micros: u64,
+    /// Why the playbook speaks alone although a model was asked for: the outcome of asking it, or
+    /// `withheld` when nothing that it wrote passed its checks.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub fallback: String,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
+fn is_zero(number: &u64) -> bool {
+    *number == 0
 }
 
 /// Made by a proposer; not checked, not kept.
@@ -171,7 +183,16 @@ impl Suggestion<Draft> {
     /// # Errors
     /// [`Withheld`] when a required check failed, is unknown, or did not run.
     pub fn verify(self, report: Report) -> Result<Suggestion<Verified>, Box<Withheld>> {
-        if let Some(Finding { check, detail, .. }) = report.first_unmet(self.body.required()) {
+        self.verify_with(report, &[])
+    }
+
+    /// Keeps the draft if every check required of its kind and every one of `also` passed or did not apply.
+    ///
+    /// # Errors
+    /// As [`Suggestion::verify`].
+    pub fn verify_with(self, report: Report, also: &[Check]) -> Result<Suggestion<Verified>, Box<Withheld>> {
+        let unmet = report.first_unmet(self.body.required()).or_else(|| report.first_unmet(also));
+        if let Some(Finding { check, detail, .. }) = unmet {
             return Err(Box::new(Withheld {
                 kind: self.body.kind(),
                 item: self.item,

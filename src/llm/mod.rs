@@ -1,12 +1,23 @@
-//! The boundary to models: what turns text into vectors, and later into drafts.
+//! The boundary to models: what turns text into vectors, and what answers in words.
 
+mod breaker;
+mod chat;
 mod endpoint;
 mod hashed;
 mod minilm;
+mod scripted;
+mod tokens;
 
-pub use endpoint::{EndpointConfig, EndpointEmbedder, EndpointLimits};
+pub use breaker::Breaker;
+pub use chat::{
+    ChatAnswer, ChatConfig, ChatModel, ChatRequest, ChatStop, EndpointChat, Outcome, SharedChatModel, Usage,
+    chat_limits,
+};
+pub use endpoint::{BadSettings, EndpointConfig, EndpointEmbedder, EndpointLimits};
 pub use hashed::HashedEmbedder;
 pub use minilm::MiniLm;
+pub use scripted::Scripted;
+pub use tokens::{count_tokens, with_margin};
 
 use futures::future::BoxFuture;
 use std::sync::Arc;

@@ -4,6 +4,7 @@
 //! the topics it wants to hear about, the use case searches the interviews for
 //! them, and then it drafts from what was found.
 
+pub mod model;
 pub mod playbook;
 
 use crate::domain::big_idea::BigIdea;

@@ -6,7 +6,6 @@
 //! Vectors are always kept for exact search in process; a Qdrant server, where
 //! there is one, is asked first and never needed.
 
-mod breaker;
 pub mod chunk;
 pub mod corpus;
 pub mod fuse;
@@ -17,7 +16,6 @@ mod pieces;
 pub mod terms;
 pub mod vector;
 
-pub use breaker::Breaker;
 pub use chunk::{WINDOWING, Windowing, passages_of_interview, passages_of_item};
 pub use corpus::{Change, Corpus, Hit};
 pub use fuse::{WEIGHTS, Weights};
@@ -27,6 +25,7 @@ pub use pieces::count_pieces;
 pub use vector::{IndexError, VectorIndex, vector_from_bytes, vector_to_bytes};
 
 use crate::domain::id::WorkspaceId;
+use crate::llm::Breaker;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};

@@ -12,11 +12,14 @@ struct Migration {
 }
 
 /// Every step, oldest first. A released step is never edited.
-const MIGRATIONS: [Migration; 1] = [Migration {
-    common: include_str!("migrations/0001_core.sql"),
-    sqlite: include_str!("migrations/0001_append_only.sqlite.sql"),
-    postgres: include_str!("migrations/0001_append_only.postgres.sql"),
-}];
+const MIGRATIONS: [Migration; 2] = [
+    Migration {
+        common: include_str!("migrations/0001_core.sql"),
+        sqlite: include_str!("migrations/0001_append_only.sqlite.sql"),
+        postgres: include_str!("migrations/0001_append_only.postgres.sql"),
+    },
+    Migration { common: include_str!("migrations/0002_spending.sql"), sqlite: "", postgres: "" },
+];
 
 /// The schema that this program reads and writes.
 #[expect(clippy::cast_possible_wrap, reason = "a handful of steps")]

@@ -28,6 +28,7 @@ mod people;
 mod refinement;
 mod roles;
 mod row;
+mod spending;
 mod suggestions;
 mod transaction;
 mod undo;
@@ -49,6 +50,7 @@ pub use migrations::SCHEMA_VERSION;
 pub use open::{Location, Options};
 pub use outbox::{IndexChange, OutboxEntry};
 pub use refinement::Recorded;
+pub use spending::{Budget, Reservation, Spent};
 pub use suggestions::SuggestionFilter;
 pub use workspaces::Workspace;
 

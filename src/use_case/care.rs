@@ -34,7 +34,7 @@ pub struct Part {
 }
 
 impl Part {
-    fn new(part: &'static str, works: bool, detail: impl Into<String>) -> Self {
+    pub(super) fn new(part: &'static str, works: bool, detail: impl Into<String>) -> Self {
         Self { part, works, detail: detail.into() }
     }
 }
@@ -99,6 +99,7 @@ impl Copilot {
             Ok(health) => Part::new("database", false, health.damage.join("; ")),
             Err(error) => Part::new("database", false, error.to_string()),
         }];
+        parts.extend(self.probe_model(scope).await);
         let library = match self.library().await {
             Ok(library) => library,
             Err(error) => {

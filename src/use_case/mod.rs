@@ -2,6 +2,7 @@
 
 mod add_backlog;
 mod add_interview;
+mod ask_model;
 mod care;
 mod change_item;
 mod decide;
@@ -16,8 +17,11 @@ mod library;
 mod lint;
 mod look;
 mod people;
+mod probe;
+mod prompts;
 mod refine;
 mod refine_many;
+mod refined;
 mod sample;
 mod search;
 mod segments;
@@ -32,8 +36,9 @@ mod workspaces;
 pub use crate::ingest::backlog::BacklogFormat;
 pub use crate::ingest::suite::Manifest;
 pub use crate::retrieval::{Filter, PassageKind, VectorIndex};
-pub use crate::store::{QueuedQuestion, RegisteredAssumption};
+pub use crate::store::{Budget, QueuedQuestion, RegisteredAssumption};
 pub use add_interview::InterviewDetails;
+pub use ask_model::{Engine, ModelMeans, Prices};
 pub use care::{Part, Reindexed};
 pub use change_item::ItemChange;
 pub use decide::Seen;
@@ -44,6 +49,7 @@ pub use inbox::{InboxPage, TurnedDown};
 pub use jobs::{ImportContent, ImportFile, Job, JobRequest, JobState};
 pub use lint::{GivenSlice, GivenSplit, LintFinding, lint_given};
 pub use look::Health;
+pub use prompts::{CheckedPrompt, check_prompts, load_prompts};
 pub use refine::{REFINED, Refinement};
 pub use refine_many::RefineMany;
 pub use search::{SearchAnswer, SearchHit};
@@ -78,6 +84,8 @@ pub struct Means {
     pub index_folder: Option<PathBuf>,
     /// How long a search may give texts their vectors before it answers. Zero where a worker does it.
     pub patience: Duration,
+    /// The language model that drafts beside the playbook, where one is configured.
+    pub model: Option<ModelMeans>,
     /// The most that an import may hold.
     pub limits: Limits,
     /// The time.
@@ -89,6 +97,7 @@ pub struct Means {
 pub struct Copilot {
     store: Store,
     means: Means,
+    engine: Engine,
     library: Arc<OnceCell<Library>>,
     /// Says that work was put in the queue.
     work: Arc<Notify>,
@@ -96,8 +105,23 @@ pub struct Copilot {
 
 impl Copilot {
     /// A copilot over an open store.
+    ///
+    /// Where there is a model, it drafts beside the playbook.
     pub fn new(store: Store, means: Means) -> Self {
-        Self { store, means, library: Arc::default(), work: Arc::default() }
+        let engine = if means.model.is_some() { Engine::Both } else { Engine::Playbook };
+        Self { store, means, engine, library: Arc::default(), work: Arc::default() }
+    }
+
+    /// The same copilot, drafting with `engine`.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when that needs a model and none is configured.
+    pub fn with_engine(&self, engine: Engine) -> Result<Self, Error> {
+        if engine != Engine::Playbook && self.means.model.is_none() {
+            let hint = "set HONE_MODEL_URL and HONE_MODEL, or use --engine playbook";
+            return Err(Error::invalid("engine", "no model is configured", hint));
+        }
+        Ok(Self { engine, ..self.clone() })
     }
 
     async fn library(&self) -> Result<&Library, Error> {

@@ -1,6 +1,7 @@
 //! Refines an item: search, draft, verify, keep what passes.
 
 use super::library::{Shelf, unavailable};
+use super::refined::{Ground, Merged, merge};
 use super::search::hear;
 use super::{Copilot, Error};
 use crate::clock::day;
@@ -10,11 +11,12 @@ use crate::domain::evidence::FoundPassage;
 use crate::domain::interview::Turn;
 use crate::domain::item::Item;
 use crate::domain::split::{self, Split};
-use crate::domain::suggestion::{Body, Draft, Kind, Receipt, Stored, Suggestion, Withheld};
+use crate::domain::suggestion::{Body, Draft, Kind, Receipt, Stored, Suggestion, Verified, Withheld};
 use crate::llm::{EmbedError, Embedder};
 use crate::proposer::playbook::{assumptions, questions, split as splitting};
 use crate::proposer::{Brief, Heard};
 use crate::verification::ledger::{Ledger, Rejection};
+use crate::verification::model::check_model_draft;
 use crate::verification::quotes::{Transcripts, check_quotes};
 use crate::verification::split::{check_split, lint_split};
 use crate::verification::{assumptions::check_assumption, questions::check_question};
@@ -26,6 +28,17 @@ pub struct Refinement {
     pub suggestions: Vec<Stored>,
     /// Drafts that did not pass a required check.
     pub withheld: usize,
+    /// Sentences for the PO about the model: what went wrong, and what it took.
+    pub notices: Vec<String>,
+}
+
+/// What is kept beside the drafts of a refinement without being drafted by it.
+#[derive(Debug, Default)]
+pub(super) struct Beside {
+    /// Proposals that stay as they are.
+    pub(super) standing: Vec<Suggestion<Verified>>,
+    /// Drafts that were held back already.
+    pub(super) withheld: Vec<Withheld>,
 }
 
 /// The kinds that a refinement proposes.
@@ -41,7 +54,8 @@ impl Copilot {
     /// proposed becomes stale and what a person has decided stays.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an unknown item; [`Error::Unavailable`] when the encoder fails.
+    /// [`Error::NotFound`] for an unknown item; [`Error::Unavailable`] when the encoder fails;
+    /// [`Error::Changed`] when the item changed while a model was asked.
     /// Nothing is kept when anything fails.
     pub async fn refine(&self, scope: &Scope, key: &str, kinds: &[Kind]) -> Result<Refinement, Error> {
         let since = self.means.clock.now_ms();
@@ -54,15 +68,38 @@ impl Copilot {
         topics.extend(questions::topics(&brief));
         let pool = hear(library, scope, &shelf, &topics).await?;
         let heard = Heard { topics, pool };
-        let mut drafts = draft(&brief, &heard, &*library.encoder).await.map_err(|_| unavailable())?;
-        drafts.retain(|draft| kinds.contains(&draft.kind()));
+        let (drafts, verdict) = draft(&brief, &heard, &*library.encoder).await.map_err(|_| unavailable())?;
+        let drafts = drafts.into_iter().filter(|draft| kinds.contains(&draft.kind())).collect();
+        let asks: Vec<Kind> =
+            kinds.iter().copied().filter(|kind| self.engine.may_draft(*kind, verdict)).collect();
+        let written = self.ask_model(scope, &brief, &heard, &asks).await?;
+        let (notices, silent) = (written.notices(), written.silent());
+        // A model takes its time: what went or changed meanwhile must not be quoted.
+        let shelf = library.open(&scope.workspace).await?;
+        if self.store.item(&scope.workspace, &brief.item.key).await?.version != brief.item.version {
+            return Err(Error::Changed { what: format!("item {}", brief.item.key) });
+        }
+        let transcripts = transcripts(&shelf);
+        let ground =
+            Ground { brief: &brief, heard: &heard, transcripts: &transcripts, encoder: &*library.encoder };
+        let Merged { drafts, withheld } = merge(drafts, written, self.engine, ground).await?;
         let receipt = Receipt {
             retrieved: heard.pool.passages.iter().map(place).collect(),
             ..self.receipt(scope, since).await?
         };
-        let transcripts = transcripts(&shelf);
-        let check = |draft: &mut Suggestion<Draft>| check(draft, &brief, &heard, &transcripts);
-        self.keep(scope, (&brief.item.key, kinds), drafts, &receipt, check).await
+        let check = |draft: &mut Suggestion<Draft>| {
+            let mut report = check(draft, &brief, &heard, &transcripts);
+            if draft.receipt.engine == "model" && draft.kind() != Kind::Split {
+                check_model_draft(draft, &brief, "", &mut report);
+            }
+            report
+        };
+        let mut beside = Beside { standing: Vec::new(), withheld };
+        for kind in silent {
+            beside.standing.extend(self.standing_of_model(scope, &brief.item.key, kind).await?);
+        }
+        let refined = self.keep(scope, (&brief.item.key, kinds), drafts, beside, &receipt, check).await?;
+        Ok(Refinement { notices, ..refined })
     }
 
     /// A receipt of the playbook for what was begun at `since`, without what was retrieved.
@@ -83,15 +120,16 @@ impl Copilot {
         scope: &Scope,
         (item, kinds): (&str, &[Kind]),
         mut drafts: Vec<Suggestion<Draft>>,
+        beside: Beside,
         receipt: &Receipt,
         check: impl Fn(&mut Suggestion<Draft>) -> Report,
     ) -> Result<Refinement, Error> {
         let encoder = &*self.library().await?.encoder;
         let ledger = self.remembered(scope, encoder).await?;
         let compared = ledger.compare(&mut drafts, encoder).await.map_err(|_| unavailable())?;
-        let (mut kept, mut withheld) = (Vec::new(), Vec::new());
+        let (mut kept, mut withheld) = (Vec::new(), beside.withheld);
         for (mut draft, comparison) in drafts.into_iter().zip(compared) {
-            draft.receipt = receipt.clone();
+            draft.receipt = of_this_run(draft.receipt, receipt);
             let mut report = check(&mut draft);
             comparison.note(&mut report);
             match draft.verify(report) {
@@ -99,12 +137,13 @@ impl Copilot {
                 Err(reason) => withheld.push(Withheld { ledger_entry: comparison.entry, ..*reason }),
             }
         }
+        kept.extend(beside.standing);
         let recorded = self.store.record_refinement(&scope.workspace, item, kinds, &kept, &withheld).await?;
         let mut suggestions = Vec::new();
         for id in recorded.ids {
             suggestions.push(self.store.suggestion(&scope.workspace, &id).await?);
         }
-        Ok(Refinement { suggestions, withheld: withheld.len() })
+        Ok(Refinement { suggestions, withheld: withheld.len(), notices: Vec::new() })
     }
 
     /// The rejections that stand, with what was added since each.
@@ -142,20 +181,34 @@ impl Copilot {
 }
 
 /// Drafts of every kind; what is refused as no story has a split alone.
+/// Says too what gate 1 found.
 async fn draft(
     brief: &Brief,
     heard: &Heard,
     encoder: &dyn Embedder,
-) -> Result<Vec<Suggestion<Draft>>, EmbedError> {
+) -> Result<(Vec<Suggestion<Draft>>, Option<split::Verdict>), EmbedError> {
     let mut split = splitting::split(brief, heard, encoder).await?;
-    let refused = warn(&mut split, &brief.item) == Some(split::Verdict::Refuse);
+    let verdict = warn(&mut split, &brief.item);
     let mut drafts = vec![split];
-    if !refused {
+    if verdict != Some(split::Verdict::Refuse) {
         let (assumptions, questions) = questions::assumptions_and_questions(brief, heard, encoder).await?;
         drafts.extend(assumptions);
         drafts.extend(questions);
     }
-    Ok(drafts)
+    Ok((drafts, verdict))
+}
+
+/// What all drafts of a refinement share, with what is a model's own.
+fn of_this_run(own: Receipt, shared: &Receipt) -> Receipt {
+    if own.model.is_empty() {
+        return Receipt { fallback: own.fallback, ..shared.clone() };
+    }
+    Receipt {
+        version: shared.version.clone(),
+        retrieved: shared.retrieved.clone(),
+        corpus: shared.corpus.clone(),
+        ..own
+    }
 }
 
 /// Where a passage stands, as a receipt names it.
@@ -165,7 +218,7 @@ fn place(passage: &FoundPassage) -> String {
 }
 
 /// Notes the bad-split codes of each candidate; the verdict, when the draft is a split.
-fn warn(draft: &mut Suggestion<Draft>, item: &Item) -> Option<split::Verdict> {
+pub(super) fn warn(draft: &mut Suggestion<Draft>, item: &Item) -> Option<split::Verdict> {
     let Body::Split(Split { verdict, candidates, .. }) = &mut draft.body else { return None };
     for candidate in candidates {
         let text = (!item.record.text.is_empty()).then_some(item.record.text.as_str());

@@ -1,6 +1,6 @@
 //! Reads one interview and puts it on one page.
 
-use super::refine::transcripts;
+use super::refine::{Beside, transcripts};
 use super::{Copilot, Error, Refinement};
 use crate::domain::access::Scope;
 use crate::domain::interview::{Interview, SourceKind};
@@ -29,7 +29,8 @@ impl Copilot {
         let transcripts = transcripts(&shelf);
         let receipt = self.receipt(scope, since).await?;
         let check = |draft: &mut Suggestion<Draft>| check_understanding(draft, &transcripts);
-        self.keep(scope, (&interview.key, &[Kind::Snapshot]), vec![draft], &receipt, check).await
+        self.keep(scope, (&interview.key, &[Kind::Snapshot]), vec![draft], Beside::default(), &receipt, check)
+            .await
     }
 }
 

@@ -1,7 +1,7 @@
 //! Reads all interviews together: themes, anomalies, contradictions.
 
 use super::library::{Shelf, unavailable};
-use super::refine::transcripts;
+use super::refine::{Beside, transcripts};
 use super::summarize::reads_english;
 use super::{Copilot, Error};
 use crate::domain::access::Scope;
@@ -70,7 +70,7 @@ impl Copilot {
         let transcripts = transcripts(&shelf);
         let receipt = self.receipt(scope, since).await?;
         let check = |draft: &mut Suggestion<Draft>| check_understanding(draft, &transcripts);
-        let kept = self.keep(scope, ("", &[Kind::Theme]), themes, &receipt, check).await?;
+        let kept = self.keep(scope, ("", &[Kind::Theme]), themes, Beside::default(), &receipt, check).await?;
         Ok(Themes {
             themes: kept.suggestions.into_iter().filter_map(found).collect(),
             anomalies: anomalies.iter().filter_map(|quote| transcripts.prove(quote).ok()).collect(),

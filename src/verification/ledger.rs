@@ -12,9 +12,9 @@ use crate::llm::{EmbedError, Embedder, cosine};
 use std::collections::BTreeSet;
 
 /// Cosine from which two texts say the same.
-const SAME_MEANING: f64 = 0.80;
+pub(super) const SAME_MEANING: f64 = 0.80;
 /// Share of common word stems from which two texts say the same.
-const SAME_WORDS: f64 = 0.60;
+pub(super) const SAME_WORDS: f64 = 0.60;
 
 /// A rejection as it is remembered.
 #[derive(Debug, Clone, PartialEq)]
@@ -124,7 +124,7 @@ fn is_slice_of(slice: &str, item: &str) -> bool {
 }
 
 /// What a body says, in a few words: what two bodies are compared by.
-fn gist(body: &Body) -> String {
+pub(super) fn gist(body: &Body) -> String {
     match body {
         Body::Assumption(assumption) => assumption.statement.clone(),
         Body::Question(question) => question.text.clone(),
@@ -143,7 +143,7 @@ fn gist(body: &Body) -> String {
 }
 
 /// Common word stems by all of them (Jaccard).
-fn overlap(a: &str, b: &str) -> f64 {
+pub(super) fn overlap(a: &str, b: &str) -> f64 {
     let [a, b] = [a, b].map(|text| text::content_stems(text).into_iter().collect::<BTreeSet<_>>());
     let all = a.union(&b).count();
     if all == 0 { 0.0 } else { a.intersection(&b).count() as f64 / all as f64 }

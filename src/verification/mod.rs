@@ -3,6 +3,8 @@
 pub mod assumptions;
 mod leading;
 pub mod ledger;
+pub mod merging;
+pub mod model;
 pub mod questions;
 pub mod quotes;
 pub mod split;

@@ -50,6 +50,7 @@ async fn copilot(folder: &std::path::Path, answers: usize) -> Copilot {
         load_encoder: Arc::new(move || Ok((Arc::new(Tired { answers: AtomicUsize::new(answers) }), None))),
         index_folder: None,
         patience: Duration::from_secs(10),
+        model: None,
         limits: Limits::default(),
         clock,
     };

@@ -27,8 +27,10 @@ pub struct EndpointConfig {
 pub struct EndpointLimits {
     /// To open a connection.
     pub connect: Duration,
-    /// From sending an attempt to the first byte of its answer.
+    /// From sending an attempt to the first piece of its answer.
     pub first_byte: Duration,
+    /// Between two pieces of an answer that has begun.
+    pub idle: Duration,
     /// For all attempts and pauses of one request together.
     pub total: Duration,
     /// The longest pause before another attempt, whatever the server asks for.
@@ -44,6 +46,7 @@ impl Default for EndpointLimits {
         Self {
             connect: Duration::from_secs(5),
             first_byte: Duration::from_secs(30),
+            idle: Duration::from_secs(20),
             total: Duration::from_secs(90),
             longest_pause: Duration::from_secs(20),
             attempts: 3,
@@ -52,37 +55,45 @@ impl Default for EndpointLimits {
     }
 }
 
+/// Why the settings of an endpoint cannot be used; holds no secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct BadSettings(pub(in crate::llm) &'static str);
+
+impl From<BadSettings> for EmbedError {
+    fn from(bad: BadSettings) -> Self {
+        Self::Load(bad.0.to_owned())
+    }
+}
+
 /// What the client library needs to know.
 ///
 /// A type of ours instead of the library's, which reads environment variables
 /// and panics on a key that no header can carry.
 #[derive(Debug, Clone)]
-pub(super) struct Target {
+pub(in crate::llm) struct Target {
     base_url: String,
     api_key: SecretString,
     headers: HeaderMap,
 }
 
 impl Target {
-    pub(super) fn new(config: &EndpointConfig) -> Result<Self, EmbedError> {
-        let base_url = checked_url(&config.base_url).ok_or_else(|| {
-            EmbedError::Load(
-                "the base URL must be http(s)://HOST/PATH without user, query or fragment".to_owned(),
-            )
-        })?;
+    /// The server at `base_url`, asked with `api_key` unless that is empty.
+    pub(in crate::llm) fn new(base_url: &str, api_key: &SecretString) -> Result<Self, BadSettings> {
+        let base_url = checked_url(base_url)
+            .ok_or(BadSettings("the base URL must be http(s)://HOST/PATH without user, query or fragment"))?;
         let mut headers = HeaderMap::new();
-        if !config.api_key.expose_secret().is_empty() {
-            let mut value = HeaderValue::from_str(&format!("Bearer {}", config.api_key.expose_secret()))
-                .map_err(|_| {
-                    EmbedError::Load("the API key has a character that no header can carry".to_owned())
-                })?;
-            value.set_sensitive(true);
-            headers.insert(AUTHORIZATION, value);
+        let key = api_key.expose_secret();
+        if !key.is_empty() {
+            let unfit = |_| BadSettings("the API key has a character that no header can carry");
+            let mut bearer = HeaderValue::from_str(&format!("Bearer {key}")).map_err(unfit)?;
+            bearer.set_sensitive(true);
+            headers.insert(AUTHORIZATION, bearer);
         }
-        Ok(Self { base_url, api_key: config.api_key.clone(), headers })
+        Ok(Self { base_url, api_key: api_key.clone(), headers })
     }
 
-    pub(super) fn base_url(&self) -> &str {
+    pub(in crate::llm) fn base_url(&self) -> &str {
         &self.base_url
     }
 }

@@ -13,10 +13,10 @@ const FIRST_PAUSE: Duration = Duration::from_millis(250);
 
 /// Why an attempt brought no usable answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub(super) enum Failure {
-    /// Another status than 2xx, and how long the server asks to wait.
+pub(in crate::llm) enum Failure {
+    /// Another status than 2xx, how long the server asks to wait, and the reason that it names.
     #[error("status {code}")]
-    Status { code: u16, retry_after: Option<Duration> },
+    Status { code: u16, retry_after: Option<Duration>, said: Said },
     /// The connection was not opened, or broke.
     #[error("no connection")]
     Connection,
@@ -31,24 +31,56 @@ pub(super) enum Failure {
     Unreadable,
 }
 
+/// What a refusal says of itself, as far as something follows from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::llm) enum Said {
+    /// Nothing that is known.
+    Nothing,
+    /// The prompt is longer than the model's context.
+    ContextExceeded,
+    /// A content filter does not let the prompt pass.
+    Filtered,
+    /// The account has nothing left; asking again is of no use.
+    QuotaSpent,
+}
+
+impl Said {
+    /// Looks for a known code or type; the words of the message are not read.
+    pub(super) fn read(body: &[u8]) -> Self {
+        let Ok(body) = serde_json::from_slice::<serde_json::Value>(body) else { return Self::Nothing };
+        let field = |name: &str| body["error"][name].as_str();
+        match field("code").or_else(|| field("type")) {
+            Some("exceed_context_size_error" | "context_length_exceeded") => Self::ContextExceeded,
+            Some("content_filter" | "content_policy_violation") => Self::Filtered,
+            Some("insufficient_quota" | "billing_hard_limit_reached") => Self::QuotaSpent,
+            _ => Self::Nothing,
+        }
+    }
+}
+
 impl Failure {
     /// Whether another attempt may help: busy or broken servers, not refusals and not hangs.
-    pub(super) fn may_pass(self) -> bool {
+    pub(in crate::llm) fn may_pass(self) -> bool {
         match self {
-            Self::Status { code, .. } => matches!(code, 408 | 429 | 500 | 502 | 503 | 504),
+            Self::Status { code, said, .. } => {
+                said != Said::QuotaSpent && matches!(code, 408 | 429 | 500 | 502 | 503 | 504)
+            }
             Self::Connection => true,
             Self::TimedOut | Self::TooLarge | Self::Unreadable => false,
         }
     }
 
-    /// How long to wait after attempt number `attempt` (from 1), at most `longest`. No jitter: one client, one queue.
-    pub(super) fn pause(self, attempt: u32, longest: Duration) -> Duration {
+    /// How long to wait after attempt number `attempt` (from 1), at most `longest`.
+    ///
+    /// What a server asks for is never undercut; an own pause is shortened by up to a half,
+    /// as `jitter` (0 to 1) says.
+    pub(super) fn pause(self, attempt: u32, longest: Duration, jitter: f64) -> Duration {
         let asked = match self {
             Self::Status { retry_after, .. } => retry_after,
             _ => None,
         };
         let own = || FIRST_PAUSE.saturating_mul(4_u32.saturating_pow(attempt.saturating_sub(1)));
-        asked.unwrap_or_else(own).min(longest)
+        asked.unwrap_or_else(|| own().min(longest).mul_f64(1.0 - jitter / 2.0)).min(longest)
     }
 }
 
@@ -124,14 +156,35 @@ mod tests {
     #[test]
     fn pauses_grow_and_are_capped() {
         let longest = Duration::from_secs(20);
-        let asked = |retry_after| Failure::Status { code: 429, retry_after };
+        let asked = |retry_after| Failure::Status { code: 429, retry_after, said: Said::Nothing };
         let pauses = [
-            asked(None).pause(1, longest),
-            asked(None).pause(2, longest),
-            Failure::Connection.pause(40, longest),
-            asked(Some(Duration::from_secs(3))).pause(2, longest),
-            asked(Some(Duration::from_hours(1))).pause(1, longest),
+            asked(None).pause(1, longest, 0.0),
+            asked(None).pause(2, longest, 0.5),
+            Failure::Connection.pause(40, longest, 0.0),
+            asked(Some(Duration::from_secs(3))).pause(2, longest, 0.9),
+            asked(Some(Duration::from_hours(1))).pause(1, longest, 0.9),
         ];
-        assert_eq!(pauses.map(|pause| pause.as_millis()), [250, 1_000, 20_000, 3_000, 20_000]);
+        assert_eq!(pauses.map(|pause| pause.as_millis()), [250, 750, 20_000, 3_000, 20_000]);
+    }
+
+    #[test]
+    fn the_reason_of_a_refusal_is_one_of_a_closed_list() {
+        let overflow = r#"{"error":{"code":400,"message":"request (6031 tokens) exceeds","type":"exceed_context_size_error"}}"#;
+        let cases = [
+            (overflow, Said::ContextExceeded),
+            (
+                r#"{"error":{"code":"context_length_exceeded","type":"invalid_request_error"}}"#,
+                Said::ContextExceeded,
+            ),
+            (r#"{"error":{"code":"content_filter","message":"secret"}}"#, Said::Filtered),
+            (r#"{"error":{"type":"insufficient_quota"}}"#, Said::QuotaSpent),
+            (r#"{"error":"plain words"}"#, Said::Nothing),
+            ("<html>", Said::Nothing),
+        ];
+        for (body, said) in cases {
+            assert_eq!(Said::read(body.as_bytes()), said, "{body}");
+        }
+        let spent = Failure::Status { code: 429, retry_after: None, said: Said::QuotaSpent };
+        assert!(!spent.may_pass(), "a spent quota does not come back by asking");
     }
 }

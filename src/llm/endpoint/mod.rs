@@ -10,18 +10,18 @@ mod failure;
 mod tests;
 mod transport;
 
-pub use config::{EndpointConfig, EndpointLimits};
+pub(in crate::llm) use config::Target;
+pub use config::{BadSettings, EndpointConfig, EndpointLimits};
+pub(in crate::llm) use failure::{Failure, Said};
+pub(in crate::llm) use transport::Transport;
 
 use super::{EmbedError, Embedder};
 use answer::EmbeddingAnswer;
 use async_openai::Client;
-use config::Target;
-use failure::Failure;
 use futures::future::BoxFuture;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::ops::Range;
-use transport::Transport;
 
 /// Texts in one request; servers allow from 32 (some) to 2,048 (OpenAI).
 const MOST_TEXTS: usize = 32;
@@ -46,7 +46,7 @@ impl EndpointEmbedder {
         if config.dimension == 0 {
             return Err(EmbedError::Load("the dimension is zero".to_owned()));
         }
-        let target = Target::new(config)?;
+        let target = Target::new(&config.base_url, &config.api_key)?;
         let transport = Transport::new(config.limits, EmbeddingAnswer::is_readable)?;
         let version = version(&target, config);
         // The library's own client comes with the service; its default one is never used.

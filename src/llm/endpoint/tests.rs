@@ -89,6 +89,7 @@ fn config(base_url: &str, api_key: &str) -> EndpointConfig {
         limits: EndpointLimits {
             connect: Duration::from_millis(500),
             first_byte: Duration::from_millis(300),
+            idle: Duration::from_millis(300),
             total: Duration::from_secs(3),
             longest_pause: Duration::from_millis(20),
             attempts: 3,

@@ -40,6 +40,7 @@ impl Bench {
             load_encoder: Arc::new(|| Ok((Arc::new(HashedEmbedder) as SharedEmbedder, None))),
             index_folder: None,
             patience: Duration::ZERO,
+            model: None,
             limits: Limits::default(),
             clock: clock.clone(),
         };

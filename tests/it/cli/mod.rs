@@ -4,6 +4,7 @@
 
 mod decisions;
 mod lint;
+mod model;
 mod transfer;
 mod understanding;
 mod workspaces;

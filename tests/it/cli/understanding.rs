@@ -57,7 +57,7 @@ fn themes_keep_what_a_person_made_of_them() {
     let themes = found["themes"].as_array().unwrap();
     assert!(themes.len() >= 2 && found["anomalies"].is_array() && found["contradictions"].is_array());
     let fields: Vec<&String> = themes[0].as_object().unwrap().keys().collect();
-    assert_eq!(fields, ["against", "id", "label", "participants", "quotes", "segments"]);
+    assert_eq!(fields, ["id", "label", "participants", "segments", "quotes", "against"]);
     assert_eq!(found, ask(data.path(), &["themes"]));
     let id = |at: usize| themes[at]["id"].as_str().unwrap();
     let named = ask(data.path(), &["themes", "rename", id(0), "Nobody answers in time"]);

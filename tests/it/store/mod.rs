@@ -12,6 +12,7 @@ mod refinement;
 mod round_trip;
 mod samples;
 mod speed;
+mod spending;
 
 use crate::support::postgres;
 use hone::clock::FixedClock;

@@ -5,7 +5,7 @@ use super::{Ground, grounds, grounds_of};
 use hone::domain::decision::Verdict;
 use hone::domain::stakeholder::Stakeholder;
 use hone::domain::suggestion::{Body, Kind};
-use hone::store::{Effect, NewInterview, Ruling, StoreError};
+use hone::store::{Effect, NewInterview, Ruling, SCHEMA_VERSION, StoreError};
 
 async fn fill(ground: &Ground) {
     let (store, workspace) = (&ground.store, &ground.workspace);
@@ -65,7 +65,7 @@ async fn a_dump_that_was_cut_short_or_is_from_a_later_hone_is_refused_whole() {
         let cut = ground.store.restore(&lines[..lines.len() - 1]).await;
         assert!(matches!(cut, Err(StoreError::BadDump { .. })));
         let mut later = lines.clone();
-        later[0] = later[0].replace("\"schema\":1", "\"schema\":99");
+        later[0] = later[0].replace(&format!("\"schema\":{SCHEMA_VERSION}"), "\"schema\":99");
         assert!(matches!(ground.store.restore(&later).await, Err(StoreError::NewerSchema { found: 99, .. })));
         assert_eq!(ground.store.workspaces().await.unwrap().len(), 1);
     }

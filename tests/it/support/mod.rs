@@ -2,4 +2,6 @@
 
 pub(crate) mod deaf;
 pub(crate) mod interviews;
+pub(crate) mod llama;
 pub(crate) mod postgres;
+pub(crate) mod provider;

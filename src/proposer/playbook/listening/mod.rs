@@ -11,7 +11,7 @@ mod testimony;
 pub use about::{Claim, Sides, Stance, quotes_about};
 pub use cues::{Polarity, polarity_of, rejects_the_need, voices_a_need};
 pub use strength::strength_of;
-pub use testimony::{Excerpt, Testimony, excerpts_of};
+pub use testimony::{Excerpt, Testimony, excerpts_of, speaks_to_a_machine};
 
 #[cfg(test)]
 mod tests;

@@ -56,6 +56,11 @@ pub struct Excerpt {
     pub vector: Vec<f32>,
 }
 
+/// Whether words give an order to a machine.
+pub fn speaks_to_a_machine(words: &str) -> bool {
+    TO_A_MACHINE.is_match(words)
+}
+
 /// Everything that was heard, sentence by sentence.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Testimony {

@@ -17,7 +17,7 @@ pub use verb::{gerund, is_verb, third_person};
 use regex::Regex;
 
 /// Compiles a constant pattern of the playbook.
-pub(super) fn pattern(source: &str) -> Regex {
+pub(in crate::proposer) fn pattern(source: &str) -> Regex {
     #[expect(
         clippy::expect_used,
         reason = "the patterns are constants of this folder, compiled by its tests"

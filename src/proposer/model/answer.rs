@@ -1,0 +1,141 @@
+//! What a model may answer: closed types, and the way from its text to one of them.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+/// A numbered line of the evidence, with some of its words.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Citation {
+    /// Id of the line.
+    pub(super) id: String,
+    /// Two to six words of it, in a row.
+    pub(super) words: String,
+}
+
+/// Ways to split the item.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SplitAnswer {
+    /// One or two, the better one first.
+    pub(super) candidates: Vec<CandidateAnswer>,
+    /// Lines that ask for a slice or for its place.
+    pub(super) evidence: Vec<Citation>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CandidateAnswer {
+    pub(super) pattern: String,
+    pub(super) core_complexity: String,
+    pub(super) variations: Vec<String>,
+    pub(super) reduced_to: String,
+    /// Two to five, the first one first.
+    pub(super) slices: Vec<SliceAnswer>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SliceAnswer {
+    pub(super) title: String,
+    /// As a … I want … so that …; empty if the item names no role.
+    pub(super) narrative: String,
+    /// One to four statements that can be checked.
+    pub(super) acceptance_criteria: Vec<String>,
+    /// Ids of the units that it covers.
+    pub(super) covers: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AssumptionsAnswer {
+    pub(super) assumptions: Vec<AssumptionAnswer>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AssumptionAnswer {
+    pub(super) statement: String,
+    pub(super) kind: String,
+    pub(super) importance: String,
+    pub(super) importance_why: String,
+    /// Lines that speak for it.
+    pub(super) supports: Vec<Citation>,
+    /// Lines that speak against it.
+    pub(super) contradicts: Vec<Citation>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct QuestionsAnswer {
+    pub(super) questions: Vec<QuestionAnswer>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct QuestionAnswer {
+    pub(super) text: String,
+    pub(super) about: String,
+    pub(super) addressee: String,
+    pub(super) why_them: String,
+    /// The decision that waits for the answer.
+    pub(super) serves: String,
+    /// Lines that make it a question.
+    pub(super) evidence: Vec<Citation>,
+}
+
+/// Reads the one JSON value of an answer; a fence or a train of thought around it is taken off.
+///
+/// # Errors
+/// What the parser says, for the model's one repair.
+pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    let thought = text.trim_start().strip_prefix("<think>").and_then(|rest| rest.split_once("</think>"));
+    let text = thought.map_or(text, |(_, answer)| answer).trim();
+    let fenced = text.strip_prefix("```").and_then(|rest| rest.strip_suffix("```"));
+    let text = fenced.map_or(text, |inner| inner.trim_start_matches("json")).trim();
+    serde_json::from_str(text).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::schema::schema_of;
+    use super::*;
+
+    #[test]
+    fn only_one_whole_value_of_the_form_is_read() {
+        let good = r#"{"assumptions":[]}"#;
+        for text in [good.to_owned(), format!("```json\n{good}\n```"), format!("<think>so</think>{good}")] {
+            assert_eq!(read::<AssumptionsAnswer>(&text), Ok(AssumptionsAnswer { assumptions: Vec::new() }));
+        }
+        for text in [
+            "",
+            "{",
+            r#"{"assumptions":[]} {}"#,
+            r#"{"assumptions":[],"state":"accepted"}"#,
+            r#"{"assumptions":NaN}"#,
+        ] {
+            assert!(read::<AssumptionsAnswer>(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_schema_is_the_portable_subset_with_all_keys_required_in_the_order_of_the_type() {
+        let schema = schema_of::<SplitAnswer>(&[("id", vec!["s1".into()]), ("covers", vec!["u1".into()])]);
+        let text = schema.to_string();
+        for word in ["$ref", "$defs", "$schema", "title\":\"", "format", "minimum", "anyOf"] {
+            assert!(!text.contains(word), "{word} in {text}");
+        }
+        let slice = &schema["properties"]["candidates"]["items"]["properties"]["slices"]["items"];
+        assert_eq!(
+            slice["required"],
+            serde_json::json!(["title", "narrative", "acceptance_criteria", "covers"])
+        );
+        assert_eq!(slice["additionalProperties"], false);
+        assert_eq!(slice["properties"]["covers"]["items"]["enum"], serde_json::json!(["u1"]));
+        assert_eq!(
+            schema["properties"]["evidence"]["items"]["properties"]["id"]["enum"],
+            serde_json::json!(["s1"])
+        );
+    }
+}
