@@ -82,14 +82,18 @@ fn mark(record: &ItemRecord) -> Option<&str> {
     record.labels.iter().map(String::as_str).find(|label| label.starts_with(SLICE_MARK))
 }
 
+/// Whether it is a slice that no tracker has named yet: its mark is its key.
+pub(super) fn is_own_slice(item: &Item) -> bool {
+    item.record.labels.iter().any(|label| label.strip_prefix(SLICE_MARK) == Some(&*item.key))
+}
+
 /// Items of the system that the file does not have. Slices that never left for the tracker
 /// cannot be in it.
 fn gone(before: &[Item], items: &[Item], system: &str) -> Vec<Item> {
     let there: BTreeSet<&ItemId> = items.iter().map(|item| &item.id).collect();
-    let own = |item: &Item| mark(&item.record).is_some_and(|mark| mark[SLICE_MARK.len()..] == item.key);
     before
         .iter()
-        .filter(|item| item.system == system && !there.contains(&item.id) && !own(item))
+        .filter(|item| item.system == system && !there.contains(&item.id) && !is_own_slice(item))
         .cloned()
         .collect()
 }

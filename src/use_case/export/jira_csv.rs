@@ -4,6 +4,7 @@
 //! 1.2.10). The column `Hone` marks the file as ours, so that reading it back undoes the guard.
 
 use crate::domain::item::Item;
+use crate::use_case::add_backlog::is_own_slice;
 use std::collections::BTreeMap;
 
 /// Longest summary that Jira takes, in characters.
@@ -58,7 +59,7 @@ fn cells(item: &Item, numbers: &BTreeMap<&str, String>) -> [String; 9] {
     let issue_type = if record.issue_type.is_empty() { "Story" } else { &record.issue_type };
     [
         numbers.get(item.key.as_str()).cloned().unwrap_or_default(),
-        if super::is_own(item) { String::new() } else { record.key.clone() },
+        if is_own_slice(item) { String::new() } else { record.key.clone() },
         parent.unwrap_or_default(),
         issue_type.to_owned(),
         record.status.clone(),

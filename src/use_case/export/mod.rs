@@ -4,6 +4,7 @@ mod github_json;
 mod jira_csv;
 mod markdown;
 
+use super::add_backlog::is_own_slice;
 use super::{Copilot, Error};
 use crate::domain::access::Scope;
 use crate::domain::id::WorkspaceId;
@@ -84,7 +85,7 @@ impl Copilot {
                     github_json::write(&items)
                 };
                 let slices: Vec<_> =
-                    items.iter().filter(|item| is_own(item)).map(|item| item.id.clone()).collect();
+                    items.iter().filter(|item| is_own_slice(item)).map(|item| item.id.clone()).collect();
                 self.store.mark_exported(&scope.workspace, &slices).await?;
                 Ok(text)
             }
@@ -129,17 +130,9 @@ impl Copilot {
     /// What goes to a tracker, parents first. Items that their slices replaced stay as parents.
     async fn leaving(&self, scope: &Scope, slices_only: bool) -> Result<Vec<Item>, Error> {
         let items = self.store.items(&scope.workspace).await?;
-        let leaving = items.iter().filter(|item| !slices_only || is_own(item));
+        let leaving = items.iter().filter(|item| !slices_only || is_own_slice(item));
         let (parents, children): (Vec<Item>, Vec<Item>) =
             leaving.cloned().partition(|item| item.record.parent.is_none());
         Ok(parents.into_iter().chain(children).collect())
     }
-}
-
-/// Whether it is a slice that no tracker has named yet.
-fn is_own(item: &Item) -> bool {
-    item.record
-        .labels
-        .iter()
-        .any(|label| label.strip_prefix(super::add_backlog::SLICE_MARK) == Some(&*item.key))
 }
