@@ -226,6 +226,7 @@ impl Library {
         progress: &(dyn Fn(usize, usize) + Send + Sync),
     ) -> Result<usize, Error> {
         let until = Instant::now() + patience;
+        // Counted for the progress: each text that waits is hashed, which costs on a large corpus.
         let total = self.retrieval.waiting(workspace, usize::MAX).len();
         let mut done = 0;
         while done < total && Instant::now() < until {

@@ -133,6 +133,15 @@ impl Copilot {
         self.library.get_or_try_init(load).await
     }
 
+    /// Gives texts their vectors for as long as a person may wait. Where a worker does it, a
+    /// request does not even count what is still to come.
+    async fn catch_up(&self, library: &Library, scope: &Scope) -> Result<(), Error> {
+        if self.means.patience.is_zero() {
+            return Ok(());
+        }
+        library.embed(&scope.workspace, self.means.patience, &|_, _| ()).await.map(drop)
+    }
+
     /// Enters a workspace by name; without a name the current one, which is made if there is none.
     ///
     /// # Errors

@@ -62,7 +62,7 @@ impl Copilot {
         let brief = self.brief(scope, key).await?;
         let library = self.library().await?;
         let shelf = library.open(&scope.workspace).await?;
-        library.embed(&scope.workspace, self.means.patience, &|_, _| ()).await?;
+        self.catch_up(library, scope).await?;
         let mut topics = splitting::topics(&brief);
         topics.extend(assumptions::topics(&brief));
         topics.extend(questions::topics(&brief));

@@ -72,7 +72,7 @@ impl Copilot {
         }
         let library = self.library().await?;
         let shelf = library.open(&scope.workspace).await?;
-        let embedded = library.embed(&scope.workspace, self.means.patience, &|_, _| ()).await;
+        let embedded = self.catch_up(library, scope).await;
         let vectors = library.encoder.embed(&[question.to_owned()]).await;
         let vector = vectors.as_ref().ok().and_then(|vectors| vectors.first()).map(Vec::as_slice);
         let found = find(library, scope, Question { text: question, vector, filter, limit }).await?;
