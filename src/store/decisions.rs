@@ -11,6 +11,7 @@ use crate::domain::access::Decider;
 use crate::domain::decision::{Decision, RejectCode, Verdict};
 use crate::domain::id::{SuggestionId, WorkspaceId};
 use crate::domain::suggestion::{Body, Kind, Status, Suggestion, Verified};
+use std::collections::BTreeMap;
 
 /// What a person decides on one suggestion that they have seen.
 #[derive(Debug, Clone, Copy)]
@@ -101,20 +102,22 @@ impl Store {
 
     /// The rejections that stand, oldest first.
     pub async fn ledger(&self, workspace: &WorkspaceId) -> Result<Vec<LedgerEntry>, StoreError> {
+        let rows: Vec<(i64, String, String, String, String)> = sqlx::query_as(
+            "SELECT u.seq, s.kind, s.item, s.title, s.body
+             FROM decision_undo u
+             JOIN decision d ON d.workspace = u.workspace AND d.seq = u.seq
+             JOIN suggestion s ON s.workspace = d.workspace AND s.id = d.suggestion
+             WHERE u.workspace = $1 AND u.undone = 0 AND s.status = 'rejected'",
+        )
+        .bind(workspace.as_str())
+        .fetch_all(&self.reader)
+        .await?;
+        let mut standing: BTreeMap<i64, _> =
+            rows.into_iter().map(|(seq, kind, item, title, body)| (seq, (kind, item, title, body))).collect();
         let mut entries = Vec::new();
         for decision in self.decisions(workspace).await? {
             let Verdict::Reject { code } = decision.verdict else { continue };
-            let row: Option<(String, String, String, String)> = sqlx::query_as(
-                "SELECT s.kind, s.item, s.title, s.body
-                 FROM suggestion s JOIN decision_undo u ON u.workspace = s.workspace
-                 WHERE s.workspace = $1 AND s.id = $2 AND s.status = 'rejected' AND u.seq = $3 AND u.undone = 0",
-            )
-            .bind(workspace.as_str())
-            .bind(decision.suggestion.as_str())
-            .bind(decision.seq)
-            .fetch_optional(&self.reader)
-            .await?;
-            let Some((kind, item, title, body)) = row else { continue };
+            let Some((kind, item, title, body)) = standing.remove(&decision.seq) else { continue };
             let kind = Kind::parse(&kind).ok_or_else(|| StoreError::Corrupt("a kind is not known".into()))?;
             let body =
                 Body::parse(kind, &body).map_err(|_| StoreError::Corrupt("a body cannot be read".into()))?;

@@ -9,7 +9,7 @@ use super::row::from_row;
 use super::transaction::Tx;
 use crate::domain::id::{Owner, SourceId, WorkspaceId, sha256_hex};
 use crate::domain::interview::{Interview, MaskedSpan, Turn};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// An interview as it comes out of an import.
 #[derive(Debug, Clone, Copy)]
@@ -142,19 +142,13 @@ impl Store {
         Ok(interviews)
     }
 
-    /// Keys of the interviews that were added after a time in milliseconds since the epoch.
-    pub async fn interviews_added_after(
-        &self,
-        workspace: &WorkspaceId,
-        at: i64,
-    ) -> Result<BTreeSet<String>, StoreError> {
-        let rows: Vec<(String,)> =
-            sqlx::query_as("SELECT key FROM source WHERE workspace = $1 AND added_at > $2")
-                .bind(workspace.as_str())
-                .bind(at)
-                .fetch_all(&self.reader)
-                .await?;
-        Ok(rows.into_iter().map(|(key,)| key).collect())
+    /// Key of every interview, with the time at which it was added in milliseconds since the epoch.
+    pub async fn interviews_added(&self, workspace: &WorkspaceId) -> Result<Vec<(String, i64)>, StoreError> {
+        let rows = sqlx::query_as("SELECT key, added_at FROM source WHERE workspace = $1")
+            .bind(workspace.as_str())
+            .fetch_all(&self.reader)
+            .await?;
+        Ok(rows)
     }
 
     /// One turn of the interview with this key: all that the proof of a quote needs.

@@ -148,18 +148,18 @@ impl Copilot {
 
     /// The rejections that stand, with what was added since each.
     async fn remembered(&self, scope: &Scope, encoder: &dyn Embedder) -> Result<Ledger, Error> {
-        let mut rejections = Vec::new();
-        for entry in self.store.ledger(&scope.workspace).await? {
-            rejections.push(Rejection {
-                added_since: self.store.interviews_added_after(&scope.workspace, entry.at).await?,
-                seq: entry.seq,
-                item: entry.item,
-                body: entry.body,
-                code: entry.code,
-                day: day(entry.at),
-            });
-        }
-        Ledger::read(rejections, encoder).await.map_err(|_| unavailable())
+        let entries = self.store.ledger(&scope.workspace).await?;
+        let added = self.store.interviews_added(&scope.workspace).await?;
+        let since = |at: i64| added.iter().filter(move |(_, added_at)| *added_at > at);
+        let rejections = entries.into_iter().map(|entry| Rejection {
+            added_since: since(entry.at).map(|(key, _)| key.clone()).collect(),
+            seq: entry.seq,
+            item: entry.item,
+            body: entry.body,
+            code: entry.code,
+            day: day(entry.at),
+        });
+        Ledger::read(rejections.collect(), encoder).await.map_err(|_| unavailable())
     }
 
     pub(super) async fn brief(&self, scope: &Scope, key: &str) -> Result<Brief, Error> {
@@ -169,7 +169,11 @@ impl Copilot {
             item.record.parent.as_ref().and_then(|key| backlog.iter().find(|one| one.key == *key)).cloned();
         let workspace = self.store.workspace(scope.workspace.as_str()).await?;
         Ok(Brief {
-            children: self.store.children(&scope.workspace, &item.key).await?,
+            children: backlog
+                .iter()
+                .filter(|one| one.record.parent.as_ref() == Some(&item.key))
+                .cloned()
+                .collect(),
             backlog: backlog.into_iter().filter(|other| other.id != item.id).collect(),
             big_idea: workspace.big_idea,
             stakeholders: self.store.stakeholders(&scope.workspace).await?,

@@ -61,7 +61,7 @@ impl Copilot {
             files.push(self.take_interview(&scope, entry, read).await?);
         }
         files.push(self.take_backlog(&scope, &suite.backlog, read).await?);
-        self.opened_workspace(person, workspace, files).await.map(|opened| Opened { scope, ..opened })
+        self.opened_workspace(person, workspace, files).await
     }
 
     /// Makes the sample workspace, which is part of the program, or finds it as it was left.
