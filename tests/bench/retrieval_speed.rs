@@ -8,6 +8,7 @@
 
 use anyhow::Result;
 use hone::domain::id::{SourceId, WorkspaceId};
+use hone::evaluation::statistics::random::SplitMix;
 use hone::retrieval::vector::exact::Exact;
 use hone::retrieval::{Corpus, Filter, Owner, Passage, Question, Retrieval, Tag};
 use sqlx::{Connection, SqliteConnection};
@@ -19,20 +20,12 @@ const WORDS: usize = 120;
 const VOCABULARY: u64 = 30_000;
 const QUESTIONS: usize = 200;
 
-/// Steele and Vigna's SplitMix64.
-struct Seeded(u64);
+/// Words and vectors that a seed repeats.
+struct Seeded(SplitMix);
 
 impl Seeded {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
     fn share(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+        (self.0.draw() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
     /// A word by a Zipf-like law: rank r about as often as 1/r.
@@ -76,7 +69,7 @@ async fn main() -> Result<()> {
 }
 
 async fn measure(size: usize) -> Result<()> {
-    let mut seeded = Seeded(7);
+    let mut seeded = Seeded(SplitMix::seeded(7));
     let owners: Vec<(Tag, Vec<Passage>)> =
         (0..size.div_ceil(PASSAGES_PER_SOURCE)).map(|number| source(number, size, &mut seeded)).collect();
     let questions: Vec<String> = (0..QUESTIONS).map(|_| seeded.text(6)).collect();

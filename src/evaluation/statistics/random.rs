@@ -10,7 +10,8 @@ impl SplitMix {
         Self(seed)
     }
 
-    fn next(&mut self) -> u64 {
+    /// The next draw: any number, each as likely.
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -20,13 +21,13 @@ impl SplitMix {
 
     /// A number below `bound`, which is not 0 (Lemire's multiplication).
     pub fn below(&mut self, bound: usize) -> usize {
-        let wide = u128::from(self.next()) * bound as u128;
+        let wide = u128::from(self.draw()) * bound as u128;
         usize::try_from(wide >> 64).unwrap_or(0)
     }
 
     /// Heads or tails.
     pub fn flip(&mut self) -> bool {
-        self.next() >> 63 == 1
+        self.draw() >> 63 == 1
     }
 }
 
@@ -38,7 +39,7 @@ mod tests {
     fn the_first_draws_are_those_of_the_published_generator() {
         let mut draws = SplitMix::seeded(1_234_567);
         assert_eq!(
-            [draws.next(), draws.next(), draws.next()],
+            [draws.draw(), draws.draw(), draws.draw()],
             [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423]
         );
     }

@@ -26,7 +26,7 @@ fn cases(count: u64) {
     let index = data.path().join("index");
     for case in 0..count {
         let files = files(&index);
-        let file = &files[usize::try_from(dice.below(files.len() as u64)).unwrap()];
+        let file = &files[dice.below(files.len())];
         let damage = damage(file, &mut dice);
         assert_eq!(search(), fresh, "case {case}: {damage} of {}", file.display());
     }
@@ -42,7 +42,7 @@ fn files(index: &Path) -> Vec<PathBuf> {
 
 fn damage(file: &Path, dice: &mut Dice) -> &'static str {
     let mut bytes = fs::read(file).unwrap();
-    let place = usize::try_from(dice.below(bytes.len() as u64)).unwrap();
+    let place = dice.below(bytes.len());
     match dice.below(3) {
         0 if !bytes.is_empty() => {
             bytes[place] ^= 1 << dice.below(8);

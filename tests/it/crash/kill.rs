@@ -34,8 +34,8 @@ fn rounds(count: u64) {
 /// Runs a command and kills it after a random part of `usual`; whether it had ended well before.
 fn killed(data: &Path, arguments: &[&str], usual: Duration, dice: &mut Dice) -> bool {
     let mut child = command(data, arguments).spawn().unwrap();
-    let micros = u64::try_from(usual.as_micros()).unwrap();
-    std::thread::sleep(Duration::from_micros(dice.below(micros)));
+    let micros = usize::try_from(usual.as_micros()).unwrap();
+    std::thread::sleep(Duration::from_micros(dice.below(micros) as u64));
     let ended = child.try_wait().unwrap().is_some_and(|status| status.success());
     child.kill().ok();
     child.wait().unwrap();

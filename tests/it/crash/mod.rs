@@ -11,12 +11,13 @@
 mod index;
 mod kill;
 
+use hone::evaluation::statistics::random::SplitMix;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// A small generator of numbers that a seed repeats (SplitMix64).
-struct Dice(u64);
+/// Draws that a seed repeats.
+struct Dice(SplitMix);
 
 impl Dice {
     /// A new seed, printed; `HONE_TEST_SEED` repeats an old one.
@@ -25,16 +26,12 @@ impl Dice {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
         let seed = std::env::var("HONE_TEST_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(now);
         eprintln!("{name}: HONE_TEST_SEED={seed}");
-        Self(seed)
+        Self(SplitMix::seeded(seed))
     }
 
     /// The next number below `end`.
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (mixed ^ (mixed >> 31)) % end.max(1)
+    fn below(&mut self, end: usize) -> usize {
+        self.0.below(end.max(1))
     }
 }
 
