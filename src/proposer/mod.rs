@@ -31,6 +31,21 @@ pub struct Brief {
     pub velocity: Option<f64>,
 }
 
+impl Brief {
+    /// An item alone: no backlog around it, nobody in the register.
+    pub fn alone(item: Item) -> Self {
+        Self {
+            item,
+            parent: None,
+            children: Vec::new(),
+            backlog: Vec::new(),
+            big_idea: BigIdea::default(),
+            stakeholders: Vec::new(),
+            velocity: None,
+        }
+    }
+}
+
 /// What was searched for, and what was found.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Heard {

@@ -2,7 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a prompt that cannot be filled fails the test")]
 
-use hone::domain::big_idea::BigIdea;
 use hone::domain::check::Report;
 use hone::domain::evidence::{EvidencePool, FoundPassage};
 use hone::domain::id::{ItemId, SourceId};
@@ -67,15 +66,7 @@ fn brief(carrier: &str, attack: &str) -> Brief {
         replaced_by_slices: false,
         record,
     };
-    Brief {
-        item,
-        parent: None,
-        children: Vec::new(),
-        backlog: Vec::new(),
-        big_idea: BigIdea::default(),
-        stakeholders: Vec::new(),
-        velocity: None,
-    }
+    Brief::alone(item)
 }
 
 fn heard(carrier: &str, attack: &str) -> Heard {

@@ -1,7 +1,6 @@
 //! What a PO sees of assumptions and questions: readable, testable, proved, the same each time.
 #![expect(clippy::unwrap_used, reason = "a helper of tests may fail loudly")]
 
-use hone::domain::big_idea::BigIdea;
 use hone::domain::body::Body;
 use hone::domain::check::{Check, Outcome};
 use hone::domain::evidence::{EvidencePool, FoundPassage};
@@ -110,23 +109,16 @@ fn register() -> Vec<Stakeholder> {
 }
 
 fn brief(title: &str, text: &str) -> Brief {
-    Brief {
-        item: Item {
-            id: ItemId::derive(&[title]),
-            key: "T-1".into(),
-            system: "test".into(),
-            position: 0,
-            version: 1,
-            replaced_by_slices: false,
-            record: ItemRecord { title: title.into(), text: text.into(), ..ItemRecord::default() },
-        },
-        parent: None,
-        children: vec![],
-        backlog: vec![],
-        big_idea: BigIdea::default(),
-        stakeholders: register(),
-        velocity: None,
-    }
+    let item = Item {
+        id: ItemId::derive(&[title]),
+        key: "T-1".into(),
+        system: "test".into(),
+        position: 0,
+        version: 1,
+        replaced_by_slices: false,
+        record: ItemRecord { title: title.into(), text: text.into(), ..ItemRecord::default() },
+    };
+    Brief { stakeholders: register(), ..Brief::alone(item) }
 }
 
 fn heard() -> Heard {

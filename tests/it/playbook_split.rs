@@ -1,7 +1,6 @@
 //! The playbook's splits, on products nobody has tuned for.
 #![expect(clippy::unwrap_used, reason = "a helper of tests may fail loudly")]
 
-use hone::domain::big_idea::BigIdea;
 use hone::domain::check::{Check, Outcome, Report};
 use hone::domain::evidence::{EvidencePool, FoundPassage};
 use hone::domain::id::{ItemId, SourceId};
@@ -32,15 +31,7 @@ fn brief(title: &str, text: &str, criteria: &[&str]) -> Brief {
         replaced_by_slices: false,
         record,
     };
-    Brief {
-        item,
-        parent: None,
-        children: Vec::new(),
-        backlog: Vec::new(),
-        big_idea: BigIdea::default(),
-        stakeholders: Vec::new(),
-        velocity: None,
-    }
+    Brief::alone(item)
 }
 
 fn propose(brief: &Brief) -> (Split, Report) {

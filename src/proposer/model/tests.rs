@@ -14,22 +14,18 @@ fn brief() -> Brief {
         title: "As a skipper I want to change my berth, my nights or my boat so that I need not call".into(),
         ..ItemRecord::default()
     };
+    let item = Item {
+        id: ItemId::new("i"),
+        key: "BOAT-7".into(),
+        system: String::new(),
+        position: 0,
+        version: 1,
+        replaced_by_slices: false,
+        record,
+    };
     Brief {
-        item: Item {
-            id: ItemId::new("i"),
-            key: "BOAT-7".into(),
-            system: String::new(),
-            position: 0,
-            version: 1,
-            replaced_by_slices: false,
-            record,
-        },
-        parent: None,
-        children: Vec::new(),
-        backlog: Vec::new(),
-        big_idea: crate::domain::big_idea::BigIdea::default(),
         stakeholders: vec![Stakeholder { name: "Harbour office".into(), ..Stakeholder::default() }],
-        velocity: None,
+        ..Brief::alone(item)
     }
 }
 

@@ -4,23 +4,15 @@ use crate::domain::item::{Item, ItemRecord};
 use crate::domain::stakeholder::Stakeholder;
 
 pub(crate) fn brief(title: &str, text: &str) -> Brief {
-    Brief {
-        item: Item {
-            id: ItemId::derive(&[title]),
-            key: "T-1".into(),
-            system: "test".into(),
-            position: 0,
-            version: 1,
-            replaced_by_slices: false,
-            record: ItemRecord { title: title.into(), text: text.into(), ..ItemRecord::default() },
-        },
-        parent: None,
-        children: vec![],
-        backlog: vec![],
-        big_idea: crate::domain::big_idea::BigIdea::default(),
-        stakeholders: vec![],
-        velocity: None,
-    }
+    Brief::alone(Item {
+        id: ItemId::derive(&[title]),
+        key: "T-1".into(),
+        system: "test".into(),
+        position: 0,
+        version: 1,
+        replaced_by_slices: false,
+        record: ItemRecord { title: title.into(), text: text.into(), ..ItemRecord::default() },
+    })
 }
 
 fn read(title: &str, text: &str) -> Option<[String; 3]> {
