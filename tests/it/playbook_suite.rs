@@ -2,7 +2,6 @@
 #![expect(clippy::unwrap_used, reason = "a helper of tests may fail loudly")]
 #![expect(clippy::print_stdout, reason = "the figures are what one reads")]
 
-use hone::domain::big_idea::BigIdea;
 use hone::domain::id::ItemId;
 use hone::domain::item::Item;
 use hone::domain::suggestion::Body;
@@ -39,15 +38,8 @@ async fn verdicts_and_patterns_of_the_sample_suite_hold() {
     let (mut verdicts, mut splits, mut first, mut among_two) = (0, 0, 0, 0);
     for case in cases {
         let item = items.iter().find(|item| case["item"] == item.key.as_str()).unwrap();
-        let brief = Brief {
-            item: item.clone(),
-            parent: None,
-            children: Vec::new(),
-            backlog: items.iter().filter(|other| other.key != item.key).cloned().collect(),
-            big_idea: BigIdea::default(),
-            stakeholders: Vec::new(),
-            velocity: None,
-        };
+        let backlog = items.iter().filter(|other| other.key != item.key).cloned().collect();
+        let brief = Brief { backlog, ..Brief::alone(item.clone()) };
         let draft = split(&brief, &Heard::default(), &encoder).await.unwrap();
         let Body::Split(body) = draft.body else { unreachable!("a split was asked for") };
         verdicts += usize::from(case["expect"] == body.verdict.id());
