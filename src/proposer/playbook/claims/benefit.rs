@@ -88,6 +88,9 @@ fn shorten(said: &str) -> Option<String> {
 fn failure(clause: &str, who: &str) -> Option<String> {
     let clause = without_contraction(clause);
     let first = text::words(&clause).into_iter().next()?;
+    if ["it", "this", "that", "these", "those", "there"].contains(&first.as_str()) {
+        return None;
+    }
     let clause = if is_verb(&first) { format!("{who} {clause}") } else { clause };
     let (subject, predicate) = cut_at_verb(&clause)?;
     let subject = ["every ", "each ", "all "]

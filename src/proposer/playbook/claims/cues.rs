@@ -109,6 +109,7 @@ impl Deed {
     pub fn of(act: &Act) -> Self {
         match act.verb.as_str() {
             "get" if MESSAGE.is_match(&act.base()) => Self::IsTold,
+            "get" if act.rest().contains(" into ") || act.rest().contains(" out of ") => Self::Other,
             "look up" | "look through" | "see" | "view" | "find" | "search" | "browse" | "filter"
             | "compare" | "look" | "read" | "check" | "track" | "explore" | "navigate" | "review"
             | "monitor" | "get" | "access" | "visualize" | "visualise" | "list" | "preview" | "sort"

@@ -2,7 +2,7 @@
 
 use crate::domain::item::Item;
 use crate::domain::text;
-use crate::proposer::playbook::phrase::{Act, before_any, is_verb, pattern};
+use crate::proposer::playbook::phrase::{Act, before_any, gerund, is_verb, pattern};
 use regex::Regex;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -99,7 +99,8 @@ static OPTIONAL: LazyLock<Regex> = LazyLock::new(|| {
 static TERM: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b([A-Z][A-Z0-9]{1,6}(?:[/&-][A-Z]{1,6})?)s?\b"));
 
 /// Abbreviations that everybody knows.
-const KNOWN_TERMS: [&str; 53] = [
+const KNOWN_TERMS: [&str; 67] = [
+    "ASCII", "DNS", "HDFS", "JDBC", "JMS", "OAI", "SSH", "SSL", "TCP", "UDP", "URI", "URIS", "URN", "UTF",
     "API", "AND", "BY", "CD", "CSV", "DOC", "DOI", "DOCX", "DVD", "EU", "FAQ", "FAQS", "FTP", "GB", "GPS",
     "HTML", "HTTP", "HTTPS", "ID", "IDS", "IE", "IF", "IN", "IP", "IS", "IT", "JPEG", "JPG", "JSON", "KB",
     "MB", "NOT", "OK", "OR", "PC", "PDF", "PIN", "PNG", "PO", "QR", "REST", "RSS", "SMS", "SQL", "TB", "TV",
@@ -131,11 +132,7 @@ fn vague_in(text: &str, act: &Act) -> Vec<Vague> {
         let noun = if is_adverb { String::new() } else { noun_after(&text[word.end()..]) };
         let needs_noun =
             matches!(class, Vagueness::Kinds | Vagueness::Judged | Vagueness::Amount | Vagueness::Bends);
-        let noun = if noun.is_empty() && *class == Vagueness::Rest {
-            act.object().unwrap_or_default()
-        } else {
-            noun
-        };
+        let noun = if *class == Vagueness::Rest { act.object().unwrap_or_default() } else { noun };
         let is_of_a_verb = *class == Vagueness::Judged && noun.split(' ').next().is_some_and(is_verb);
         if is_of_a_verb || (needs_noun && noun.is_empty()) {
             continue;
@@ -154,15 +151,30 @@ fn noun_after(rest: &str) -> String {
         "that", "the", "they", "this", "to", "via", "we", "what", "when", "where", "which", "who", "will",
         "with", "without", "you",
     ];
-    let same_line = before_any(rest, &["\n", ".", ",", ";", ":", "(", "?", "!"]);
-    same_line
+    const MEASURES: [&str; 8] = [
+        "number of ",
+        "numbers of ",
+        "amount of ",
+        "amounts of ",
+        "volume of ",
+        "volumes of ",
+        "set of ",
+        "sets of ",
+    ];
+    const MANNERS: [&str; 8] = ["fashion", "way", "manner", "time", "times", "extent", "basis", "thing"];
+    let same_line = before_any(rest, &["\n", ".", ",", ";", ":", "(", ")", "?", "!", "\""]).trim_start();
+    let same_line = MEASURES.iter().find_map(|lead| same_line.strip_prefix(lead)).unwrap_or(same_line);
+    let noun = same_line
         .split_whitespace()
         .take_while(|word| {
             !(STOPS.contains(&word.to_lowercase().as_str()) || (word.len() > 5 && word.ends_with("ing")))
         })
         .take(3)
         .collect::<Vec<_>>()
-        .join(" ")
+        .join(" ");
+    let is_noun = noun.chars().all(|c| c.is_alphanumeric() || " -'\u{2019}".contains(c))
+        && !MANNERS.contains(&noun.as_str());
+    if is_noun { noun } else { String::new() }
 }
 
 fn figures_in(text: &str) -> Vec<Figure> {
@@ -206,6 +218,13 @@ fn optional_in(text: &str) -> Vec<String> {
                 &[" so ", " to ", " when ", " if ", " and ", " that ", " which ", " is ", " are ", " for "],
             )
             .to_owned()
+        })
+        .filter_map(|part| match part.split_once(' ') {
+            Some((verb, rest)) if is_verb(&verb.to_lowercase()) => {
+                Some(format!("{} {rest}", gerund(&verb.to_lowercase())))
+            }
+            None if is_verb(&part.to_lowercase()) => None,
+            _ => Some(part),
         })
         .filter(|part| {
             !["at", "by", "for", "in", "on", "to", "via", "with"]

@@ -56,6 +56,11 @@ impl Claims {
         }
         let story = subject::story_of(&brief.item);
         let mut subject = subject::read(&story)?;
+        if let Some(act) =
+            subject::act_in_text(&brief.item).filter(|_| !subject.has_verb && story.role.is_none())
+        {
+            (subject.act, subject.has_verb) = (act, true);
+        }
         if let Some(thing) = story.role.as_ref().and_then(|role| subject::thing_in_role(&role.text)) {
             subject.act = subject.act.about(&thing);
         }

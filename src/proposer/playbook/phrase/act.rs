@@ -11,7 +11,9 @@ use crate::domain::text;
 use regex::Regex;
 
 /// Adverbs that may stand before the verb.
-const ADVERBS: [&str; 14] = [
+const ADVERBS: [&str; 16] = [
+    "explicitly",
+    "manually",
     "also",
     "always",
     "anonymously",
@@ -55,10 +57,14 @@ impl Act {
 
     fn read_with(want: &str, wish: Wish, is_verb: impl Fn(&str) -> bool) -> Option<Self> {
         let want = without_brackets(want).replace('\u{2019}', "'");
-        let want = before_any(&want, &ENDS);
-        let want = lower_first(want);
+        let want = before_any(&want, &ENDS).replace("the following ", "the ");
+        let want = lower_first(&want);
         let mut words = want.split_whitespace().peekable();
-        let adverb = words.next_if(|word| ADVERBS.contains(word)).map(str::to_owned);
+        let second = want.split_whitespace().nth(1).unwrap_or_default();
+        let is_adverb = |word: &str| {
+            ADVERBS.contains(&word) || word.ends_with("ly") && !is_verb(word) && super::is_verb(second)
+        };
+        let adverb = words.next_if(|word| is_adverb(word)).map(str::to_owned);
         let verb = words.peek().map(|word| word.trim_end_matches(',').to_lowercase())?;
         let tail: Vec<&str> =
             if wish == Wish::Have && !is_verb(&verb) { words.collect() } else { words.skip(1).collect() };
