@@ -196,6 +196,29 @@ fn remarks_under_an_item_are_no_parts() {
 }
 
 #[test]
+fn the_way_to_a_defect_is_no_list_of_parts() {
+    let (body, _) = propose(&brief(
+        "The weighing page shows the wrong lorry",
+        "To reproduce:\n1. Select a lorry.\n2. Weigh the lorry.\n3. Print the ticket.",
+        &[],
+    ));
+    assert_eq!((body.verdict, body.candidates.len()), (Verdict::Small, 0));
+}
+
+#[test]
+fn a_thing_is_nobody_who_wants_something() {
+    let (body, _) = propose(&brief(
+        "Monitor the scale",
+        "A scale can be moved. The scale must be watched at night. The driver would see the last weight. \
+         The clerk would print the ticket. The driver would receive a copy of the ticket.",
+        &[],
+    ));
+    assert_eq!(body.verdict, Verdict::Split);
+    let narratives = body.candidates[0].slices.iter().filter_map(|slice| slice.narrative.as_deref());
+    assert_eq!(narratives.filter(|words| words.contains("As a scale")).count(), 0);
+}
+
+#[test]
 fn a_criterion_never_fits_anything() {
     let (body, _) =
         propose(&brief("As a porter, I want to load crates, open gates, pack boxes and lock doors", "", &[]));

@@ -183,7 +183,7 @@ fn feasibility(claims: &Claims) -> Option<Plan> {
     } else if is_looked_at {
         (
             format!(
-                "In 95 of 100 cases what {one} needs in order to {base} is already recorded, and correct."
+                "In 95 of 100 cases there is already a correct record of what {one} needs in order to {base}."
             ),
             "what nobody records cannot be shown".to_owned(),
         )

@@ -98,6 +98,9 @@ fn failure(clause: &str, who: &str) -> Option<String> {
         .find_map(|all| subject.strip_prefix(all))
         .map_or(subject.clone(), |rest| format!("some {rest}"));
     let is_nobody = ["nobody", "no one"].contains(&subject.to_lowercase().as_str());
+    if subject.to_lowercase().starts_with("nothing") {
+        return None;
+    }
     let were =
         if ["you", "they"].contains(&subject.as_str()) || subject.ends_with('s') { "were" } else { "was" };
     let predicate = first_of_two(&predicate);
@@ -113,6 +116,7 @@ fn failure(clause: &str, who: &str) -> Option<String> {
             None => format!("{subject} could not {rest}"),
         },
         "cannot" => format!("{subject} could {rest} after all"),
+        "is" | "are" if is_nobody || rest.contains("without ") => return None,
         "is" | "are" => match rest.strip_prefix("not ") {
             Some(state) => format!("{subject} {were} {state}"),
             None => format!("{subject} {were} not {rest}"),

@@ -227,7 +227,7 @@ fn optional_in(text: &str) -> Vec<String> {
             _ => Some(part),
         })
         .filter(|part| {
-            !["at", "by", "for", "in", "on", "to", "via", "with"]
+            !["something", "anything", "at", "by", "for", "in", "on", "to", "via", "with"]
                 .iter()
                 .any(|lead| part.split(' ').next() == Some(*lead))
         })

@@ -13,6 +13,7 @@ mod subject;
 pub use benefit::{Benefit, Promise};
 pub use cues::{CHANNEL_WORDS, Channel, Cues, Deed};
 pub use gaps::{Figure, Gaps, Vague, Vagueness};
+pub use makers::is_somebody;
 pub use people::{is_at_work, roles_in, same_people};
 pub use register::{Fit, best_fit, say_name, speaks_for, stake, watches_money, watches_rules};
 
@@ -91,7 +92,8 @@ impl Claims {
 
     /// Those who act and do something: `guests who cancel a stay`.
     pub fn those_who(&self, clause: &str) -> String {
-        let joint = if self.actor.plural.contains(" who ") { "and" } else { "who" };
+        let is_told = [" who ", " whose "].iter().any(|joint| self.actor.plural.contains(joint));
+        let joint = if is_told { "and" } else { "who" };
         format!("{} {joint} {clause}", self.actor.plural)
     }
 

@@ -121,3 +121,23 @@ fn names_stand_well_inside_a_sentence() {
         assert_eq!(say_name(name), said);
     }
 }
+
+#[test]
+fn a_title_that_names_a_thing_takes_its_act_from_the_text() {
+    let item = brief(
+        "Gate - Weight tickets",
+        "The driver would print the ticket at the gate. The clerk would file the ticket.",
+    );
+    let claims = Claims::read(&item).unwrap();
+    assert_eq!((claims.act.base().as_str(), claims.has_verb), ("print the ticket at the gate", true));
+}
+
+#[test]
+fn the_noun_of_a_vague_word_is_a_noun_or_nothing() {
+    let nouns = |title: &str| -> Vec<String> {
+        let claims = Claims::read(&brief(title, "")).unwrap();
+        claims.gaps.vague.into_iter().map(|vague| vague.noun).collect()
+    };
+    assert_eq!(nouns("As a clerk, I want to file a large number of tickets"), ["tickets"]);
+    assert!(nouns("As a clerk, I want to file tickets in a similar fashion").is_empty());
+}

@@ -66,6 +66,9 @@ impl Act {
         };
         let adverb = words.next_if(|word| is_adverb(word)).map(str::to_owned);
         let verb = words.peek().map(|word| word.trim_end_matches(',').to_lowercase())?;
+        if wish == Wish::Have && NO_NOUN.contains(&verb.as_str()) {
+            return None;
+        }
         let tail: Vec<&str> =
             if wish == Wish::Have && !is_verb(&verb) { words.collect() } else { words.skip(1).collect() };
         let verb = match wish {

@@ -155,7 +155,7 @@ pub(super) fn shorten(rest: &str) -> Option<String> {
     }
     let is_clean = !rest.contains("http")
         && !rest.contains(['<', '>', '`', '|', '=', '*', '{', '}'])
-        && rest.matches('"').count() % 2 == 0;
+        && rest.matches('"').count().is_multiple_of(2);
     is_clean.then(|| rest.trim_end_matches([',', ' ']).to_owned())
 }
 

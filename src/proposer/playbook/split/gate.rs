@@ -33,6 +33,9 @@ pub fn judge(item: &Item, reading: &Reading, cues: &BTreeMap<Pattern, Vec<String
     if let Some((reason, instead)) = refusal::refusal(item, reading) {
         return Judgement { verdict: Verdict::Refuse, reason, instead };
     }
+    if let Some(mark) = marks::defect_in(&item.record.title, &reading.lower) {
+        return defect(mark);
+    }
     let parts = counted_parts(reading, cues);
     let broad = is_broad(reading);
     let hidden = hidden_variation(reading, cues);
@@ -123,6 +126,7 @@ fn hidden_variation(reading: &Reading, cues: &BTreeMap<Pattern, Vec<String>>) ->
         words.iter().any(|word| {
             want.contains(word.as_str())
                 && !matches!(word.as_str(), "dates" | "allowed" | "until" | "if the" | "limit")
+                && !word.starts_with("permission")
         })
     });
     let doubt = cues.get(&Pattern::Spike).is_some_and(|words| !words.is_empty());
@@ -170,6 +174,11 @@ const OPEN_AMOUNTS: &str = "all full everything comprehensive some multiple stuf
 /// Words of a text that tells more than one behaviour when two of its sentences do.
 const LONG: usize = 80;
 
+/// Whether a lower-case noun names software as such.
+pub(super) fn is_container(noun: &str) -> bool {
+    CONTAINERS.split_ascii_whitespace().any(|listed| listed == noun)
+}
+
 /// Whether the text promises more than one behaviour without naming them.
 fn hides_more(reading: &Reading) -> bool {
     let lists = |words: &str, word: &str| words.split_ascii_whitespace().any(|listed| listed == word);
@@ -180,9 +189,22 @@ fn hides_more(reading: &Reading) -> bool {
     let amount = text::words(&reading.want).iter().skip(1).take(3).any(|word| lists(OPEN_AMOUNTS, word));
     let told = reading.parts.iter().filter(|part| part.kind == PartKind::Sentence).count();
     lists(OPEN_VERBS, &verb)
-        || wants_a_thing && lists(CONTAINERS, &head)
+        || wants_a_thing && is_container(&head)
         || amount
         || told >= 2 && text::words(&reading.lower).len() > LONG
+}
+
+/// A report of what goes wrong is one behaviour; the way there is no list of parts.
+fn defect(mark: &str) -> Judgement {
+    Judgement {
+        verdict: Verdict::Small,
+        reason: format!("A report of something that goes wrong (“{mark}”): one behaviour to put right."),
+        instead: vec![
+            "Keep it as it is.".to_owned(),
+            "Criterion to agree on: the same steps as in the report end in what was expected.".to_owned(),
+            "Ask who met it last, and what they did instead.".to_owned(),
+        ],
+    }
 }
 
 fn small(reading: &Reading) -> Judgement {

@@ -214,7 +214,10 @@ fn candidates(
         }
         let needs_words = match pattern {
             Pattern::BusinessRules | Pattern::InterfaceVariations | Pattern::WorkflowSteps => true,
-            Pattern::MajorEffort => reading.parts.iter().all(|part| part.kind != PartKind::Thing),
+            Pattern::MajorEffort | Pattern::DataVariations => {
+                reading.parts.iter().all(|part| part.kind != PartKind::Thing)
+                    && quality::unnamed_kinds(&reading.want).is_none()
+            }
             _ => false,
         };
         let is_spoken_of =

@@ -10,7 +10,10 @@ use std::collections::BTreeSet;
 pub(super) const MOST_SLICES: usize = 7;
 
 /// Words of a part that names only a thing or a case.
-const LONGEST_FRAGMENT: usize = 7;
+const LONGEST_FRAGMENT: usize = 10;
+
+/// Words of a first slice that is said in two parts.
+const LONGEST_PAIR: usize = 14;
 
 /// One slice before it has criteria.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -260,6 +263,7 @@ pub(super) fn one_by_one(pattern: Pattern, core: &str, reading: &Reading, parts:
 /// A part that names no act, with the act of the item before it.
 pub(super) fn whole_phrase(reading: &Reading, part: &Part) -> String {
     match reading.act().filter(|_| is_fragment(part)) {
+        Some(act) if part.kind == PartKind::Criterion => format!("{act}: {}", part.phrase),
         Some(act) => format!("{act}, for {}", part.phrase),
         None => part.phrase.clone(),
     }
@@ -299,7 +303,10 @@ fn simple_core(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
     let (cores, extras) = ordered.split_at(if is_wide { 2 } else { 1 });
     let mut first = whole_phrase(reading, core);
     for part in &cores[1..] {
-        first = format!("{first}, and {}", part.phrase);
+        let pair = format!("{first}, and {}", part.phrase);
+        if text::words(&pair).len() <= LONGEST_PAIR {
+            first = pair;
+        }
     }
     let mut steps = vec![Step::new(first, cores)];
     steps.extend(extras.iter().map(|part| Step::new(whole_phrase(reading, part), &[part])));

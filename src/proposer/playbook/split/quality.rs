@@ -143,7 +143,12 @@ pub(super) fn spike(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
     let plain = LINK.replace_all(&reading.whole, "$1");
     for found in DOUBT.find_iter(&plain) {
         let question = question_of(found.as_str());
-        if text::words(&question).len() >= 4 && !questions.contains(&question) && questions.len() < 3 {
+        let goes_on = question.contains(" about and ") || question.contains(" about or ");
+        if text::words(&question).len() >= 4
+            && !goes_on
+            && !questions.contains(&question)
+            && questions.len() < 3
+        {
             questions.push(question);
         }
     }

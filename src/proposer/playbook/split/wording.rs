@@ -1,5 +1,6 @@
 //! The words of a slice: title, story sentence, acceptance criteria.
 
+use super::super::claims::is_somebody;
 use super::super::reading::{Reading, grammar};
 use super::criteria;
 use super::plan::Step;
@@ -42,6 +43,10 @@ fn shorten(title: &str) -> String {
 /// "As a …, I want to …, so that …", only when each part is there and it reads as a sentence.
 fn narrative(reading: &Reading, step: &Step) -> Option<String> {
     let actor = reading.actor()?;
+    let role = reading.story.role.as_ref()?;
+    if reading.story.form == Form::Statement && !is_somebody(&role.text) {
+        return None;
+    }
     if reading.story.form == Form::Title
         || grammar::leading_verb(&step.phrase).is_none()
         || text::words(&step.phrase).len() > 24
