@@ -18,6 +18,7 @@ mod model_refine;
 mod model_server;
 mod playbook_asks;
 mod playbook_lint;
+mod playbook_reading;
 mod playbook_split;
 mod playbook_suite;
 mod retrieval_contract;

@@ -14,7 +14,7 @@ use hone::proposer::{Brief, Heard};
 use hone::verification::split::check_split;
 
 /// A brief for one item with nothing around it.
-fn brief(title: &str, text: &str, criteria: &[&str]) -> Brief {
+pub(crate) fn brief(title: &str, text: &str, criteria: &[&str]) -> Brief {
     let record = ItemRecord {
         key: "K-1".into(),
         title: title.into(),
@@ -34,7 +34,7 @@ fn brief(title: &str, text: &str, criteria: &[&str]) -> Brief {
     Brief::alone(item)
 }
 
-fn propose(brief: &Brief) -> (Split, Report) {
+pub(crate) fn propose(brief: &Brief) -> (Split, Report) {
     let heard = Heard::default();
     let draft = futures::executor::block_on(split(brief, &heard, &HashedEmbedder)).unwrap();
     let report = check_split(&draft, brief, &heard);
@@ -42,7 +42,7 @@ fn propose(brief: &Brief) -> (Split, Report) {
     (body, report)
 }
 
-fn titles(body: &Split) -> Vec<&str> {
+pub(crate) fn titles(body: &Split) -> Vec<&str> {
     body.candidates[0].slices.iter().map(|slice| slice.title.as_str()).collect()
 }
 

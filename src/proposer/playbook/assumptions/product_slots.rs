@@ -24,6 +24,13 @@ fn usability(claims: &Claims) -> Plan {
             ),
             "a message that leaves them guessing costs a call".to_owned(),
         ),
+        (Deed::IsTold, None) if claims.act.verb == "have" => (
+            format!(
+                "8 of 10 {many} find {} at the first try, without being shown where it is.",
+                claims.act.object().unwrap_or_else(|| claims.act.rest().to_owned())
+            ),
+            "what is not found is not used, however good it is".to_owned(),
+        ),
         (Deed::IsTold, None) => (
             format!("8 of 10 {many} notice when it fails them, and can say what to do next."),
             "what goes wrong unseen is found by somebody else, later".to_owned(),
@@ -136,7 +143,8 @@ fn feasibility(claims: &Claims) -> Option<Plan> {
     let (one, third, base) = (claims.actor.one(), claims.act.third(), claims.act.base());
     let cues = &claims.cues;
     let object = claims.act.object();
-    let is_looked_at = matches!(cues.deed, Deed::Reads | Deed::Knows | Deed::IsTold);
+    let is_looked_at =
+        matches!(cues.deed, Deed::Reads | Deed::Knows | Deed::IsTold) && claims.act.verb != "have";
     let figure = claims.gaps.figures.first();
     let (statement, why) = if let Some(figure) = figure.filter(|figure| figure.is_time) {
         (
@@ -183,7 +191,7 @@ fn feasibility(claims: &Claims) -> Option<Plan> {
     } else if is_looked_at {
         (
             format!(
-                "In 95 of 100 cases there is already a correct record of what {one} needs in order to {base}."
+                "In 95 of 100 cases what {one} needs in order to {base} is already recorded, and correct."
             ),
             "what nobody records cannot be shown".to_owned(),
         )

@@ -125,7 +125,9 @@ fn vague_in(text: &str, act: &Act) -> Vec<Vague> {
     let mut found: Vec<(usize, Vague)> = Vec::new();
     for (class, pattern) in VAGUE.iter() {
         let Some(word) = pattern.find(text) else { continue };
-        if *class == Vagueness::Amount && promise_starts.is_some_and(|at| word.start() > at) {
+        let is_of_the_act =
+            matches!(class, Vagueness::Amount | Vagueness::Judged | Vagueness::Kinds | Vagueness::Lasts);
+        if is_of_the_act && promise_starts.is_some_and(|at| word.start() > at) {
             continue;
         }
         let is_adverb = word.as_str().ends_with("ly") || *class == Vagueness::Lasts;
@@ -236,6 +238,14 @@ fn optional_in(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Whether capitals only stress a common word: "placed UNDER it".
+fn is_shouted(term: &str) -> bool {
+    const STRESSED: [&str; 10] =
+        ["above", "always", "both", "every", "must", "never", "only", "over", "same", "under"];
+    let lower = term.to_lowercase();
+    text::is_stop_word(&lower) || is_verb(&lower) || STRESSED.contains(&lower.as_str())
+}
+
 fn terms_in(item: &Item) -> Vec<String> {
     let text = item.full_text();
     let shouts = text.chars().filter(|c| c.is_uppercase()).count() * 3
@@ -245,7 +255,7 @@ fn terms_in(item: &Item) -> Vec<String> {
         .filter_map(|found| found.get(1))
         .map(|term| term.as_str().to_owned())
         .filter(|term| !shouts && !KNOWN_TERMS.contains(&term.as_str()) && !item.key.contains(term.as_str()))
-        .filter(|term| !text.contains(&format!("({term})")))
+        .filter(|term| !text.contains(&format!("({term})")) && !is_shouted(term))
         .filter(|term| seen.insert(term.clone()))
         .take(2)
         .collect()

@@ -7,6 +7,7 @@ mod cues;
 mod gaps;
 mod makers;
 mod people;
+mod pronouns;
 mod register;
 mod subject;
 
@@ -19,7 +20,7 @@ pub use register::{Fit, best_fit, say_name, speaks_for, stake, watches_money, wa
 
 use super::phrase::{Act, Actor};
 use crate::domain::item::Item;
-use crate::domain::story::{Language, Story};
+use crate::domain::story::{Form, Language, Phrase, Story};
 use crate::domain::text;
 use crate::proposer::Brief;
 
@@ -71,11 +72,13 @@ impl Claims {
         {
             return None;
         }
-        let named = subject.actor.or_else(|| story.role.as_ref().map(|role| Actor::read(&role.text)));
+        let is_named = |role: &&Phrase| story.form != Form::Statement || is_somebody(&role.text);
+        let role = story.role.as_ref().filter(is_named);
+        let named = subject.actor.or_else(|| role.map(|role| Actor::read(&role.text)));
         let actor = named.clone().unwrap_or_else(|| Actor::read("user"));
         let named = named.or_else(|| subject::somebody_in(&brief.item.record.text));
         let actor = named.clone().unwrap_or(actor);
-        let benefit = story.benefit.as_ref().and_then(|benefit| Benefit::read(&benefit.text));
+        let benefit = story.benefit.as_ref().and_then(|benefit| Benefit::read(&benefit.text, &subject.act));
         Some(Self {
             cues: Cues::read(&text, &core_of(brief, &subject.act, benefit.as_ref()), &subject.act),
             details: details_of(&brief.item),
@@ -95,6 +98,11 @@ impl Claims {
         let is_told = [" who ", " whose "].iter().any(|joint| self.actor.plural.contains(joint));
         let joint = if is_told { "and" } else { "who" };
         format!("{} {joint} {clause}", self.actor.plural)
+    }
+
+    /// Whether the act is finished by somebody else: asked for, sent, or named with another role.
+    pub fn hands_over(&self) -> bool {
+        matches!(self.cues.deed, Deed::Requests | Deed::Shares | Deed::Pays) || !self.others.is_empty()
     }
 
     /// The matter of the item in a few of its own words: `guests cancel their stay`.

@@ -79,6 +79,10 @@ fn read_title(title: &str) -> Option<Subject> {
     if TENDS.contains(&first.as_str()) {
         return None;
     }
+    if let Some(thing) = title.split_once(' ').map(|(_, thing)| thing).filter(|_| first == "show") {
+        let act = Act::read(&format!("see {thing}"), Wish::Act)?;
+        return Some(Subject { actor: None, act, has_verb: true });
+    }
     if MAKES.contains(&first.as_str()) {
         let thing = title.split_once(' ')?.1;
         let thing = thing.strip_prefix("support for ").unwrap_or(thing);

@@ -2,8 +2,8 @@
 
 use super::noun::starts_determined;
 use super::want::{
-    ENDS, NO_NOUN, end_at_next_act, is_done_by_others, is_gerund, is_participle, read_second_verb, shorten,
-    with_particle, without_brackets,
+    ENDS, NO_NOUN, end_at_next_act, is_abstract, is_done_by_others, is_gerund, is_participle,
+    read_second_verb, shorten, with_particle, without_brackets,
 };
 use super::{Person, before_any, gerund, is_verb, lower_first, shift_person, third_person};
 use crate::domain::story::Wish;
@@ -46,7 +46,7 @@ impl Act {
     /// Reads a want that stood after "to": its first word is a verb even when no list has it.
     pub fn read_after_to(want: &str) -> Option<Self> {
         Self::read_with(want, Wish::Act, |word| {
-            is_verb(word) || (!NO_NOUN.contains(&word) && !starts_determined(word))
+            is_verb(word) || (!NO_NOUN.contains(&word) && !starts_determined(word) && !is_abstract(word))
         })
     }
 

@@ -74,6 +74,13 @@ pub(super) const NO_NOUN: [&str; 27] = [
     "them", "they", "through", "to", "up", "what", "when", "where", "whether", "which", "who", "with",
 ];
 
+/// Whether a word has the ending of a noun and of no verb: `submission`, `ability`.
+pub(super) fn is_abstract(word: &str) -> bool {
+    ["ssion", "ation", "ition", "ness", "ity", "ability"]
+        .iter()
+        .any(|end| word.len() > 6 && word.ends_with(end))
+}
+
 pub(super) fn is_gerund(word: &str) -> bool {
     word.len() > 5 && word.ends_with("ing")
 }

@@ -154,7 +154,18 @@ fn is_no_wish(words: &str) -> bool {
     let lower = words.to_lowercase();
     let is_example = ["example", "e.g", "for instance"].iter().any(|lead| lower.starts_with(lead));
     let is_link = lower.contains("http") && text::words(&lower.replace(['/', '.', ':'], "_")).len() <= 4;
-    is_example || is_link || marks::is_doubt(words) || TODAY.is_match(words) && !WISH.is_match(words)
+    is_example
+        || is_link
+        || is_code(words)
+        || marks::is_doubt(words)
+        || TODAY.is_match(words) && !WISH.is_match(words)
+}
+
+/// Whether a bullet is a value or a line of a program, not words: `mode=text_line`.
+fn is_code(words: &str) -> bool {
+    let plain =
+        words.split_whitespace().filter(|word| word.chars().all(|c| c.is_alphabetic() || ",.'-".contains(c)));
+    words.contains(['=', '_', '{', '}', '<', '|', ';']) && plain.count() < 3
 }
 
 /// What a bullet says: the behaviour of a long one, else its first clause as it stands.

@@ -249,12 +249,25 @@ fn fitting(phrase: &str) -> Option<String> {
             phrase.truncate(at);
         }
     }
-    let phrase = phrase.trim_end_matches([',', '.', ';', ':', ' ']).to_owned();
+    let phrase = without_loose_end(&phrase).to_owned();
     if phrase.contains(" the following") {
         return None;
     }
     let count = text::words(&phrase).len();
     (2..=LONGEST).contains(&count).then_some(phrase)
+}
+
+/// A phrase without the preposition or joint that a cut left at its end.
+fn without_loose_end(phrase: &str) -> &str {
+    const LOOSE: &str =
+        "a an the in on of for to with by from at as and or that which is are such so into than";
+    let mut phrase = phrase.trim_end_matches([',', '.', ';', ':', ' ']);
+    while let Some((rest, last)) = phrase.rsplit_once(' ')
+        && lists(LOOSE, &last.to_lowercase())
+    {
+        phrase = rest.trim_end_matches([',', '.', ';', ':', ' ']);
+    }
+    phrase
 }
 
 #[cfg(test)]
@@ -284,6 +297,7 @@ mod tests {
             ),
             ("The tool should allow files to be uploaded by hand.", "upload files by hand"),
             ("Provide a way for the user to pick a class.", "pick a class"),
+            ("The slip should not be valid without a stamp.", "the slip is not valid without a stamp"),
             ("The total size would be limited by the disk.", "the total size is limited by the disk"),
         ];
         for (sentence, phrase) in cases {

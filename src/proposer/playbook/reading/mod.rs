@@ -4,7 +4,9 @@ mod bullets;
 mod clauses;
 pub mod grammar;
 pub mod marks;
+mod members;
 pub mod parts;
+mod property;
 
 use crate::domain::item::Item;
 use crate::domain::story::{Form, Language, Story, Wish};

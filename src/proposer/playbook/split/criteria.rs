@@ -26,6 +26,7 @@ pub(super) fn of_step(reading: &Reading, step: &Step, is_first: bool) -> Vec<Str
         .iter()
         .filter(|part| part.kind == PartKind::Criterion && text::words(&part.unit.text).len() > 2)
         .map(|part| text::one_line(&part.unit.text))
+        .filter(|criterion| !echoes(criterion, &step.phrase))
         .take(MOST_OWN)
         .collect();
     if !own.is_empty() {
@@ -50,12 +51,18 @@ pub(super) fn of_step(reading: &Reading, step: &Step, is_first: bool) -> Vec<Str
     criteria
 }
 
+/// Whether a criterion has the words of the title and no others: it checks nothing.
+fn echoes(criterion: &str, title: &str) -> bool {
+    let title = text::content_stems(title);
+    text::content_stems(criterion).iter().all(|stem| title.contains(stem))
+}
+
 /// The item's own sentence, where it tells what happens.
 fn stated_by(part: &Part) -> Option<String> {
     let sentence = text::one_line(&part.unit.text);
     let tells = matches!(part.kind, PartKind::Bullet | PartKind::Sentence)
         && text::words(&sentence).len() >= 5
-        && grammar::says_something(&sentence)
+        && (part.is_property() || grammar::says_something(&sentence))
         && !sentence.ends_with('?');
     tells.then(|| format!("{}.", grammar::upper_first(sentence.trim_end_matches(['.', ':', ';']))))
 }

@@ -63,7 +63,7 @@ pub async fn split(
     let reading = Reading::of(item);
     let cues = cues::cues_of(&reading);
     let judgement = gate::judge(item, &reading, &cues);
-    let (evidence, favoured) = evidence::gather(&reading, heard);
+    let evidence::Found { evidence, favoured, rules } = evidence::gather(&reading, heard, encoder).await?;
     let mut body = Split {
         verdict: judgement.verdict,
         reason: judgement.reason,
@@ -78,6 +78,9 @@ pub async fn split(
         Verdict::Split => {
             let likeness = cues::likeness(&reading, &item.full_text(), encoder).await?;
             body.candidates = candidates(&reading, &cues, &likeness, &favoured);
+            if let Some(best) = body.candidates.first_mut() {
+                best.variations.extend(rules);
+            }
             body.dropped = open_parts(&reading);
             if body.candidates.is_empty() {
                 body.verdict = Verdict::Unknown;

@@ -72,7 +72,12 @@ pub(super) struct Plan {
 
 /// The cut of an item by one pattern, if it fits.
 pub(super) fn plan(pattern: Pattern, reading: &Reading, favoured: &[String]) -> Option<Plan> {
-    let parts: Vec<&Part> = reading.parts.iter().filter(|part| part.kind != PartKind::Open).collect();
+    let named: Vec<&Part> = reading.parts.iter().filter(|part| part.kind != PartKind::Open).collect();
+    let (mut properties, mut parts): (Vec<&Part>, Vec<&Part>) =
+        named.iter().copied().partition(|part| part.is_property());
+    if parts.len() < 2 {
+        (properties, parts) = (Vec::new(), named.clone());
+    }
     let mut plan = match pattern {
         Pattern::Operations => operations(reading, &parts),
         Pattern::WorkflowSteps => flow::workflow(reading, &parts),
@@ -85,6 +90,10 @@ pub(super) fn plan(pattern: Pattern, reading: &Reading, favoured: &[String]) -> 
         Pattern::Spike => quality::spike(reading, &parts),
     }?;
     plan.steps = axes::joined(plan.steps, parts.len());
+    for property in properties {
+        let at = axes::likest(&plan.steps, property);
+        plan.steps[at].covers.push(property.unit.id.clone());
+    }
     (plan.steps.len() > 1).then_some(plan)
 }
 
@@ -209,6 +218,7 @@ fn rules(reading: &Reading, parts: &[&Part], favoured: &[String]) -> Option<Plan
         &[
             " unless ",
             " depending on ",
+            " dependent on ",
             " only if ",
             " only when ",
             " according to ",
@@ -222,15 +232,15 @@ fn rules(reading: &Reading, parts: &[&Part], favoured: &[String]) -> Option<Plan
         ],
     )?;
     let covered: Vec<&Part> = parts.to_vec();
-    let steps = vec![
-        Step::new(&core, &covered).noted("with the rule kept by hand"),
-        Step::new(format!("{core}{rule}"), &[]),
-    ];
+    let turning = quality::turning_on(&rule);
+    let note =
+        turning.map_or_else(|| "with the rule kept by hand".to_owned(), |noun| format!("for one {noun}"));
+    let steps = vec![Step::new(&core, &covered).noted(note.clone()), Step::new(format!("{core}{rule}"), &[])];
     Some(Plan {
         pattern: Pattern::BusinessRules,
         core: format!("the rule “{}”", rule.trim()),
         variations: vec![rule.trim().to_owned()],
-        reduced_to: "the usual case, with the rule kept by hand".into(),
+        reduced_to: format!("the usual case, {note}"),
         steps,
     })
 }
