@@ -1,5 +1,4 @@
 //! What the playbook reads as parts of an item, and what it leaves to another part or to a question.
-#![expect(clippy::unwrap_used, reason = "a helper of tests may fail loudly")]
 
 use super::playbook_split::{brief, propose, titles};
 use hone::domain::check::{Check, Outcome};
@@ -114,4 +113,45 @@ fn what_is_asked_before_a_split_is_in_the_words_of_the_item() {
     assert_eq!(body.verdict, Verdict::Unknown);
     assert_eq!(body.instead[0], "What belongs to “all the other things”, and which of it was missed last?");
     assert!(body.instead.iter().all(|question| !question.contains("that came up")), "{:?}", body.instead);
+}
+
+#[test]
+fn cases_of_a_feature_are_no_flow() {
+    let (body, _) = propose(&brief(
+        "As a curator, I want to set up a show",
+        "",
+        &[
+            "Setting the place of a show",
+            "Hanging a print in a show after it was lent",
+            "Removing a print from a show",
+            "Opening a show before its day",
+        ],
+    ));
+    assert!(body.candidates.iter().all(|one| one.pattern != Pattern::WorkflowSteps), "{:?}", body.candidates);
+}
+
+#[test]
+fn a_slice_promises_only_what_it_brings() {
+    let (body, _) = propose(&brief(
+        "As a curator, I want to scan a print and write its owner on it, so that the owner is plain to all",
+        "",
+        &[],
+    ));
+    let slices = &body.candidates[0].slices;
+    let scan = slices.iter().find(|slice| slice.title.starts_with("Scan")).unwrap();
+    assert_eq!(scan.narrative.as_deref(), Some("As a curator, I want to scan a print."));
+}
+
+#[test]
+fn a_tool_to_be_built_is_no_slice() {
+    let (body, _) = propose(&brief(
+        "Weighing tool for the gate",
+        "This work is to create a tool which helps at the gate. The driver would weigh a lorry without a clerk. \
+         A light should be provided which shows that the scale is free.",
+        &[],
+    ));
+    for slice in body.candidates.iter().flat_map(|candidate| &candidate.slices) {
+        assert!(!slice.title.to_lowercase().contains("create a tool"), "{slice:?}");
+        assert!(slice.acceptance_criteria.iter().all(|words| !words.contains("create a tool")), "{slice:?}");
+    }
 }

@@ -363,3 +363,51 @@ fn only_a_participant_is_quoted_and_what_they_ask_for_comes_first() {
     let Body::Split(body) = &draft.body else { unreachable!("a split was asked for") };
     assert_eq!(body.candidates[0].slices[0].title, "Send reminders by text message");
 }
+
+/// One sentence of one participant, as a search brings it.
+fn heard_from(person: &str, told: &str) -> Heard {
+    let turn = Turn {
+        index: 0,
+        speaker: person.into(),
+        role: Role::Participant,
+        start_ms: None,
+        end_ms: None,
+        text: told.into(),
+        start: 0,
+        end: told.len(),
+        cues: Vec::new(),
+    };
+    let passage = FoundPassage {
+        id: SourceId::derive(&[person]),
+        source: person.into(),
+        person: person.into(),
+        segment: None,
+        date: None,
+        turns: vec![turn],
+        score: 1.0,
+        topics: vec![0],
+    };
+    let pool = EvidencePool { passages: vec![passage], searched: 1, pending: 0 };
+    Heard { topics: vec!["reminders".into()], pool }
+}
+
+#[test]
+fn a_voice_about_another_matter_is_not_cited_though_it_has_two_words_of_the_item() {
+    let one = brief("As a librarian, I want to send reminders by letter or by text message", "", &[]);
+    let told = "I had to read every letter that the school sends about the summer fair before I could find \
+                the dates of the swimming lessons for my two boys.";
+    let heard = heard_from("P02", told);
+    let draft = futures::executor::block_on(split(&one, &heard, &HashedEmbedder)).unwrap();
+    assert_eq!((draft.evidence.supporting.len(), draft.evidence.searched), (0, 1));
+}
+
+#[test]
+fn a_rule_that_only_customers_tell_of_is_shown_with_their_words() {
+    let one = brief("As a librarian, I want to send reminders by letter or by text message", "", &[]);
+    let told = "I had to send the reminders by letter before noon.";
+    let heard = heard_from("P03", told);
+    let draft = futures::executor::block_on(split(&one, &heard, &HashedEmbedder)).unwrap();
+    let Body::Split(body) = draft.body else { unreachable!("a split was asked for") };
+    let said = format!("a rule that P03 tells of: «{told}»");
+    assert!(body.candidates[0].variations.contains(&said), "{:?}", body.candidates[0].variations);
+}

@@ -144,7 +144,7 @@ fn feasibility(claims: &Claims) -> Option<Plan> {
     let cues = &claims.cues;
     let object = claims.act.object();
     let is_looked_at =
-        matches!(cues.deed, Deed::Reads | Deed::Knows | Deed::IsTold) && claims.act.verb != "have";
+        matches!(cues.deed, Deed::Reads | Deed::Knows | Deed::IsTold) && !is_a_whole_product(claims);
     let figure = claims.gaps.figures.first();
     let (statement, why) = if let Some(figure) = figure.filter(|figure| figure.is_time) {
         (
@@ -183,8 +183,7 @@ fn feasibility(claims: &Claims) -> Option<Plan> {
     } else if cues.live {
         (
             format!(
-                "What {one} {} is no more than five minutes old, in 95 of 100 cases.",
-                if cues.deed == Deed::Reads { third } else { "finds".into() }
+                "In 95 of 100 cases in which {one} {third}, what is shown is no more than five minutes old."
             ),
             "stale data is trusted once".to_owned(),
         )
@@ -213,6 +212,14 @@ fn feasibility(claims: &Claims) -> Option<Plan> {
         why,
         format!("{} missing, out of date, incomplete, does not match", claims.matter()),
     ))
+}
+
+/// Whether the act is on the product as such, of which nothing is recorded: "access the site".
+fn is_a_whole_product(claims: &Claims) -> bool {
+    const PRODUCTS: [&str; 8] =
+        ["app", "application", "page", "platform", "portal", "site", "system", "website"];
+    let object = claims.act.object().unwrap_or_default();
+    claims.act.verb == "have" || object.split(' ').next_back().is_some_and(|head| PRODUCTS.contains(&head))
 }
 
 fn without_article(object: &str) -> String {

@@ -130,6 +130,11 @@ fn vague_in(text: &str, act: &Act) -> Vec<Vague> {
         if is_of_the_act && promise_starts.is_some_and(|at| word.start() > at) {
             continue;
         }
+        let before = text[..word.start()].chars().next_back();
+        let after = text[word.end()..].chars().next();
+        if matches!(before, Some('"' | '\'' | '“' | '«')) || after == Some('-') {
+            continue;
+        }
         let is_adverb = word.as_str().ends_with("ly") || *class == Vagueness::Lasts;
         let noun = if is_adverb { String::new() } else { noun_after(&text[word.end()..]) };
         let needs_noun =

@@ -80,7 +80,7 @@ fn read_title(title: &str) -> Option<Subject> {
         return None;
     }
     if let Some(thing) = title.split_once(' ').map(|(_, thing)| thing).filter(|_| first == "show") {
-        let act = Act::read(&format!("see {thing}"), Wish::Act)?;
+        let act = Act::read(&format!("see {}", with_determiner(thing)), Wish::Act)?;
         return Some(Subject { actor: None, act, has_verb: true });
     }
     if MAKES.contains(&first.as_str()) {
@@ -123,11 +123,15 @@ fn without_title_case(title: &str) -> String {
 fn used(thing: &str) -> Option<Subject> {
     let thing = before_any(thing, &[" so that ", ", ", " when ", " - "]);
     let is_thing = (1..=7).contains(&text::words(thing).len());
-    let thing = lower_first(thing);
-    let has_determiner = ["the ", "a ", "an ", "each ", "all ", "any "].iter().any(|d| thing.starts_with(d));
-    let named = if has_determiner { thing } else { format!("the {thing}") };
+    let named = with_determiner(thing);
     let act = is_thing.then(|| Act::read(&format!("use {named}"), Wish::Act)).flatten()?;
     Some(Subject { actor: None, act, has_verb: false })
+}
+
+fn with_determiner(thing: &str) -> String {
+    let thing = lower_first(thing);
+    let has_one = ["the ", "a ", "an ", "each ", "all ", "any "].iter().any(|lead| thing.starts_with(lead));
+    if has_one { thing } else { format!("the {thing}") }
 }
 
 static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {

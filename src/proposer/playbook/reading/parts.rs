@@ -319,7 +319,10 @@ fn thing_parts(source: &str, members: &[Range<usize>], field: &str) -> Vec<Part>
             format!(
                 "{} {}{words}",
                 grammar::imperative(stem),
-                shared.as_deref().filter(|_| !is_adjunct && !words.contains(' ')).unwrap_or_default()
+                shared
+                    .as_deref()
+                    .filter(|_| !is_adjunct && !words.contains(' ') && !words.starts_with(char::is_uppercase))
+                    .unwrap_or_default()
             )
             .trim()
             .to_owned(),

@@ -2,6 +2,7 @@
 
 use super::grammar;
 use super::parts::{Part, PartKind, pattern};
+use crate::domain::craft;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -20,14 +21,29 @@ static REFUSED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Software as such, by whatever name.
+const WHOLES: &str = "\
+    app application client component dashboard environment feature functionality interface library mechanism module \
+    platform portal service site system tool tools ui utility website";
+
 impl Part {
+    /// Whether it only says that software shall be built: the whole in other words, no part of it.
+    pub fn names_the_whole(&self) -> bool {
+        let is_told = matches!(self.kind, PartKind::Bullet | PartKind::Sentence);
+        let makes = self.verb().is_some_and(|verb| craft::is_making(&verb) || verb == "provide");
+        let object = grammar::object_of(&self.phrase).unwrap_or_default().to_lowercase();
+        let head = object.split(' ').next_back().unwrap_or_default();
+        is_told && makes && WHOLES.split_ascii_whitespace().any(|whole| whole == head)
+    }
+
     /// Whether it says how something is or what is refused, and so belongs to another part as a criterion.
     pub fn is_property(&self) -> bool {
         match self.kind {
             PartKind::Act | PartKind::Thing | PartKind::Open => false,
             PartKind::Criterion => REFUSED.is_match(&self.phrase),
             PartKind::Bullet | PartKind::Sentence => {
-                REFUSED.is_match(&self.phrase)
+                self.names_the_whole()
+                    || REFUSED.is_match(&self.phrase)
                     || grammar::leading_verb(&self.phrase).is_none() && STATE.is_match(&self.phrase)
             }
         }
@@ -53,6 +69,12 @@ mod tests {
         for words in ["the ticket is printed at the gate", "weigh a lorry", "the driver receives a copy"] {
             assert!(!is_property(PartKind::Sentence, words), "{words}");
         }
+    }
+
+    #[test]
+    fn a_tool_to_be_built_is_the_whole_and_what_it_makes_is_a_part() {
+        assert!(is_property(PartKind::Sentence, "create a tool for weighing lorries"));
+        assert!(!is_property(PartKind::Sentence, "create a ticket for each lorry"));
     }
 
     #[test]

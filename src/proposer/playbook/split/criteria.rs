@@ -60,7 +60,8 @@ fn echoes(criterion: &str, title: &str) -> bool {
 /// The item's own sentence, where it tells what happens.
 fn stated_by(part: &Part) -> Option<String> {
     let sentence = text::one_line(&part.unit.text);
-    let tells = matches!(part.kind, PartKind::Bullet | PartKind::Sentence)
+    let tells = !part.names_the_whole()
+        && matches!(part.kind, PartKind::Bullet | PartKind::Sentence)
         && text::words(&sentence).len() >= 5
         && (part.is_property() || grammar::says_something(&sentence))
         && !sentence.ends_with('?');

@@ -1,5 +1,6 @@
 //! Gate 1: is it a story with value, and is it already small?
 
+use super::super::phrase::{Person, shift_person};
 use super::super::reading::{Part, PartKind, Reading, grammar, marks};
 use super::{criteria, quality, refusal};
 use crate::domain::item::Item;
@@ -230,6 +231,7 @@ pub fn ask_first(reading: &Reading) -> Vec<String> {
     }
     let actor = reading.actor();
     let act = reading.act().filter(|act| text::words(act).len() <= LONGEST_ASKED);
+    let act = act.map(|act| shift_person(&act, Person::ThirdPlural));
     match (&actor, &act) {
         (Some(actor), Some(act)) => {
             let act = without_end(act);
@@ -259,8 +261,8 @@ const LONGEST_ASKED: usize = 16;
 
 /// "do all the other things on all devices" → `all the other things`.
 fn open_amount(want: &str) -> Option<String> {
-    let lists =
-        |word: &&str| OPEN_AMOUNTS.split_ascii_whitespace().any(|listed| listed == word.to_lowercase());
+    const WHOLE: [&str; 4] = ["all", "everything", "full", "comprehensive"];
+    let lists = |word: &&str| WHOLE.contains(&word.to_lowercase().as_str());
     let words: Vec<&str> = want.split_whitespace().collect();
     let at = words.iter().position(lists)?;
     let phrase: Vec<&str> = words[at..]

@@ -17,7 +17,10 @@ pub(super) fn data(reading: &Reading, parts: &[&Part], favoured: &[String]) -> O
             &ordered,
         ));
     }
-    let Kinds { before, one, after } = quality::unnamed_kinds(&reading.want)?;
+    let of_first_act = parts.first().filter(|part| part.kind == PartKind::Act);
+    let Kinds { before, one, after, .. } = of_first_act
+        .and_then(|part| quality::unnamed_kinds(&part.phrase))
+        .or_else(|| quality::unnamed_kinds(&reading.want))?;
     let (first, rest): (Vec<&Part>, Vec<&Part>) =
         parts.split_first().map_or((Vec::new(), Vec::new()), |(first, rest)| (vec![*first], rest.to_vec()));
     let mut steps = vec![Step::new(format!("{before}one {one}{after}"), &first)];

@@ -229,7 +229,11 @@ fn candidates(
             continue;
         }
         let Some(plan) = plan::plan(pattern, reading, favoured) else { continue };
-        let candidate = write(reading, plan, cues.get(&pattern).cloned().unwrap_or_default());
+        let mut triggers = cues.get(&pattern).cloned().unwrap_or_default();
+        if pattern == Pattern::DataVariations && triggers.is_empty() {
+            triggers.extend(quality::unnamed_kinds(&reading.want).map(|kinds| kinds.words));
+        }
+        let candidate = write(reading, plan, triggers);
         let begins_alike = found.iter().any(|other| first_of(other) == first_of(&candidate));
         if !begins_alike {
             found.push(candidate);

@@ -63,6 +63,8 @@ pub(super) struct Kinds {
     pub one: String,
     /// The words after it.
     pub after: String,
+    /// The words that stand for it: `different types of waste`.
+    pub words: String,
 }
 
 /// Whether several is the point: "install several versions", "compare two offers side by side".
@@ -103,7 +105,12 @@ pub(super) fn unnamed_kinds(want: &str) -> Option<Kinds> {
     let noun = grammar::singular(&noun_words.join(" "));
     let one = if is_of_kinds { format!("kind of {noun}") } else { noun };
     let first = grammar::first_word(&quantifier).to_owned();
-    (!needs_several(&before, &first, &want[end..])).then_some(Kinds { before, one, after })
+    (!needs_several(&before, &first, &want[end..])).then_some(Kinds {
+        before,
+        one,
+        after,
+        words: whole.as_str().to_owned(),
+    })
 }
 
 fn first_clause(words: &str) -> String {
