@@ -3,6 +3,7 @@
 use super::arguments::{
     BigIdeaCommand, Ingest, InterviewCommand, SearchArguments, StakeholderCommand, engine_of, level_of,
 };
+use super::assumptions::AssumptionCommand;
 use super::eval::EvalCommand;
 use super::themes::ThemeCommand;
 use super::tree::TreeArguments;
@@ -205,8 +206,11 @@ pub(super) enum InsideCommand {
     Duplicates,
     /// List what was turned down, and why.
     Ledger,
-    /// List the assumptions that were accepted.
-    Assumptions,
+    /// Map the assumptions that were accepted, test them, and record what was learned.
+    Assumptions {
+        #[command(subcommand)]
+        command: Option<AssumptionCommand>,
+    },
     /// List the questions that wait to be asked, by stakeholder.
     Questions,
     /// Show or write the Big Idea.

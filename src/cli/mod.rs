@@ -1,6 +1,7 @@
 //! The command line: reads the arguments, calls a use case, prints the answer.
 
 mod arguments;
+mod assumptions;
 mod card;
 mod care;
 mod commands;
@@ -185,7 +186,7 @@ async fn within(
         }
         InsideCommand::Duplicates => lint::duplicates(copilot, scope, printer).await,
         InsideCommand::Ledger => refine::ledger(copilot, scope, printer).await,
-        InsideCommand::Assumptions => people::assumptions(copilot, scope, printer).await,
+        InsideCommand::Assumptions { command } => assumptions::run(copilot, scope, command, printer).await,
         InsideCommand::Questions => people::questions(copilot, scope, printer).await,
         InsideCommand::BigIdea { command } => people::big_idea(copilot, scope, command, printer).await,
         InsideCommand::Stakeholders { command } => {

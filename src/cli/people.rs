@@ -1,4 +1,4 @@
-//! `hone stakeholders`, `big-idea`, `assumptions` and `questions`.
+//! `hone stakeholders`, `big-idea` and `questions`.
 
 use super::arguments::{BigIdeaCommand, StakeholderCommand};
 use super::card::wrapped;
@@ -85,21 +85,6 @@ pub(super) async fn big_idea(
 fn read<T: serde::de::DeserializeOwned>(body: Value) -> Result<T, Problem> {
     serde_json::from_value(body)
         .map_err(|error| Problem::new("invalid", error.to_string(), "keep the names as they were"))
-}
-
-pub(super) async fn assumptions(copilot: &Copilot, scope: &Scope, printer: &Printer) -> Result<u8, Problem> {
-    let register = copilot.assumptions(scope).await?;
-    printer.result(&register, || {
-        if register.is_empty() {
-            return vec!["No assumption is registered: accept one with hone accept ID".into()];
-        }
-        let line = |one: &crate::use_case::RegisteredAssumption| {
-            let text = format!("{} {}: {}", one.item, one.assumption.kind.id(), one.assumption.statement);
-            wrapped("", &text)
-        };
-        register.iter().flat_map(line).collect()
-    });
-    Ok(0)
 }
 
 pub(super) async fn questions(copilot: &Copilot, scope: &Scope, printer: &Printer) -> Result<u8, Problem> {

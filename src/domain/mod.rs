@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod assumption;
+pub mod assumption_map;
 pub mod big_idea;
 pub mod body;
 pub mod check;
@@ -13,10 +14,12 @@ pub mod contradiction;
 pub mod craft;
 pub mod decision;
 pub mod evidence;
+pub mod experiment;
 pub mod id;
 pub mod import;
 pub mod interview;
 pub mod item;
+pub mod journal;
 pub mod language;
 pub mod question;
 pub mod slicing;

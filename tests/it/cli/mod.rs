@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a command that does not run fails the test")]
 
+mod assumptions;
 mod decisions;
 mod lint;
 mod model;
