@@ -5,17 +5,21 @@
 //! and the test suites.
 
 pub mod access;
+pub mod asking;
 pub mod assumption;
 pub mod assumption_map;
 pub mod big_idea;
 pub mod body;
 pub mod check;
 pub mod contradiction;
+pub mod counting;
 pub mod craft;
 pub mod decision;
 pub mod evidence;
 pub mod experiment;
+pub mod form;
 pub mod id;
+pub mod ignoring;
 pub mod import;
 pub mod interview;
 pub mod item;

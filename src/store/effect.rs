@@ -6,6 +6,7 @@ use super::journal::book_in;
 use super::json::{from_json, to_json};
 use super::outbox::{IndexChange, note_change};
 use super::transaction::Tx;
+use crate::domain::asking::Asking;
 use crate::domain::assumption::Assumption;
 use crate::domain::experiment::Step;
 use crate::domain::id::{ItemId, Owner, SuggestionId, WorkspaceId};
@@ -224,7 +225,12 @@ async fn dependants(
 ) -> Result<Vec<String>, StoreError> {
     let mut phrases = Vec::new();
     match change {
-        Change::Nothing | Change::Question => {}
+        Change::Nothing => {}
+        Change::Question => {
+            if !lines_of(&book_in::<Asking>(tx, workspace).await?, suggestion.as_str()).is_empty() {
+                phrases.push("that it was asked (`hone questions undo ID` takes it back)".into());
+            }
+        }
         Change::Children { children, .. } => {
             for child in children {
                 phrases.extend(dependants_of_child(tx, workspace, child).await?);

@@ -145,7 +145,7 @@ impl Entry for Step {
 }
 
 /// Why a step is not taken.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// A part of the card has no words.
     #[error("the {0} is empty")]
@@ -293,11 +293,10 @@ impl Course {
 
     /// What the last test that told anything says.
     pub fn verdict(&self) -> Option<(TestOutcome, usize)> {
-        let told = self.trials.iter().rev().find_map(|trial| {
+        self.trials.iter().rev().find_map(|trial| {
             let outcome = trial.learning.as_ref()?.outcome;
             (outcome != TestOutcome::Inconclusive).then_some((outcome, trial.data.len()))
-        });
-        told
+        })
     }
 
     /// What may be believed: what the quotes allow, as far as no test has told.

@@ -61,9 +61,14 @@ async fn every_route_of_the_description_is_there_and_guarded() {
     let document = desk.get("/api/openapi.json").await.json();
     let suggestions = desk.refine("HAR-20").await;
     let suggestion = suggestions[0]["id"].as_str().unwrap().to_owned();
-    let assumption = suggestions.iter().find(|one| one["kind"] == "assumption").unwrap();
-    let assumption = assumption["id"].as_str().unwrap().to_owned();
-    desk.post(&format!("suggestions/{assumption}/accept"), &json!({})).await;
+    let first = |kind: &str| {
+        let of_kind = suggestions.iter().find(|one| one["kind"] == kind).unwrap();
+        of_kind["id"].as_str().unwrap().to_owned()
+    };
+    let (assumption, question) = (first("assumption"), first("question"));
+    for accepted in [&assumption, &question] {
+        desk.post(&format!("suggestions/{accepted}/accept"), &json!({})).await;
+    }
     desk.post("stakeholders", &json!({ "name": "HAR-20" })).await;
     let job = desk.get("jobs").await.json()[0]["id"].as_str().unwrap().to_owned();
     let mut operations = operations(&document);
@@ -74,6 +79,7 @@ async fn every_route_of_the_description_is_there_and_guarded() {
         let id = match path.split("/{id}").next().and_then(|path| path.rsplit('/').next()) {
             Some("jobs") => &job,
             Some("assumptions") => &assumption,
+            Some("questions") => &question,
             _ => &suggestion,
         };
         let key = if path.contains("/interviews/") { "P01" } else { "HAR-20" };

@@ -6,6 +6,7 @@ mod assumptions;
 mod decisions;
 mod lint;
 mod model;
+mod questions;
 mod transfer;
 mod understanding;
 mod workspaces;
