@@ -66,6 +66,8 @@ pub(super) enum WholeCommand {
         #[arg(long)]
         addr: Option<SocketAddr>,
     },
+    /// Serve agents over standard input and output by the Model Context Protocol; none may decide.
+    Mcp,
     /// Make a workspace, or make one the current one.
     Init {
         /// A suite folder with Big Idea, stakeholders, interviews and backlog.
@@ -200,6 +202,11 @@ pub(super) enum InsideCommand {
     Lint(LintArguments),
     /// List items that are the same work twice.
     Duplicates,
+    /// Follow a suggestion: its quotes, its item up to the Big Idea, its checks, what was decided.
+    Trace {
+        /// Id, or its first characters.
+        id: String,
+    },
     /// List what was turned down, and why.
     Ledger,
     /// Map the assumptions that were accepted, test them, and record what was learned.

@@ -11,6 +11,7 @@ mod eval;
 mod ingest;
 mod lint;
 mod look;
+mod mcp;
 mod people;
 mod print;
 mod questions;
@@ -19,6 +20,7 @@ mod search;
 mod segments;
 mod serve;
 mod themes;
+mod trace;
 mod transfer;
 mod tree;
 mod understand;
@@ -130,6 +132,7 @@ async fn whole(
             if no_serve { Ok(0) } else { Box::pin(serve::serve(copilot, config, person, printer)).await }
         }
         WholeCommand::Serve { .. } => Box::pin(serve::serve(copilot, config, person, printer)).await,
+        WholeCommand::Mcp => mcp::serve(copilot, name).await,
         WholeCommand::Init { from } => {
             workspace::init(&copilot, person, name, from.as_deref(), printer).await
         }
@@ -184,6 +187,7 @@ async fn within(
         InsideCommand::Undo { id } => decide::undo(copilot, scope, &id, printer).await,
         InsideCommand::Lint(arguments) => lint::run(copilot, scope, arguments, printer).await,
         InsideCommand::Duplicates => lint::duplicates(copilot, scope, printer).await,
+        InsideCommand::Trace { id } => trace::run(copilot, scope, &id, printer).await,
         InsideCommand::Ledger => refine::ledger(copilot, scope, printer).await,
         InsideCommand::Assumptions { command } => assumptions::run(copilot, scope, command, printer).await,
         InsideCommand::Questions(arguments) => questions::run(copilot, scope, arguments, printer).await,

@@ -7,6 +7,7 @@ mod decisions;
 mod lint;
 mod model;
 mod questions;
+mod trace;
 mod transfer;
 mod understanding;
 mod workspaces;
