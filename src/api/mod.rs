@@ -12,6 +12,7 @@ mod imports;
 mod interviews;
 mod items;
 mod jobs;
+mod learning;
 mod ledger;
 mod lint;
 mod questions;
@@ -55,6 +56,7 @@ pub fn routes() -> (Router<Api>, OpenApi) {
         .merge(suggestions::routes())
         .merge(decisions::routes())
         .merge(ledger::routes())
+        .merge(learning::routes())
         .merge(lint::routes())
         .merge(assumptions::routes())
         .merge(questions::routes())

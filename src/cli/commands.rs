@@ -5,6 +5,7 @@ use super::arguments::{
 };
 use super::assumptions::AssumptionCommand;
 use super::eval::EvalCommand;
+use super::learning::LearningArguments;
 use super::lint::LintArguments;
 use super::questions::QuestionArguments;
 use super::themes::ThemeCommand;
@@ -198,6 +199,8 @@ pub(super) enum InsideCommand {
     },
     /// Name the bad splits that the children of items make, or the faults in a file of yours.
     Lint(LintArguments),
+    /// Show what your decisions have taught, or forget it.
+    Learning(LearningArguments),
     /// List items that are the same work twice.
     Duplicates,
     /// List what was turned down, and why.

@@ -9,6 +9,7 @@ mod decide;
 mod edited;
 mod eval;
 mod ingest;
+mod learning;
 mod lint;
 mod look;
 mod people;
@@ -183,6 +184,7 @@ async fn within(
         InsideCommand::Defer { id, until } => decide::defer(copilot, scope, &id, &until, printer).await,
         InsideCommand::Undo { id } => decide::undo(copilot, scope, &id, printer).await,
         InsideCommand::Lint(arguments) => lint::run(copilot, scope, arguments, printer).await,
+        InsideCommand::Learning(arguments) => learning::run(copilot, scope, arguments, printer).await,
         InsideCommand::Duplicates => lint::duplicates(copilot, scope, printer).await,
         InsideCommand::Ledger => refine::ledger(copilot, scope, printer).await,
         InsideCommand::Assumptions { command } => assumptions::run(copilot, scope, command, printer).await,

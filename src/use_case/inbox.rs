@@ -34,16 +34,16 @@ pub struct TurnedDown {
 }
 
 impl Copilot {
-    /// What waits for a decision, in the order in which it was proposed; what was put off waits
-    /// again when its day has come.
+    /// What waits for a decision, in the order in which it was proposed, or in the one that was
+    /// learned; what was put off waits again when its day has come.
     pub async fn inbox(&self, scope: &Scope, kind: Option<Kind>) -> Result<Vec<Stored>, Error> {
         self.wake(scope).await?;
         let filter = SuggestionFilter { kind, ..SuggestionFilter::default() };
         let all = self.store.suggestions(&scope.workspace, filter).await?;
-        Ok(all.into_iter().filter(waits).collect())
+        self.in_learned_order(scope, all.into_iter().filter(waits).collect()).await
     }
 
-    /// At most `limit` of what waits, after the suggestion with the id `after`, which may have
+    /// At most `limit` of what waits, in the order in which it was proposed, after the suggestion with the id `after`, which may have
     /// been decided meanwhile.
     ///
     /// # Errors
