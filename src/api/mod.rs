@@ -15,6 +15,7 @@ mod jobs;
 mod learning;
 mod ledger;
 mod lint;
+mod phases;
 mod questions;
 mod search;
 mod stakeholders;
@@ -60,6 +61,7 @@ pub fn routes() -> (Router<Api>, OpenApi) {
         .merge(lint::routes())
         .merge(assumptions::routes())
         .merge(questions::routes())
+        .merge(phases::routes())
         .merge(stakeholders::routes())
         .merge(big_idea::routes())
         .merge(imports::routes())

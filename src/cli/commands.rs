@@ -7,6 +7,7 @@ use super::assumptions::AssumptionCommand;
 use super::eval::EvalCommand;
 use super::learning::LearningArguments;
 use super::lint::LintArguments;
+use super::phase::PhaseArguments;
 use super::questions::QuestionArguments;
 use super::themes::ThemeCommand;
 use super::tree::TreeArguments;
@@ -199,6 +200,8 @@ pub(super) enum InsideCommand {
     },
     /// Name the bad splits that the children of items make, or the faults in a file of yours.
     Lint(LintArguments),
+    /// Say which phase an initiative is in; Active Planning keeps the next handful open and holds the rest.
+    Phase(PhaseArguments),
     /// Show what your decisions have taught, or forget it.
     Learning(LearningArguments),
     /// List items that are the same work twice.

@@ -13,6 +13,7 @@ mod learning;
 mod lint;
 mod look;
 mod people;
+mod phase;
 mod print;
 mod questions;
 mod refine;
@@ -184,6 +185,7 @@ async fn within(
         InsideCommand::Defer { id, until } => decide::defer(copilot, scope, &id, &until, printer).await,
         InsideCommand::Undo { id } => decide::undo(copilot, scope, &id, printer).await,
         InsideCommand::Lint(arguments) => lint::run(copilot, scope, arguments, printer).await,
+        InsideCommand::Phase(arguments) => phase::run(copilot, scope, arguments, printer).await,
         InsideCommand::Learning(arguments) => learning::run(copilot, scope, arguments, printer).await,
         InsideCommand::Duplicates => lint::duplicates(copilot, scope, printer).await,
         InsideCommand::Ledger => refine::ledger(copilot, scope, printer).await,

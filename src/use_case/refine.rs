@@ -140,8 +140,9 @@ impl Copilot {
         kept.extend(beside.standing);
         let recorded = self.store.record_refinement(&scope.workspace, item, kinds, &kept, &withheld).await?;
         let mut suggestions = Vec::new();
+        let room = self.room(scope).await?;
         for id in recorded.ids {
-            suggestions.push(self.store.suggestion(&scope.workspace, &id).await?);
+            suggestions.push(room.shown(self.store.suggestion(&scope.workspace, &id).await?));
         }
         Ok(Refinement { suggestions, withheld: withheld.len(), notices: Vec::new() })
     }

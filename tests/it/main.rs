@@ -17,6 +17,7 @@ mod model_endpoint;
 mod model_injection;
 mod model_refine;
 mod model_server;
+mod phases;
 mod playbook_asks;
 mod playbook_lint;
 mod playbook_split;

@@ -19,15 +19,15 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 /// The sample workspace, nothing refined beyond what the demo does.
-struct Sample {
-    copilot: Copilot,
-    scope: Scope,
+pub(crate) struct Sample {
+    pub(crate) copilot: Copilot,
+    pub(crate) scope: Scope,
     clock: Arc<FixedClock>,
     _folder: TempDir,
 }
 
 impl Sample {
-    async fn open() -> Self {
+    pub(crate) async fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(FixedClock::at(1_790_000_000_000));
         let location = Location::Folder(folder.path().into());
