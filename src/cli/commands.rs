@@ -205,9 +205,17 @@ pub(super) enum InsideCommand {
     /// Show what your decisions have taught, or forget it.
     Learning(LearningArguments),
     /// List items that are the same work twice.
-    Duplicates,
-    /// List what was turned down, and why.
-    Ledger,
+    Duplicates {
+        /// Hold the slices that open splits propose against the backlog and each other instead.
+        #[arg(long)]
+        proposals: bool,
+    },
+    /// List what was turned down, and why; say for how long it is held against what comes again.
+    Ledger {
+        /// Days after which a rejection is no longer held against anything, or `never`.
+        #[arg(long, value_name = "DAYS")]
+        expire: Option<String>,
+    },
     /// Map the assumptions that were accepted, test them, and record what was learned.
     Assumptions {
         #[command(subcommand)]

@@ -174,7 +174,7 @@ fn choose(split: &Split, candidate: Option<usize>) -> Result<Option<usize>, Erro
 }
 
 /// The slices as items `PARENT/1` …, in the place of their parent.
-fn children_of(scope: &Scope, parent: &Item, candidate: &Candidate) -> Vec<Item> {
+pub(super) fn children_of(scope: &Scope, parent: &Item, candidate: &Candidate) -> Vec<Item> {
     (1..)
         .zip(&candidate.slices)
         .map(|(number, slice)| {

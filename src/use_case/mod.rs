@@ -13,6 +13,7 @@ mod duplicates;
 mod edit;
 mod error;
 mod experiments;
+mod expiry;
 mod export;
 mod ignoring;
 mod inbox;

@@ -151,9 +151,11 @@ impl Copilot {
     async fn remembered(&self, scope: &Scope, encoder: &dyn Embedder) -> Result<Ledger, Error> {
         let entries = self.store.ledger(&scope.workspace).await?;
         let added = self.store.interviews_added(&scope.workspace).await?;
+        let oldest = self.oldest_rejection(scope).await?;
         let since = |at: i64| added.iter().filter(move |(_, added_at)| *added_at > at);
         let rejections = entries.into_iter().map(|entry| Rejection {
             added_since: since(entry.at).map(|(key, _)| key.clone()).collect(),
+            is_expired: oldest.is_some_and(|oldest| entry.at < oldest),
             seq: entry.seq,
             item: entry.item,
             body: entry.body,
