@@ -139,8 +139,10 @@ async fn duplicates(
     Query(compared): Query<Compared>,
 ) -> Result<Json<Vec<Duplicate>>, Problem> {
     let (copilot, scope) = (&inside.copilot, &inside.scope);
-    Ok(Json(match compared.proposals {
-        true => copilot.duplicates_of_proposals(scope).await?,
-        false => copilot.duplicates(scope).await?,
-    }))
+    let found = if compared.proposals {
+        copilot.duplicates_of_proposals(scope).await?
+    } else {
+        copilot.duplicates(scope).await?
+    };
+    Ok(Json(found))
 }

@@ -162,9 +162,10 @@ pub(super) async fn duplicates(
     proposals: bool,
     printer: &Printer,
 ) -> Result<u8, Problem> {
-    let found = match proposals {
-        true => copilot.duplicates_of_proposals(scope).await?,
-        false => copilot.duplicates(scope).await?,
+    let found = if proposals {
+        copilot.duplicates_of_proposals(scope).await?
+    } else {
+        copilot.duplicates(scope).await?
     };
     let items = copilot.items(scope).await?;
     let title = |key: &str| {

@@ -159,7 +159,7 @@ mod tests {
         let ranking = Ranking::learn(&history);
         let score = |pattern: &str| ranking.score(&ruled(pattern, true).traits);
         assert!(score("operations") > 1.0 && score("workflow-steps") < -1.0, "{}", score("operations"));
-        assert!((score("spike")).abs() < 1e-12, "two of four say nothing");
+        assert!(score("spike").abs() < 1e-12, "two of four say nothing");
         let reasons = ranking.reasons_for(&ruled("operations", true).traits);
         assert_eq!((reasons.len(), reasons[0].accepted, reasons[0].decided), (1, 12, 13));
         assert_eq!(ranking.reasons().len(), 2, "a kind that every suggestion has sets none apart");
