@@ -86,7 +86,8 @@ pub(super) struct LearnArguments {
     next: NextMove,
 }
 
-fn of_id<T: DeserializeOwned>(id: &str) -> Result<T, String> {
+/// Reads the id of a value as the wire has it.
+pub(super) fn of_id<T: DeserializeOwned>(id: &str) -> Result<T, String> {
     T::deserialize(StrDeserializer::<NoSuchId>::new(id)).map_err(|error| error.to_string())
 }
 
