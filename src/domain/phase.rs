@@ -75,13 +75,14 @@ pub struct OpenSplit<'a> {
 /// How many slices of each split are open, first come, first served; the rest is held.
 pub fn admit(splits: &[OpenSplit<'_>]) -> Vec<usize> {
     let mut taken: BTreeMap<(&str, Makes), usize> = BTreeMap::new();
-    let admit_one = |split: &OpenSplit<'_>| {
+    let mut admitted = Vec::with_capacity(splits.len());
+    for split in splits {
         let taken = taken.entry((split.initiative, split.makes)).or_default();
-        let admitted = split.slices.min(split.makes.most() - *taken);
-        *taken += admitted;
-        admitted
-    };
-    splits.iter().map(admit_one).collect()
+        let room = split.slices.min(split.makes.most() - *taken);
+        *taken += room;
+        admitted.push(room);
+    }
+    admitted
 }
 
 /// Slices of the largest candidate of a split; none for what is no split, or proposes none.
