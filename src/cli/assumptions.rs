@@ -3,6 +3,7 @@
 use super::card::wrapped;
 use super::print::Printer;
 use crate::domain::access::Scope;
+use crate::domain::asking::NotedAnswer;
 use crate::domain::assumption::Importance;
 use crate::domain::assumption_map::{Colour, Zone};
 use crate::domain::experiment::{LearningCard, NextMove, TestCard, TestOutcome, Trial};
@@ -161,6 +162,11 @@ fn point_lines(point: &MapPoint) -> Vec<String> {
         "     {} quotes for, {} against, of {} people; searched {} passages",
         found.supporting, found.against, found.participants, found.searched
     ));
+    let noted = |note: &NotedAnswer| {
+        let text = format!("\u{ab}{}\u{bb} {}, noted in {}", note.text, note.speaker, note.source);
+        wrapped("     note: ", &text)
+    };
+    lines.extend(point.notes.iter().flat_map(noted));
     lines.extend(point.trials.iter().flat_map(|trial| trial_lines(trial, point.is_overdue)));
     lines
 }

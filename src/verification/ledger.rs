@@ -15,10 +15,18 @@ use std::collections::BTreeSet;
 pub(super) const SAME_MEANING: f64 = 0.80;
 /// Share of common word stems from which two texts say the same.
 pub(super) const SAME_WORDS: f64 = 0.60;
-/// Share of common word stems from which two texts have one template.
-const SAME_TEMPLATE: f64 = 0.45;
-/// Cosine below which the words in which two texts of one template differ are about two things.
-const OTHER_THING: f64 = 0.45;
+/// Cosine from which two texts say the same when one has no word of its own but quantities.
+const SAME_WITHOUT_OWN: f64 = 0.70;
+/// Cosine below which the words that each of two texts has alone are about two things. Lower than
+/// for items of a backlog: what comes back in other words costs more trust than what is held back.
+const OTHER_THING: f64 = 0.25;
+/// Words that say how much; two claims that differ in these alone are one claim.
+const QUANTITIES: [&str; 36] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "twenty", "hundred", "dozen", "half", "third", "quarter", "most", "many", "more", "less", "fewer",
+    "fewest", "least", "percent", "per", "cent", "once", "twice", "first", "second", "every", "each",
+    "majority", "nearly",
+];
 
 /// A rejection as it is remembered.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,8 +103,7 @@ impl Ledger {
                 continue;
             }
             let before = gist(&rejection.body);
-            let is_same = cosine(vector, known) >= SAME_MEANING || overlap(text, &before) >= SAME_WORDS;
-            if is_same && !are_twins(text, &before, encoder).await? {
+            if say_the_same(text, &before, cosine(vector, known), encoder).await? {
                 return Ok(Some(rejection));
             }
         }
@@ -127,23 +134,26 @@ fn hold_against(draft: &mut Suggestion<Draft>, rejection: &Rejection) -> Compari
     Comparison { outcome: Outcome::Fail, detail, entry: Some(rejection.seq) }
 }
 
-/// Whether two texts have one template and differ in the thing that they are about: "change a
-/// booking" and "pay for a booking" are two matters, however much else they share.
-async fn are_twins(a: &str, b: &str, encoder: &dyn Embedder) -> Result<bool, EmbedError> {
-    if overlap(a, b) < SAME_TEMPLATE {
-        return Ok(false);
-    }
-    let own = |text: &str, other: &str| {
-        let others: BTreeSet<String> = text::content_stems(other).into_iter().collect();
-        let words = text::content_words(text).into_iter();
-        words.filter(|word| !others.contains(&text::stem(word))).collect::<Vec<_>>().join(" ")
-    };
-    let (only_a, only_b) = (own(a, b), own(b, a));
+/// Whether two texts of this nearness say the same, in whatever words: they mean the same or have
+/// most words in common, and what each has alone is not about two things.
+async fn say_the_same(a: &str, b: &str, nearness: f64, encoder: &dyn Embedder) -> Result<bool, EmbedError> {
+    let (only_a, only_b) = (own_words(a, b), own_words(b, a));
     if only_a.is_empty() || only_b.is_empty() {
+        return Ok(nearness >= SAME_WITHOUT_OWN || overlap(a, b) >= SAME_WORDS);
+    }
+    if nearness < SAME_MEANING && overlap(a, b) < SAME_WORDS {
         return Ok(false);
     }
     let vectors = encoder.embed(&[only_a, only_b]).await?;
-    Ok(cosine(&vectors[0], &vectors[1]) < OTHER_THING)
+    Ok(cosine(&vectors[0], &vectors[1]) >= OTHER_THING)
+}
+
+/// The content words of a text that the other does not have, without quantities.
+fn own_words(text: &str, other: &str) -> String {
+    let others: BTreeSet<String> = text::content_stems(other).into_iter().collect();
+    let is_quantity = |word: &str| QUANTITIES.contains(&word) || word.chars().all(|c| c.is_ascii_digit());
+    let own = text::content_words(text).into_iter();
+    own.filter(|word| !others.contains(&text::stem(word)) && !is_quantity(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// What the comparison of one draft found.

@@ -130,7 +130,11 @@ const QUESTIONS: [(&str, &str); 6] = [
 ];
 
 /// Of one template, or on one matter, and yet another thing.
-const OTHERS: [(&str, &str); 7] = [
+const OTHERS: [(&str, &str); 8] = [
+    (
+        "Skippers see changes of the berth plan an hour before they leave",
+        "Skippers see changes of the fuel price an hour before they leave",
+    ),
     (
         "At least half of the guests change a booking from the boat",
         "At least half of the guests pay for a meal from the boat",

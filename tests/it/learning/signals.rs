@@ -59,14 +59,18 @@ async fn the_order_is_learned_once_there_are_enough_shows_why_and_can_be_forgott
         copilot.refine(scope, item, &REFINED).await.unwrap();
     }
     let before = copilot.inbox(scope, None).await.unwrap();
-    let waiting: Vec<&Stored> = before.iter().filter(|one| one.suggestion.kind() != Kind::Split).collect();
-    assert!(waiting.len() > 24, "{}", waiting.len());
-    for stored in &waiting[..24] {
-        sample.clock.advance(1);
-        match stored.suggestion.kind() {
-            Kind::Question => copilot.accept(scope, stored.id.as_str(), None).await.unwrap(),
-            _ => copilot.reject(scope, stored.id.as_str(), RejectCode::NotValuable, "").await.unwrap(),
-        };
+    for (kind, accepts) in [(Kind::Question, true), (Kind::Assumption, false)] {
+        let those: Vec<&Stored> =
+            before.iter().filter(|one| one.suggestion.kind() == kind).take(12).collect();
+        assert_eq!(those.len(), 12);
+        for stored in those {
+            sample.clock.advance(1);
+            if accepts {
+                copilot.accept(scope, stored.id.as_str(), None).await.unwrap();
+            } else {
+                copilot.reject(scope, stored.id.as_str(), RejectCode::NotValuable, "").await.unwrap();
+            }
+        }
     }
     let learned = copilot.learning(scope).await.unwrap();
     assert!(learned.order.on, "{:?}", learned.order);
