@@ -68,6 +68,9 @@ fn a_guide_is_read_line_by_line_and_each_finding_has_its_words() {
     assert_eq!(first["words"], "Would you");
     assert_eq!(lint("Tell me about the last berth you booked.\n").status.code(), Some(0));
     assert_eq!(lint("# Berths\nThank them.\n").status.code(), Some(2), "no question is no clean guide");
+    let german = "Wie haben Sie zuletzt einen Liegeplatz gebucht?\nWas ist dann passiert, und wer hat Ihnen geholfen?\n";
+    let other = lint(german);
+    assert!(other.status.code() == Some(2) && text(&other).contains("not in English"), "{}", text(&other));
 }
 
 /// A backlog of stories with a fault of form in each but the first and the last.
