@@ -2,7 +2,7 @@
 //!
 //! The tree tells the story of one request: a surface ([`cli`], [`api`] behind [`http`]) calls a use case
 //! ([`use_case`]), which reads files ([`ingest`]), drafts ([`proposer`]), checks
-//! ([`verification`]) and keeps ([`store`]). [`domain`] holds the words of the
+//! ([`verification`]) and keeps ([`store`]); what a person decides is counted ([`review`]). [`domain`] holds the words of the
 //! craft and nothing else; [`app`] puts the parts together; [`evaluation`]
 //! measures what came out.
 
@@ -21,6 +21,7 @@ pub mod problem;
 pub mod prompt;
 pub mod proposer;
 pub mod retrieval;
+pub mod review;
 pub mod store;
 pub mod telemetry;
 pub mod use_case;

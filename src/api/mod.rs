@@ -12,8 +12,10 @@ mod imports;
 mod interviews;
 mod items;
 mod jobs;
+mod learning;
 mod ledger;
 mod lint;
+mod phases;
 mod questions;
 mod search;
 mod stakeholders;
@@ -55,9 +57,11 @@ pub fn routes() -> (Router<Api>, OpenApi) {
         .merge(suggestions::routes())
         .merge(decisions::routes())
         .merge(ledger::routes())
+        .merge(learning::routes())
         .merge(lint::routes())
         .merge(assumptions::routes())
         .merge(questions::routes())
+        .merge(phases::routes())
         .merge(stakeholders::routes())
         .merge(big_idea::routes())
         .merge(imports::routes())

@@ -25,6 +25,8 @@ pub mod interview;
 pub mod item;
 pub mod journal;
 pub mod language;
+pub mod learning;
+pub mod phase;
 pub mod question;
 pub mod slicing;
 pub mod snapshot;
