@@ -253,7 +253,8 @@ async fn enqueue(
         .bind(workspace.as_str())
         .fetch_one(&mut **tx)
         .await?;
-    let id = JobId::derive(&[workspace.as_str(), kind, &payload, &count.to_string()]);
+    // Jobs go when what they took in is forgotten, so their number alone may come again.
+    let id = JobId::derive(&[workspace.as_str(), kind, &payload, &now.to_string(), &count.to_string()]);
     sqlx::query(
         "INSERT INTO job (workspace, id, kind, payload, state, done, total, lease_until, attempts, created_at, outcome)
          VALUES ($1, $2, $3, $4, 'waiting', 0, 0, 0, 0, $5, 'null')",

@@ -17,6 +17,7 @@ mod expiry;
 mod export;
 mod ignoring;
 mod inbox;
+mod insights;
 mod jobs;
 mod learning;
 mod library;

@@ -1,6 +1,6 @@
 //! The description of the API, and that it is true.
 
-use super::Desk;
+use super::{Desk, sample};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -70,6 +70,13 @@ async fn every_route_of_the_description_is_there_and_guarded() {
         desk.post(&format!("suggestions/{accepted}/accept"), &json!({})).await;
     }
     desk.post("stakeholders", &json!({ "name": "HAR-20" })).await;
+    let told = desk
+        .upload("imports/interviews?name=P02.srt&participant=HAR-20", &sample("interviews/P02.srt"))
+        .await;
+    desk.wait_for(&told).await;
+    for reading in ["interviews/P01/summarize", "themes"] {
+        desk.wait_for(&desk.post(reading, &json!({})).await).await;
+    }
     let job = desk.get("jobs").await.json()[0]["id"].as_str().unwrap().to_owned();
     let mut operations = operations(&document);
     assert!(operations.len() > 40);

@@ -13,6 +13,7 @@ mod endings;
 mod guards;
 mod kills;
 mod refusals;
+mod understanding;
 mod whole_loop;
 
 use client::Answer;
