@@ -18,6 +18,7 @@ pub mod import;
 pub mod interview;
 pub mod item;
 pub mod language;
+pub mod particulars;
 pub mod question;
 pub mod slicing;
 pub mod snapshot;
