@@ -189,7 +189,7 @@ mod tests {
     #[test]
     fn a_line_adds_nothing_to_its_sentence() {
         let said = "I rang the office three times last week, and nobody answered.";
-        assert!(rests_on("Rings the office and gets no answer", said));
+        assert!(rests_on("Rings the office over and over", said));
         for added in [
             "Rings the office nine times",
             "Rings the office of Bergen",
