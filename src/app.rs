@@ -5,7 +5,7 @@ use crate::config::{self, Config, Embeddings, Index};
 use crate::ingest::Limits;
 use crate::llm::{
     ChatConfig, EndpointChat, EndpointConfig, EndpointEmbedder, EndpointLimits, HashedEmbedder, MiniLm,
-    SharedEmbedder, chat_limits,
+    Recorded, Replayed, SharedChatModel, SharedEmbedder, chat_limits,
 };
 use crate::store::{Location, Options, Store};
 use crate::use_case::{Budget, Copilot, Error, Means, ModelMeans, Prices, VectorIndex, load_prompts};
@@ -78,8 +78,22 @@ async fn open(
 
 /// The language model that the settings name, with its prompts, prices and budget.
 fn model(settings: &config::Model) -> Result<Option<ModelMeans>, Error> {
-    if settings.base_url.is_empty() {
+    if !settings.is_named() {
         return Ok(None);
+    }
+    Ok(Some(ModelMeans {
+        chat: chat(settings)?,
+        prompts: Arc::new(load_prompts(&settings.prompts)?),
+        window: settings.context,
+        prices: Prices { input: settings.input_price, output: settings.output_price },
+        budget: Budget { tokens: settings.monthly_tokens, cost_micros: micros(settings.monthly_cost) },
+    }))
+}
+
+/// The model itself: a recording, or an endpoint, which may be recorded.
+fn chat(settings: &config::Model) -> Result<SharedChatModel, Error> {
+    if !settings.replay.is_empty() {
+        return Ok(Arc::new(Replayed::new(&settings.model, Path::new(&settings.replay))));
     }
     let endpoint = ChatConfig {
         base_url: settings.base_url.clone(),
@@ -94,13 +108,10 @@ fn model(settings: &config::Model) -> Result<Option<ModelMeans>, Error> {
     let chat = EndpointChat::new(&endpoint).map_err(|error| {
         Error::invalid("model", error.to_string(), "look at the model section of your settings")
     })?;
-    Ok(Some(ModelMeans {
-        chat: Arc::new(chat),
-        prompts: Arc::new(load_prompts(&settings.prompts)?),
-        window: settings.context,
-        prices: Prices { input: settings.input_price, output: settings.output_price },
-        budget: Budget { tokens: settings.monthly_tokens, cost_micros: micros(settings.monthly_cost) },
-    }))
+    if settings.record.is_empty() {
+        return Ok(Arc::new(chat));
+    }
+    Ok(Arc::new(Recorded::new(Arc::new(chat), Path::new(&settings.record), settings.api_key.clone())))
 }
 
 /// Money in millionths.

@@ -39,6 +39,7 @@ mod theme_choices;
 mod themes;
 mod trace;
 mod tree;
+mod understood;
 mod upkeep;
 mod workspaces;
 
@@ -139,6 +140,16 @@ impl Copilot {
             return Err(Error::invalid("engine", "no model is configured", hint));
         }
         Ok(Self { engine, ..self.clone() })
+    }
+
+    /// Who drafts, with the name of the model where one does.
+    pub fn engine_name(&self) -> String {
+        match &self.means.model {
+            Some(model) if self.engine != Engine::Playbook => {
+                format!("{} {}", self.engine.id(), model.chat.name())
+            }
+            _ => self.engine.id().to_owned(),
+        }
     }
 
     async fn library(&self) -> Result<&Library, Error> {

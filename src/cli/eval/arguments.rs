@@ -1,5 +1,7 @@
 //! The commands of `hone eval`, with their help texts.
 
+use crate::cli::arguments::engine_of;
+use crate::use_case::Engine;
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -31,6 +33,9 @@ pub(in crate::cli) enum EvalCommand {
         /// How often each case is run.
         #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=100))]
         repeats: u16,
+        /// Who drafts: playbook, model or both.
+        #[arg(long, default_value = "playbook", value_parser = engine_of)]
+        engine: Engine,
         /// What is printed; every format is written.
         #[arg(long)]
         format: Option<Format>,

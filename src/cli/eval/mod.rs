@@ -36,11 +36,12 @@ pub(super) async fn evaluate(
             let scope = copilot.enter(person, workspace).await?;
             promote::promote(&copilot, &scope, (&corpus, &out), printer).await
         }
-        EvalCommand::Run { suites, out, repeats, format, gate, baselines } => {
+        EvalCommand::Run { suites, out, repeats, engine, format, gate, baselines } => {
             let suites = suites.iter().map(|folder| load(folder)).collect::<Result<Vec<Suite>, Problem>>()?;
             let wanted = run::Wanted {
                 out: out.unwrap_or_else(|| config.data.join("eval")),
                 repeats: usize::from(repeats),
+                engine,
                 format,
                 baselines: gate.then_some(baselines.folder),
             };

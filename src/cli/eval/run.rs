@@ -11,6 +11,7 @@ use crate::evaluation::run::{Plan, Run, run as run_suite, write};
 use crate::evaluation::statistics::verdict::Verdict;
 use crate::evaluation::suite::Suite;
 use crate::problem::Problem;
+use crate::use_case::Engine;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,7 @@ use std::path::{Path, PathBuf};
 pub(super) struct Wanted {
     pub(super) out: PathBuf,
     pub(super) repeats: usize,
+    pub(super) engine: Engine,
     pub(super) format: Option<Format>,
     pub(super) baselines: Option<PathBuf>,
 }
@@ -34,7 +36,7 @@ pub(super) async fn run(
     let encoder = app::encoder(config)?;
     for (suite, baseline) in suites.iter().zip(&baselines) {
         let workspace = tempfile::tempdir().map_err(|error| broken(error.to_string()))?;
-        let copilot = app::throw_away(config, workspace.path()).await?;
+        let copilot = app::throw_away(config, workspace.path()).await?.with_engine(wanted.engine)?;
         let bar = printer.bar("evaluating");
         let progress = |done, total| bar.show(done, total);
         let plan =

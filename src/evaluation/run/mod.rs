@@ -22,9 +22,6 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::time::Instant;
 
-/// The engine that a run asks.
-const ENGINE: &str = "playbook";
-
 /// What has to be known of a run to judge its outputs again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,7 +34,7 @@ pub struct Header {
     pub folder: String,
     /// Hash of the suite's files.
     pub gold: String,
-    /// Name of the engine.
+    /// Name of the engine, and of the model where one drafts.
     pub engine: String,
     /// Version of the engine.
     pub version: String,
@@ -112,7 +109,7 @@ pub async fn run(copilot: &Copilot, suite: &Suite, plan: &Plan<'_>) -> Result<Ru
         suite: suite.manifest.suite.clone(),
         folder: suite.folder.display().to_string(),
         gold: suite.hash.clone(),
-        engine: ENGINE.to_owned(),
+        engine: copilot.engine_name(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         encoder,
         seed: SEED,

@@ -95,7 +95,7 @@ async fn a_job_that_never_ends_is_given_up_and_one_that_cannot_be_done_says_why(
     assert!(job.outcome.as_str().unwrap().contains("given up"));
     bench.import().await;
     assert!(bench.run().await);
-    let request = JobRequest::Refine { item: "HAR-20".into(), kinds: vec![Kind::Split] };
+    let request = JobRequest::Refine { item: "HAR-20".into(), kinds: vec![Kind::Split], engine: None };
     let job = bench.copilot.enqueue(&bench.scope, &request).await.unwrap();
     bench.copilot.delete(&bench.scope, "HAR-20").await.unwrap();
     assert!(bench.run().await);
