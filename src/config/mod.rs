@@ -24,6 +24,16 @@ pub struct Config {
     pub embeddings: Embeddings,
     /// The language model that drafts beside the playbook.
     pub model: Model,
+    /// Runs of suites that are asked for over HTTP.
+    pub evaluation: Evaluation,
+}
+
+/// Runs of suites that are asked for over HTTP.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evaluation {
+    /// Folder of suites that can be run by name; empty for the sample alone.
+    pub suites: PathBuf,
 }
 
 /// The HTTP server.
@@ -170,7 +180,7 @@ impl Config {
 }
 
 /// Variable, section (empty for the top), key.
-const VARIABLES: [(&str, &str, &str); 15] = [
+const VARIABLES: [(&str, &str, &str); 16] = [
     ("HONE_DATA", "", "data"),
     ("HONE_ADDR", "server", "addr"),
     ("HONE_TOKEN", "server", "token"),
@@ -186,6 +196,7 @@ const VARIABLES: [(&str, &str, &str); 15] = [
     ("HONE_MODEL", "model", "model"),
     ("HONE_MODEL_CONTEXT", "model", "context"),
     ("HONE_HOSTS", "server", "hosts"),
+    ("HONE_EVAL_SUITES", "evaluation", "suites"),
 ];
 
 fn merge(table: &mut toml::Table, over: toml::Table) {

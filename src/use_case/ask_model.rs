@@ -9,10 +9,12 @@ use crate::prompt::{Job, Prompts};
 use crate::proposer::model::{Memory, Run, kind_of, prepare};
 use crate::proposer::{Brief, Heard};
 use crate::store::{Budget, Spent, SuggestionFilter};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Who drafts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Engine {
     /// The rules of the craft.
     Playbook,
@@ -32,9 +34,16 @@ impl Engine {
             _ => None,
         }
     }
-}
 
-impl Engine {
+    /// The id on the wire.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Playbook => "playbook",
+            Self::Model => "model",
+            Self::Both => "both",
+        }
+    }
+
     /// Whether the model is asked for a kind: not on what is no story, and not to split what is small.
     pub(super) fn may_draft(self, kind: Kind, verdict: Option<Verdict>) -> bool {
         match verdict {

@@ -1,6 +1,6 @@
 //! Work that outlives a request: asked for, claimed with a lease, and safe to repeat.
 
-use super::{Copilot, Error, InterviewDetails, REFINED, RefineMany};
+use super::{Copilot, Error, InterviewDetails, REFINED, RefineMany, WantedRun};
 use crate::domain::access::{Person, Scope};
 use crate::domain::id::{JobId, sha256_hex};
 use crate::domain::suggestion::{Kind, Stored};
@@ -43,6 +43,20 @@ pub enum JobRequest {
     },
     /// Build the index anew.
     Reindex,
+    /// Run a suite.
+    Evaluate(WantedRun),
+}
+
+/// The kind of a run of a suite.
+const EVALUATE: &str = "evaluate";
+
+/// Jobs that are done one after the other, beside those of other lanes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lane {
+    /// What somebody waits for.
+    Quick,
+    /// What takes minutes: runs of suites.
+    Slow,
 }
 
 /// A file that waits beside its job.
@@ -76,6 +90,7 @@ impl JobRequest {
             Self::RefineMany { .. } => "refine_many",
             Self::Import { .. } => "import",
             Self::Reindex => "reindex",
+            Self::Evaluate(_) => EVALUATE,
         }
     }
 }
@@ -153,7 +168,7 @@ impl Copilot {
         self.work.notified().await;
     }
 
-    /// Does the oldest job that waits, or whose claimant is gone; says whether there was one.
+    /// Does the oldest job of a lane that waits, or whose claimant is gone; says whether there was one.
     ///
     /// The claim lasts as long as `lease` and is renewed meanwhile. Told to `stop`, it gives
     /// the job back; killed, the job is claimed by another when the lease is over. Whatever is
@@ -161,8 +176,17 @@ impl Copilot {
     ///
     /// # Errors
     /// Only when the queue cannot be read or written; how a job ends is in the job.
-    pub async fn run_next(&self, lease: Duration, stop: &CancellationToken) -> Result<bool, Error> {
-        let Some(job) = self.store.claim_job(None, lease).await? else { return Ok(false) };
+    pub async fn run_next(
+        &self,
+        lane: Lane,
+        lease: Duration,
+        stop: &CancellationToken,
+    ) -> Result<bool, Error> {
+        let claimed = match lane {
+            Lane::Quick => self.store.claim_job_but(EVALUATE, lease).await?,
+            Lane::Slow => self.store.claim_job(Some(EVALUATE), lease).await?,
+        };
+        let Some(job) = claimed else { return Ok(false) };
         if job.attempts > ATTEMPTS {
             let reason = format!("given up after {ATTEMPTS} attempts that did not come to an end");
             self.store.fail_job(&job, &reason).await?;
@@ -244,6 +268,7 @@ impl Copilot {
                 Ok(brought(refined.iter().flat_map(|one| &one.suggestions), withheld, refined.len()))
             }
             JobRequest::Import { files, content } => self.import(&scope, &files, &content, progress).await,
+            JobRequest::Evaluate(wanted) => self.evaluate(&wanted, progress).await,
             JobRequest::Reindex => Ok(json!(self.reindex(&scope, progress).await?)),
         }
     }

@@ -10,6 +10,7 @@ mod delete;
 mod duplicates;
 mod edit;
 mod error;
+mod evaluations;
 mod export;
 mod inbox;
 mod jobs;
@@ -44,14 +45,16 @@ pub use change_item::ItemChange;
 pub use decide::Seen;
 pub use delete::{Hidden, Preview};
 pub use error::Error;
+pub use evaluations::{Evaluations, Progress, RunSuite, WantedRun};
 pub use export::ExportFormat;
-pub use inbox::{InboxPage, TurnedDown};
-pub use jobs::{ImportContent, ImportFile, Job, JobRequest, JobState};
+pub use inbox::{History, InboxPage, TurnedDown};
+pub use jobs::{ImportContent, ImportFile, Job, JobRequest, JobState, Lane};
 pub use lint::{GivenSlice, GivenSplit, LintFinding, lint_given};
 pub use look::Health;
 pub use prompts::{CheckedPrompt, check_prompts, load_prompts};
 pub use refine::{REFINED, Refinement};
 pub use refine_many::RefineMany;
+pub use sample::sample_files;
 pub use search::{SearchAnswer, SearchHit};
 pub use segments::{SegmentHeard, Segments};
 pub use suite::{DEMO, Opened, ReadFile};
@@ -99,6 +102,7 @@ pub struct Copilot {
     means: Means,
     engine: Engine,
     library: Arc<OnceCell<Library>>,
+    evaluations: Option<Evaluations>,
     /// Says that work was put in the queue.
     work: Arc<Notify>,
 }
@@ -109,7 +113,7 @@ impl Copilot {
     /// Where there is a model, it drafts beside the playbook.
     pub fn new(store: Store, means: Means) -> Self {
         let engine = if means.model.is_some() { Engine::Both } else { Engine::Playbook };
-        Self { store, means, engine, library: Arc::default(), work: Arc::default() }
+        Self { store, means, engine, library: Arc::default(), evaluations: None, work: Arc::default() }
     }
 
     /// The same copilot, drafting with `engine`.
@@ -122,6 +126,16 @@ impl Copilot {
             return Err(Error::invalid("engine", "no model is configured", hint));
         }
         Ok(Self { engine, ..self.clone() })
+    }
+
+    /// Who drafts: the engine, with the name of the language model where one has a part in it.
+    pub fn drafts_with(&self) -> String {
+        match &self.means.model {
+            Some(model) if self.engine != Engine::Playbook => {
+                format!("{} with {}", self.engine.id(), model.chat.name())
+            }
+            _ => self.engine.id().to_owned(),
+        }
     }
 
     async fn library(&self) -> Result<&Library, Error> {

@@ -1,15 +1,15 @@
 //! A report in a browser: one page that asks nothing of anybody.
 
 use super::shown::{Shown, first_hits, shown};
-use super::{CaseReport, Report, interval, number, table::range};
-use crate::evaluation::compare::{CaseChange, Difference};
+use super::{CaseReport, Comparison, Report, interval, number, table::range};
+use crate::evaluation::compare::Difference;
 use crate::evaluation::run::Run;
 use crate::evaluation::score::{Better, CaseOutcome, Metric, expected_output};
 use crate::evaluation::suite::{Case, Suite, Task};
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment};
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 const PAGE: &str = include_str!("page.html");
@@ -79,32 +79,30 @@ pub fn page(suite: &Suite, run: &Run, report: &Report) -> Result<String, minijin
 }
 
 /// The page of a comparison: the most changed cases in both versions.
-pub fn comparison_page(
-    suite: &Suite,
-    runs: [&Run; 2],
-    differences: &[Difference],
-    changes: &[CaseChange],
-) -> Result<String, minijinja::Error> {
-    let changed: Vec<SideBySide> = changes
+pub fn comparison_page(suite: &Suite, found: &Comparison) -> Result<String, minijinja::Error> {
+    let changed: Vec<SideBySide> = found
+        .cases
         .iter()
         .take(SHOWN_CASES)
-        .filter_map(|change| {
+        .filter_map(|case| {
+            let change = &case.change;
             Some(SideBySide {
                 id: change.case.clone(),
                 asks: asks(suite, suite.case(&change.case)?),
                 value: format!("{}: {:.3} → {:.3}", change.metric, change.before, change.after),
-                left: printed(runs[0], &change.case),
-                right: printed(runs[1], &change.case),
+                left: output_lines(case.a.as_ref()),
+                right: output_lines(case.b.as_ref()),
             })
         })
         .collect();
-    let moves: Vec<(String, &Difference)> = differences.iter().map(|moved| (range(moved), moved)).collect();
+    let moves: Vec<(String, &Difference)> =
+        found.differences.iter().map(|moved| (range(moved), moved)).collect();
     render(&json!({
-        "title": format!("{} → {}", runs[0].header.id, runs[1].header.id),
+        "title": format!("{} → {}", found.a, found.b),
         "about": suite.manifest.about,
         "moves": moves,
-        "left": runs[0].header.id,
-        "right": runs[1].header.id,
+        "left": found.a,
+        "right": found.b,
         "cases": changed,
         "cases_title": "Most changed cases",
     }))
@@ -145,8 +143,15 @@ fn worst(report: &Report) -> Vec<&CaseReport> {
 fn printed(run: &Run, case: &str) -> Vec<Shown> {
     let output = run.outputs.iter().find(|output| output.case == case && output.repeat == 0);
     match output.map(|output| &output.output) {
-        Some(Ok(output)) => shown(&first_hits(output)),
         Some(Err(error)) => vec![Shown { text: format!("broken: {error}"), evidence: Vec::new() }],
+        Some(Ok(output)) => output_lines(Some(output)),
+        None => output_lines(None),
+    }
+}
+
+fn output_lines(output: Option<&Value>) -> Vec<Shown> {
+    match output {
+        Some(output) => shown(&first_hits(output)),
         None => vec![Shown { text: "broken: there is no output".into(), evidence: Vec::new() }],
     }
 }

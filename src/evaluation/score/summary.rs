@@ -3,14 +3,14 @@
 use super::metric::Definition;
 use super::support::{self, Claim, Turns};
 use super::wire::{self, Unreadable};
-use super::{Bench, Figure, citation};
+use super::{Bench, Figure, baseline, citation, gold as expected};
 use crate::domain::evidence::Quote;
 use crate::domain::snapshot::{Opportunity, Snapshot};
 use crate::domain::text::words;
-use crate::evaluation::measure::matching::match_one_to_one;
+use crate::evaluation::measure::matching::{Matching, match_one_to_one};
 use crate::evaluation::measure::similarity::{containment, stems};
 use crate::evaluation::measure::spans::intersection_over_union;
-use crate::evaluation::suite::{GoldOpportunity, SummaryCase, Task};
+use crate::evaluation::suite::{Case, GoldOpportunity, SummaryCase, Task};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -30,6 +30,9 @@ pub(super) const METRICS: &[Definition] = &[
     Definition::higher("summary.theme_precision", ON, 0.5),
     Definition::higher("summary.theme_recall", ON, 0.5),
     Definition::higher("summary.theme_f1", ON, 0.5),
+    Definition::higher("summary.skill", ON, 0.1),
+    Definition::higher("summary.minority", ON, 0.5).of_shares(),
+    Definition::higher("summary.middle_recall", ON, 0.5).of_shares(),
     Definition::higher("summary.kind_ok", ON, 1.0).of_shares(),
     Definition::higher("summary.memorable_recall", ON, 0.5).of_shares(),
     Definition::higher("summary.fact_recall", ON, 0.5).of_shares(),
@@ -42,16 +45,11 @@ pub(super) fn score(
     bench: &Bench<'_>,
     output: &Value,
 ) -> Result<Vec<Figure>, Unreadable> {
+    // A page that was held back is an empty one.
     let pages = wire::proposals::<Snapshot>(output)?;
-    let Some(page) = pages.first().map(|proposed| &proposed.body) else {
-        return Err(Unreadable("no snapshot".to_owned()));
-    };
-    let similarity: Vec<Vec<f64>> = page
-        .opportunities
-        .iter()
-        .map(|ours| gold.opportunities.iter().map(|theirs| similarity(ours, theirs, gold, bench)).collect())
-        .collect();
-    let matching = match_one_to_one(&similarity, gold.opportunities.len(), SAME_CONTENT);
+    let page = pages.into_iter().next().map_or_else(expected::empty_page, |proposed| proposed.body);
+    let page = &page;
+    let matching = matched(page, gold, bench);
     let mut figures = Figure::of_counts(
         ["summary.theme_precision", "summary.theme_recall", "summary.theme_f1"],
         matching.counts,
@@ -62,6 +60,8 @@ pub(super) fn score(
         .filter(|(row, column)| page.opportunities[*row].kind == gold.opportunities[*column].kind)
         .count();
     figures.extend(Figure::share("summary.kind_ok", same_kind, matching.pairs.len()));
+    figures.extend(skill(&matching, gold, bench));
+    figures.extend(easily_lost(&matching, gold, bench));
     figures.extend(picks(gold, page, bench));
     let quotes = quotes_of(page);
     let exact = quotes.iter().filter(|quote| citation::is_exact(quote, bench)).count();
@@ -71,6 +71,51 @@ pub(super) fn score(
     figures.extend(citation::per_claim(per_claim, bench));
     figures.extend(support::alarms(&claims_of(page), bench));
     Ok(figures)
+}
+
+fn matched(page: &Snapshot, gold: &SummaryCase, bench: &Bench<'_>) -> Matching {
+    let row = |ours: &Opportunity| {
+        gold.opportunities.iter().map(|theirs| similarity(ours, theirs, gold, bench)).collect()
+    };
+    let similarity: Vec<Vec<f64>> = page.opportunities.iter().map(row).collect();
+    match_one_to_one(&similarity, gold.opportunities.len(), SAME_CONTENT)
+}
+
+/// What is better than cutting the interview into equal parts, as a share of what that leaves.
+fn skill(matching: &Matching, gold: &SummaryCase, bench: &Bench<'_>) -> Option<Figure> {
+    let cut = matched(&baseline::uniform_cut(bench.suite, gold), gold, bench).counts.f1();
+    (cut < 1.0).then(|| Figure::value("summary.skill", (matching.counts.f1() - cut) / (1.0 - cut)))
+}
+
+/// Recall of what averages lose: said in this interview alone, or in the middle of it.
+fn easily_lost(matching: &Matching, gold: &SummaryCase, bench: &Bench<'_>) -> Vec<Figure> {
+    let found = |at: usize| matching.pairs.iter().any(|(_, column)| *column == at);
+    let recall = |metric, is_one: &dyn Fn(&GoldOpportunity) -> bool| {
+        let all: Vec<usize> =
+            (0..gold.opportunities.len()).filter(|at| is_one(&gold.opportunities[*at])).collect();
+        Figure::share(metric, all.iter().filter(|at| found(**at)).count(), all.len())
+    };
+    let turns = bench.suite.corpus.interview(&gold.interview).map_or(0, |interview| interview.turns.len());
+    let is_in_the_middle = |theirs: &GoldOpportunity| {
+        let first = turns_with(&theirs.quote, gold, bench).into_iter().map(|(_, turn)| turn).min();
+        first.is_some_and(|turn| (turns..2 * turns).contains(&(3 * turn)))
+    };
+    [
+        recall("summary.minority", &|theirs| is_of_one_interview(theirs, gold, bench)),
+        recall("summary.middle_recall", &is_in_the_middle),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// No gold of another interview says the same.
+fn is_of_one_interview(theirs: &GoldOpportunity, gold: &SummaryCase, bench: &Bench<'_>) -> bool {
+    let others = bench.suite.cases.iter().filter_map(|case| match case {
+        Case::SummaryCase(other) if other.interview != gold.interview => Some(&other.opportunities),
+        _ => None,
+    });
+    !others.flatten().any(|other| bench.says_the_same(&other.text, &theirs.text))
 }
 
 /// How alike the content is, if the quote is true and the place is the same; else 0.
