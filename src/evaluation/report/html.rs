@@ -1,7 +1,7 @@
 //! A report in a browser: one page that asks nothing of anybody.
 
 use super::shown::{Shown, first_hits, shown};
-use super::{CaseReport, Comparison, Report, interval, number, table::range};
+use super::{CaseReport, Comparison, Measured, Report, interval, number, table::range};
 use crate::evaluation::compare::Difference;
 use crate::evaluation::run::Run;
 use crate::evaluation::score::{Better, CaseOutcome, Metric, expected_output};
@@ -29,10 +29,13 @@ struct Row {
     low: f64,
     span: f64,
     at: f64,
+    /// Whether it lies between 0 and 1, where it is drawn.
+    is_drawn: bool,
     null_at: Option<f64>,
     trick_at: Option<f64>,
     null: String,
     trick: String,
+    skill: String,
     n: usize,
     clusters: usize,
     since: Option<String>,
@@ -66,11 +69,15 @@ pub fn page(suite: &Suite, run: &Run, report: &Report) -> Result<String, minijin
             })
         })
         .collect();
+    let without = |found: &&Measured| found.measured && found.figure.value.is_none();
+    let silent: Vec<&str> = report.metrics.iter().filter(without).map(|found| found.figure.id).collect();
     render(&json!({
         "title": format!("{}: {}", report.suite, report.verdict.id()),
         "about": suite.manifest.about,
         "report": report,
-        "rows": rows(report),
+        "first": rows(report, &|figure| figure.verdict.is_some() || leads(figure.id)),
+        "rows": rows(report, &|_| true),
+        "silent": silent,
         "left": "engine",
         "right": "gold",
         "cases": worst,
@@ -175,16 +182,27 @@ fn asks(suite: &Suite, case: &Case) -> String {
     }
 }
 
-fn rows(report: &Report) -> Vec<Row> {
+fn since_text(moved: &Difference) -> String {
+    let p = moved.adjusted_p.unwrap_or(moved.p);
+    format!("{:+.3} ({}; p {p:.3})", moved.difference, range(moved))
+}
+
+/// Whether cases of a task are called good or bad by this metric.
+fn leads(id: &str) -> bool {
+    Task::ALL.into_iter().any(|task| super::leading_metric(task) == id)
+}
+
+fn rows(report: &Report, is_shown: &dyn Fn(&Metric) -> bool) -> Vec<Row> {
     let mut family = String::new();
-    let figures = report.metrics.iter().filter(|metric| metric.figure.value.is_some());
+    let figures =
+        report.metrics.iter().filter(|metric| metric.figure.value.is_some() && is_shown(&metric.figure));
     figures
         .map(|metric| {
             let own = metric.figure.id.split('.').next().unwrap_or_default();
             let begins_family = own != family;
             own.clone_into(&mut family);
             let since = metric.since_baseline.as_ref();
-            let moved = since.map(|moved| format!("{:+.3} ({})", moved.difference, range(moved)));
+            let moved = since.map(since_text);
             row(&metric.figure, moved, begins_family)
         })
         .collect()
@@ -201,10 +219,12 @@ fn row(figure: &Metric, since: Option<String>, begins_family: bool) -> Row {
         low: place(low),
         span: place(high) - place(low),
         at: place(value),
+        is_drawn: high <= 1.0,
         null_at: figure.baseline.map(place),
         trick_at: figure.cheap_trick.map(place),
         null: number(figure.baseline),
         trick: number(figure.cheap_trick),
+        skill: number(figure.skill),
         n: figure.n,
         clusters: figure.clusters,
         since,

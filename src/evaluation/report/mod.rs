@@ -22,7 +22,8 @@ use super::compare::Difference;
 use super::returned::{Returned, returned};
 use super::run::Run;
 use super::score::{
-    CaseOutput, CaseScore, Metric, Spent, definitions, matching_rule, meaning, score, score_cases, verdict_of,
+    CaseOutput, CaseScore, Metric, Spent, definitions, matching_rule, meaning, repeated_to_the_letter, score,
+    score_cases, verdict_of,
 };
 use super::statistics::verdict::Verdict;
 use super::suite::{Provenance, Suite, Task};
@@ -110,6 +111,9 @@ pub struct Report {
     pub not_measured: BTreeSet<Task>,
     /// Cases that passed in some repeats only.
     pub flaky: Vec<Flaky>,
+    /// Cases whose every repeat gave the same to the letter. From an engine that draws this is
+    /// the mark of a cache, and the repeats show nothing.
+    pub repeated: usize,
     /// Cases that failed to run.
     pub errors: Vec<CaseError>,
     /// What was turned down before and is proposed again: each fails the run.
@@ -160,6 +164,7 @@ pub fn report(suite: &Suite, run: &Run) -> Report {
         cases: cases::cases(&measured, &run.outputs, &scores),
         not_measured: header.not_measured.clone(),
         flaky: flaky.collect(),
+        repeated: repeated_to_the_letter(&run.outputs).len(),
         errors: errors.collect(),
         returned,
         cost: cost(&run.outputs),

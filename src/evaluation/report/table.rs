@@ -58,6 +58,9 @@ fn below(report: &Report) -> Vec<String> {
     for metric in &report.metrics {
         lines.extend(metric.since_baseline.iter().filter(|moved| moved.difference != 0.0).map(since));
     }
+    if report.repeats > 1 {
+        lines.push(format!("{} cases gave the same to the letter each time", report.repeated));
+    }
     for flaky in &report.flaky {
         lines.push(format!("flaky: {} in {}", flaky.case, flaky.metric));
     }
@@ -81,10 +84,11 @@ fn below(report: &Report) -> Vec<String> {
 
 fn since(moved: &Difference) -> String {
     format!(
-        "{}: {:+.3} since the baseline ({}), may lose {:.2}: {}{}",
+        "{}: {:+.3} since the baseline ({}; p {:.3} after Holm), may lose {:.2}: {}{}",
         moved.id,
         moved.difference,
         range(moved),
+        moved.adjusted_p.unwrap_or(moved.p),
         moved.tolerance.unwrap_or_default(),
         moved.verdict.map_or("", |verdict| verdict.id()),
         moved.more_cases.map_or(String::new(), |more| format!(", some {more} more cases would decide"))

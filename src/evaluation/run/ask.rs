@@ -4,7 +4,9 @@ use crate::domain::access::{Person, Scope};
 use crate::domain::suggestion::Kind;
 use crate::evaluation::score::CaseOutput;
 use crate::evaluation::suite::{Case, LintCase, Suite, Task};
-use crate::use_case::{Copilot, Engine, Error, Filter, GivenSlice, GivenSplit, Opened, REFINED, lint_given};
+use crate::use_case::{
+    Copilot, Engine, Error, Families, Filter, GivenSlice, GivenSplit, Opened, REFINED, lint_given,
+};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,7 +74,7 @@ impl<'a> Asker<'a> {
             Case::SummaryCase(gold) => self.summarize(&gold.interview).await,
             Case::RetrievalCase(gold) => self.search(&gold.query).await,
             Case::ThemesCase(_) => wire(&self.copilot.themes(&self.scope).await?),
-            Case::LintCase(gold) => wire(&lint_given(given(gold))?),
+            Case::LintCase(gold) => wire(&lint_given(given(gold), Families::Split)?),
             Case::DuplicatesCase(_) => wire(&self.copilot.duplicates(&self.scope).await?),
             Case::InjectionCase(_) => {
                 Ok(self.everything.get_or_try_init(|| self.ask_everything()).await?.clone())

@@ -5,12 +5,13 @@
 use super::metric::{Definition, Metric};
 use super::wire::strings;
 use super::{CaseScore, SAME, confidence, metrics_of};
+use crate::domain::counting::edit_ratio;
 use crate::domain::decision::{Decision, Verdict};
 use crate::domain::item::Item;
 use crate::domain::split::Slice;
 use crate::domain::suggestion::{Body, Status, Stored};
 use crate::evaluation::measure::confidence::Forecast;
-use crate::evaluation::measure::decision::{accepted_per_item, edit_ratio, missed};
+use crate::evaluation::measure::decision::{accepted_per_item, missed};
 use crate::evaluation::measure::similarity::Lexicon;
 use crate::evaluation::suite::Task;
 use crate::use_case::History;

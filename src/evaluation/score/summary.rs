@@ -1,5 +1,6 @@
 //! Scores the page of an interview: what it found, what proves it, how short it is.
 
+use super::meaning::Texts;
 use super::metric::Definition;
 use super::support::{self, Claim, Turns};
 use super::wire::{self, Unreadable};
@@ -45,10 +46,7 @@ pub(super) fn score(
     bench: &Bench<'_>,
     output: &Value,
 ) -> Result<Vec<Figure>, Unreadable> {
-    // A page that was held back is an empty one.
-    let pages = wire::proposals::<Snapshot>(output)?;
-    let page = pages.into_iter().next().map_or_else(expected::empty_page, |proposed| proposed.body);
-    let page = &page;
+    let page = &page_in(output)?;
     let matching = matched(page, gold, bench);
     let mut figures = Figure::of_counts(
         ["summary.theme_precision", "summary.theme_recall", "summary.theme_f1"],
@@ -71,6 +69,29 @@ pub(super) fn score(
     figures.extend(citation::per_claim(per_claim, bench));
     figures.extend(support::alarms(&claims_of(page), bench));
     Ok(figures)
+}
+
+/// The page in an output; one that was held back is empty.
+fn page_in(output: &Value) -> Result<Snapshot, Unreadable> {
+    let pages = wire::proposals::<Snapshot>(output)?;
+    Ok(pages.into_iter().next().map_or_else(expected::empty_page, |proposed| proposed.body))
+}
+
+/// The opportunities of the page and of the gold; those can be the same that stand in one place.
+pub(super) fn matched_texts(
+    gold: &SummaryCase,
+    bench: &Bench<'_>,
+    output: &Value,
+) -> Result<Texts, Unreadable> {
+    let page = page_in(output)?;
+    let row = |ours: &Opportunity| {
+        gold.opportunities.iter().map(|theirs| is_in_its_place(ours, theirs, gold, bench)).collect()
+    };
+    Ok(Texts {
+        ours: page.opportunities.iter().map(|ours| ours.text.clone()).collect(),
+        theirs: gold.opportunities.iter().map(|theirs| theirs.text.clone()).collect(),
+        may: page.opportunities.iter().map(row).collect(),
+    })
 }
 
 fn matched(page: &Snapshot, gold: &SummaryCase, bench: &Bench<'_>) -> Matching {
@@ -120,14 +141,23 @@ fn is_of_one_interview(theirs: &GoldOpportunity, gold: &SummaryCase, bench: &Ben
 
 /// How alike the content is, if the quote is true and the place is the same; else 0.
 fn similarity(ours: &Opportunity, theirs: &GoldOpportunity, gold: &SummaryCase, bench: &Bench<'_>) -> f64 {
-    let cited = support::cited([&ours.quote], bench);
-    let expected = turns_with(&theirs.quote, gold, bench);
-    let same_place = intersection_over_union(&cited, &expected) >= SAME_PLACE;
-    if !same_place || !citation::is_exact(&ours.quote, bench) {
+    if !is_in_its_place(ours, theirs, gold, bench) {
         return 0.0;
     }
     let alike = |text: &str| bench.lexicon.similarity(&ours.text, text);
     alike(&theirs.text).max(alike(&theirs.quote))
+}
+
+/// The quote is true, and stands where that of the gold stands.
+fn is_in_its_place(
+    ours: &Opportunity,
+    theirs: &GoldOpportunity,
+    gold: &SummaryCase,
+    bench: &Bench<'_>,
+) -> bool {
+    let cited = support::cited([&ours.quote], bench);
+    let expected = turns_with(&theirs.quote, gold, bench);
+    intersection_over_union(&cited, &expected) >= SAME_PLACE && citation::is_exact(&ours.quote, bench)
 }
 
 /// The turns of the gold's interview that hold these words.

@@ -1,6 +1,7 @@
 //! Scores what several interviews are said to have in common.
 
 use super::citation;
+use super::meaning::Texts;
 use super::metric::Definition;
 use super::support::{self, Claim, Turns};
 use super::wire::{self, Understood, Unreadable};
@@ -126,10 +127,29 @@ fn is_written(passage: &ItemPassage, bench: &Bench<'_>) -> bool {
     fields.into_iter().any(|field| field.contains(&passage.text))
 }
 
+/// The labels of the themes and of the gold; those can be the same that the same people share.
+pub(super) fn matched_texts(
+    gold: &ThemesCase,
+    bench: &Bench<'_>,
+    output: &Value,
+) -> Result<Texts, Unreadable> {
+    let said: Understood = wire::read(output)?;
+    let row = |theme: &Theme| gold.themes.iter().map(|other| is_of_the_same(theme, other, bench)).collect();
+    Ok(Texts {
+        ours: said.themes.iter().map(|theme| theme.label.clone()).collect(),
+        theirs: gold.themes.iter().map(|theme| theme.name.clone()).collect(),
+        may: said.themes.iter().map(row).collect(),
+    })
+}
+
 /// How alike the labels are, if enough of the people are the same; else 0.
 fn similarity(theme: &Theme, expected: &GoldTheme, bench: &Bench<'_>) -> f64 {
-    let same = intersection_over_union(&people_of(theme, bench), &people_in(expected));
-    if same >= SAME_PEOPLE { bench.lexicon.similarity(&theme.label, &expected.name) } else { 0.0 }
+    let same = is_of_the_same(theme, expected, bench);
+    if same { bench.lexicon.similarity(&theme.label, &expected.name) } else { 0.0 }
+}
+
+fn is_of_the_same(theme: &Theme, expected: &GoldTheme, bench: &Bench<'_>) -> bool {
+    intersection_over_union(&people_of(theme, bench), &people_in(expected)) >= SAME_PEOPLE
 }
 
 fn people_of<'a>(theme: &'a Theme, bench: &'a Bench<'_>) -> BTreeSet<&'a str> {
