@@ -11,6 +11,7 @@ use crate::domain::text::words;
 use crate::evaluation::measure::matching::{Matching, match_one_to_one};
 use crate::evaluation::measure::similarity::{containment, stems};
 use crate::evaluation::measure::spans::intersection_over_union;
+use crate::evaluation::measure::wording::numbers;
 use crate::evaluation::suite::{Case, GoldOpportunity, SummaryCase, Task};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -19,7 +20,7 @@ use std::collections::BTreeSet;
 const SAME_PLACE: f64 = 0.3;
 /// One line is worded freely: this much alike is enough beside the same place.
 const SAME_CONTENT: f64 = 0.15;
-/// Share of a fact's stems that a line must have to state it.
+/// Share of a fact's stems and numbers that a line must have to state it.
 const STATED: f64 = 0.5;
 /// Longest page, as a share of the words of the interview.
 const LONGEST: f64 = 0.1;
@@ -174,11 +175,11 @@ fn picks(gold: &SummaryCase, page: &Snapshot, bench: &Bench<'_>) -> Vec<Figure> 
     let remembered =
         gold.memorable.iter().filter(|words| !turns_with(words, gold, bench).is_disjoint(&picked)).count();
     let stated: Vec<BTreeSet<String>> =
-        page.quick_facts.iter().map(|line| stems(&format!("{} {}", line.text, line.quote.text))).collect();
+        page.quick_facts.iter().map(|line| terms(&format!("{} {}", line.text, line.quote.text))).collect();
     let told = gold
         .facts
         .iter()
-        .filter(|fact| stated.iter().any(|line| containment(&stems(fact), line) >= STATED))
+        .filter(|fact| stated.iter().any(|line| containment(&terms(fact), line) >= STATED))
         .count();
     let spoken: usize =
         interview.map_or(0, |found| found.turns.iter().map(|turn| words(&turn.text).len()).sum());
@@ -190,6 +191,12 @@ fn picks(gold: &SummaryCase, page: &Snapshot, bench: &Bench<'_>) -> Vec<Figure> 
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// Stems, and numbers in digits: people say them in words.
+fn terms(text: &str) -> BTreeSet<String> {
+    let numbers = numbers(text).into_iter().map(|number| number.to_string());
+    stems(text).into_iter().chain(numbers).collect()
 }
 
 fn lines_of(page: &Snapshot) -> impl Iterator<Item = (&str, &Quote)> {

@@ -73,6 +73,23 @@ fn the_gold_reaches_the_ceiling_and_beats_nothing_and_the_cheap_trick() {
 }
 
 #[test]
+fn a_fact_whose_number_is_said_in_words_is_stated() {
+    let mut suite = sample();
+    suite.cases.retain(|case| case.id() == "summary-p01");
+    let mut outputs = expected(&suite);
+    let facts = |said: &str, outputs: &mut Vec<CaseOutput>| {
+        let lines = &mut outputs[0].output.as_mut().unwrap()["body"]["quick_facts"];
+        let mut line = lines[0].clone();
+        line["text"] = json!(said);
+        line["quote"]["text"] = json!(said);
+        *lines = json!([line]);
+        metric(&score(&suite, outputs), "summary.fact_recall").value.unwrap()
+    };
+    assert!((facts("I was on hold for twenty-six minutes", &mut outputs) - 0.2).abs() < 1e-9);
+    assert!(facts("I was on hold for thirty minutes", &mut outputs).abs() < 1e-9);
+}
+
+#[test]
 fn an_engine_that_gives_nothing_reaches_nothing() {
     let suite = sample();
     let silent: Vec<CaseOutput> = suite
