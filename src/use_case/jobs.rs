@@ -1,6 +1,6 @@
 //! Work that outlives a request: asked for, claimed with a lease, and safe to repeat.
 
-use super::{Copilot, Engine, Error, InterviewDetails, REFINED, RefineMany, Refinement};
+use super::{Copilot, Engine, Error, InterviewDetails, REFINED, RefineMany, Refinement, WantedRun};
 use crate::domain::access::{Person, Scope};
 use crate::domain::id::{JobId, sha256_hex};
 use crate::domain::suggestion::Kind;
@@ -54,6 +54,20 @@ pub enum JobRequest {
     },
     /// Read all interviews together, and draw the opportunity tree.
     Themes,
+    /// Run a suite.
+    Evaluate(WantedRun),
+}
+
+/// The kind of a run of a suite.
+const EVALUATE: &str = "evaluate";
+
+/// Jobs that are done one after the other, beside those of other lanes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lane {
+    /// What somebody waits for.
+    Quick,
+    /// What takes minutes: runs of suites.
+    Slow,
 }
 
 /// A file that waits beside its job.
@@ -89,6 +103,7 @@ impl JobRequest {
             Self::Reindex => "reindex",
             Self::Summarize { .. } => "summarize",
             Self::Themes => "themes",
+            Self::Evaluate(_) => EVALUATE,
         }
     }
 }
@@ -170,7 +185,7 @@ impl Copilot {
         self.work.notified().await;
     }
 
-    /// Does the oldest job that waits, or whose claimant is gone; says whether there was one.
+    /// Does the oldest job of a lane that waits, or whose claimant is gone; says whether there was one.
     ///
     /// The claim lasts as long as `lease` and is renewed meanwhile. Told to `stop`, it gives
     /// the job back; killed, the job is claimed by another when the lease is over. Whatever is
@@ -178,8 +193,17 @@ impl Copilot {
     ///
     /// # Errors
     /// Only when the queue cannot be read or written; how a job ends is in the job.
-    pub async fn run_next(&self, lease: Duration, stop: &CancellationToken) -> Result<bool, Error> {
-        let Some(job) = self.store.claim_job(None, lease).await? else { return Ok(false) };
+    pub async fn run_next(
+        &self,
+        lane: Lane,
+        lease: Duration,
+        stop: &CancellationToken,
+    ) -> Result<bool, Error> {
+        let claimed = match lane {
+            Lane::Quick => self.store.claim_job_but(EVALUATE, lease).await?,
+            Lane::Slow => self.store.claim_job(Some(EVALUATE), lease).await?,
+        };
+        let Some(job) = claimed else { return Ok(false) };
         if job.attempts > ATTEMPTS {
             let reason = format!("given up after {ATTEMPTS} attempts that did not come to an end");
             self.store.fail_job(&job, &reason).await?;
@@ -260,11 +284,9 @@ impl Copilot {
                 Ok(brought(&refined))
             }
             JobRequest::Import { files, content } => self.import(&scope, &files, &content, progress).await,
+            JobRequest::Evaluate(wanted) => self.evaluate(&wanted, progress).await,
             JobRequest::Reindex => Ok(json!(self.reindex(&scope, progress).await?)),
-            JobRequest::Summarize { interview } => {
-                let page = self.summarize(&scope, &interview).await?;
-                Ok(brought(&page.suggestions, page.withheld, 0))
-            }
+            JobRequest::Summarize { interview } => Ok(brought(&[self.summarize(&scope, &interview).await?])),
             JobRequest::Themes => {
                 let opportunities = self.tree(&scope).await?.opportunities;
                 let ids: Vec<&str> = opportunities.iter().map(|one| one.theme.as_str()).collect();

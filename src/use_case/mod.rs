@@ -12,6 +12,7 @@ mod delete;
 mod duplicates;
 mod edit;
 mod error;
+mod evaluations;
 mod experiments;
 mod expiry;
 mod export;
@@ -57,11 +58,12 @@ pub use change_item::ItemChange;
 pub use decide::Seen;
 pub use delete::{Hidden, Preview};
 pub use error::Error;
+pub use evaluations::{Evaluations, Progress, RunSuite, WantedRun};
 pub use experiments::{EvidenceCount, MapPoint};
 pub use export::ExportFormat;
 pub use ignoring::{Finding, IgnoredFinding, RuleRate, Sorted};
-pub use inbox::{InboxPage, TurnedDown};
-pub use jobs::{ImportContent, ImportFile, Job, JobRequest, JobState};
+pub use inbox::{History, InboxPage, TurnedDown};
+pub use jobs::{ImportContent, ImportFile, Job, JobRequest, JobState, Lane};
 pub use learning::{Learning, Standing};
 pub use lint::{Families, GivenSlice, GivenSplit, GuideFinding, LintFinding, lint_given, lint_questions};
 pub use look::Health;
@@ -69,6 +71,7 @@ pub use phases::Initiative;
 pub use prompts::{CheckedPrompt, check_prompts, load_prompts};
 pub use refine::{REFINED, Refinement};
 pub use refine_many::RefineMany;
+pub use sample::sample_files;
 pub use search::{SearchAnswer, SearchHit};
 pub use segments::{SegmentHeard, Segments};
 pub use suite::{DEMO, Opened, ReadFile};
@@ -117,6 +120,7 @@ pub struct Copilot {
     means: Means,
     engine: Engine,
     library: Arc<OnceCell<Library>>,
+    evaluations: Option<Evaluations>,
     /// Says that work was put in the queue.
     work: Arc<Notify>,
 }
@@ -127,7 +131,7 @@ impl Copilot {
     /// Where there is a model, it drafts beside the playbook.
     pub fn new(store: Store, means: Means) -> Self {
         let engine = if means.model.is_some() { Engine::Both } else { Engine::Playbook };
-        Self { store, means, engine, library: Arc::default(), work: Arc::default() }
+        Self { store, means, engine, library: Arc::default(), evaluations: None, work: Arc::default() }
     }
 
     /// The same copilot, drafting with `engine`.
@@ -142,11 +146,11 @@ impl Copilot {
         Ok(Self { engine, ..self.clone() })
     }
 
-    /// Who drafts, with the name of the model where one does.
-    pub fn engine_name(&self) -> String {
+    /// Who drafts: the engine, with the name of the language model where one has a part in it.
+    pub fn drafts_with(&self) -> String {
         match &self.means.model {
             Some(model) if self.engine != Engine::Playbook => {
-                format!("{} {}", self.engine.id(), model.chat.name())
+                format!("{} with {}", self.engine.id(), model.chat.name())
             }
             _ => self.engine.id().to_owned(),
         }

@@ -8,6 +8,7 @@ mod encoder_fails;
 mod eval_command;
 mod eval_gold;
 mod eval_promote;
+mod eval_runs;
 mod evaluation;
 mod evaluation_suites;
 mod ingest_backlogs;

@@ -10,6 +10,7 @@ mod agents;
 mod client;
 mod document;
 mod endings;
+mod evaluations;
 mod guards;
 mod kills;
 mod model;
