@@ -4,17 +4,19 @@ use super::guard::{Rules, guard};
 use super::observe::{Counters, metrics, observe};
 use super::refusals::{explain, overloaded, panicked};
 use crate::api::{self, Api, health};
+use crate::web::{self, Web};
 use axum::Router;
 use axum::error_handling::HandleErrorLayer;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
-use axum::middleware::{from_fn_with_state, map_request, map_response};
+use axum::middleware::{from_fn, from_fn_with_state, map_request};
 use axum::routing::get;
 use std::time::Duration;
 use tower::ServiceBuilder;
 use tower::limit::GlobalConcurrencyLimitLayer;
 use tower::load_shed::LoadShedLayer;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -41,7 +43,7 @@ const HEADERS: [(&str, &str); 6] = [
 ];
 
 /// The whole server as one router.
-pub(super) fn router(api: Api, rules: Rules) -> Router {
+pub(super) fn router(api: Api, web: Web, rules: Rules) -> Router {
     let counters = Counters::new();
     let figures = Router::new().route("/metrics", get(metrics)).with_state((counters.clone(), api.clone()));
     let busy = ServiceBuilder::new()
@@ -52,6 +54,7 @@ pub(super) fn router(api: Api, rules: Rules) -> Router {
         .0
         .with_state(api.clone())
         .merge(figures)
+        .merge(web::routes().with_state(web))
         .layer(DefaultBodyLimit::max(BODY))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
         .layer(busy)
@@ -60,7 +63,8 @@ pub(super) fn router(api: Api, rules: Rules) -> Router {
         .with_state(api)
         .merge(guarded)
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(map_response(explain));
+        .layer(from_fn(explain))
+        .layer(CompressionLayer::new());
     let routes = HEADERS.into_iter().fold(routes, |routes, (name, value)| {
         let (name, value) = (HeaderName::from_static(name), HeaderValue::from_static(value));
         routes.layer(SetResponseHeaderLayer::if_not_present(name, value))
