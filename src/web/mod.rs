@@ -20,6 +20,7 @@ mod item;
 mod job;
 mod page;
 mod problem;
+mod several;
 mod sign_in;
 mod start;
 mod suggestion;
@@ -58,6 +59,7 @@ pub fn routes() -> Router<Web> {
         .merge(inbox::routes())
         .merge(suggestion::routes())
         .merge(decide::routes())
+        .merge(several::routes())
         .merge(edit::routes())
         .merge(item::routes())
         .merge(job::routes())

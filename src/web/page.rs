@@ -22,7 +22,7 @@ macro_rules! templates {
     };
 }
 
-const TEMPLATES: [(&str, &str); 15] = templates![
+const TEMPLATES: [(&str, &str); 16] = templates![
     "base.html",
     "bare.html",
     "parts.html",
@@ -37,6 +37,7 @@ const TEMPLATES: [(&str, &str); 15] = templates![
     "job.html",
     "problem.html",
     "receipt.html",
+    "several.html",
     "sign_in.html",
 ];
 

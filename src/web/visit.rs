@@ -15,6 +15,9 @@ use axum::response::{Html, IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+/// The most that is decided at a time.
+pub(super) const SEVERAL: usize = 50;
+
 /// Text that proves of a form that this server drew it for this browser.
 #[derive(Debug, Clone)]
 pub(super) struct FormToken {
@@ -65,8 +68,8 @@ pub(super) struct Visit {
     workspace: String,
     counts: WaitingCounts,
     look: Look,
-    /// The suggestion that was decided just now.
-    pub(super) done: Option<String>,
+    /// What was decided just now.
+    done: Done,
 }
 
 /// How this browser wants its pages.
@@ -92,9 +95,19 @@ impl Look {
     }
 }
 
-#[derive(Deserialize)]
+/// What was decided just now, as the address says it.
+#[derive(Default, Deserialize)]
 struct Done {
+    /// Ids of suggestions, with commas between.
     done: Option<String>,
+    /// How many more should have been, where several were decided together.
+    late: Option<usize>,
+}
+
+impl Done {
+    fn ids(&self) -> impl Iterator<Item = &str> {
+        self.done.iter().flat_map(|ids| ids.split(',')).take(SEVERAL)
+    }
 }
 
 impl FromRequestParts<Web> for Visit {
@@ -102,7 +115,7 @@ impl FromRequestParts<Web> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
         let scope = web.copilot.enter(web.person.clone(), None).await?;
-        let done = Query::<Done>::try_from_uri(&parts.uri).ok().and_then(|Query(query)| query.done);
+        let done = Query::<Done>::try_from_uri(&parts.uri).map_or_else(|_| Done::default(), |Query(done)| done);
         Ok(Self {
             workspace: web.copilot.workspace(&scope).await?.name,
             counts: web.copilot.waiting_counts(&scope).await?,
@@ -148,9 +161,16 @@ impl Visit {
 
     /// What was done just now, with the way back.
     async fn toast(&self) -> Result<Option<Toast>, Problem> {
-        let Some(id) = &self.done else { return Ok(None) };
-        let Ok(stored) = self.copilot.suggestion(&self.scope, id).await else { return Ok(None) };
-        let decision = self.copilot.last_decision(&self.scope, &stored).await?;
-        Ok(decision.map(|decision| Toast::of(&stored, &decision)))
+        let mut decided = Vec::new();
+        for id in self.done.ids() {
+            let Ok(stored) = self.copilot.suggestion(&self.scope, id).await else { continue };
+            if let Some(decision) = self.copilot.last_decision(&self.scope, &stored).await? {
+                decided.push((stored, decision));
+            }
+        }
+        Ok(match decided.as_slice() {
+            [(stored, decision)] if self.done.late.is_none() => Some(Toast::of(stored, decision)),
+            several => Toast::of_several(several, self.done.late.unwrap_or_default()),
+        })
     }
 }

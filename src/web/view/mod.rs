@@ -6,6 +6,7 @@ pub(super) mod inbox;
 pub(super) mod item;
 pub(super) mod job;
 pub(super) mod receipt;
+pub(super) mod several;
 pub(super) mod split;
 pub(super) mod suggestion;
 pub(super) mod time;

@@ -1,5 +1,6 @@
 //! What was decided, in one line: after the decision, and for good under the suggestion.
 
+use super::several::counted;
 use super::suggestion::statement;
 use super::time::{Moment, day, moment};
 use super::words;
@@ -11,8 +12,8 @@ use serde::Serialize;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct Toast {
     words: String,
-    /// The suggestion and its version, where the decision can be taken back.
-    undo: Option<Undo>,
+    /// What was decided, where that can be taken back.
+    undo: Vec<Undo>,
 }
 
 /// What an undo needs.
@@ -29,6 +30,7 @@ impl Undo {
 }
 
 impl Toast {
+    /// The latest decision on a suggestion.
     pub(crate) fn of(stored: &Stored, decision: &Decision) -> Self {
         let what = statement(stored);
         let words = match &decision.verdict {
@@ -39,7 +41,25 @@ impl Toast {
             Verdict::Undo => format!("Undone: “{what}” waits for you again"),
         };
         let undo = (decision.verdict != Verdict::Undo).then(|| Undo::of(stored));
-        Self { words, undo }
+        Self { words, undo: undo.into_iter().collect() }
+    }
+
+    /// One decision on several suggestions, when `late` others had been decided before.
+    pub(crate) fn of_several(decided: &[(Stored, Decision)], late: usize) -> Option<Self> {
+        let (first, decision) = decided.first()?;
+        let counted = counted(first.suggestion.kind(), decided.len());
+        let mut words = match &decision.verdict {
+            Verdict::Accept { .. } => format!("{counted} accepted."),
+            Verdict::Reject { code } => format!("{counted} rejected, {}.", words::reject_code(*code)),
+            Verdict::Undo => format!("Undone: {counted} waiting for you again."),
+            Verdict::Edit | Verdict::Defer { .. } => format!("{counted} changed."),
+        };
+        if late > 0 {
+            let others = words::counted(late, "other was", "others were");
+            words.push_str(&format!(" {others} decided on another screen, and left as they are."));
+        }
+        let undo = decided.iter().filter(|_| decision.verdict != Verdict::Undo);
+        Some(Self { words, undo: undo.map(|(stored, _)| Undo::of(stored)).collect() })
     }
 }
 

@@ -80,7 +80,7 @@ impl Desk {
         self.send("GET", path, &[], "").await
     }
 
-    async fn post(&self, path: &str, body: &Value) -> Answer {
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
         self.send("POST", path, &[], body.to_string()).await
     }
 

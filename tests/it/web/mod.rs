@@ -5,6 +5,7 @@
 mod decisions;
 mod frame;
 mod pages;
+mod several;
 
 use crate::api::Desk;
 use crate::api::client::Answer;
