@@ -53,7 +53,8 @@ impl Rules {
     fn check_token(&self, request: &Request) -> Result<(), Problem> {
         let path = request.uri().path();
         let is_open = path == "/sign-in" || path == "/favicon.ico" || path.starts_with("/assets/");
-        let for_browsers = reads(request) || !path.starts_with("/api/");
+        let for_programs = path == "/mcp" || path.starts_with("/api/");
+        let for_browsers = reads(request) || !for_programs;
         let credential = &self.0.credential;
         let signed_in = for_browsers && credential.is_signed_in(request.headers());
         if is_open || signed_in || credential.is_borne(request.headers()) {

@@ -4,6 +4,7 @@ use super::guard::{Rules, guard};
 use super::observe::{Counters, metrics, observe};
 use super::refusals::{explain, overloaded, panicked};
 use crate::api::{self, Api, health};
+use crate::mcp::{self, Desk};
 use crate::web::{self, Web};
 use axum::Router;
 use axum::error_handling::HandleErrorLayer;
@@ -55,6 +56,7 @@ pub(super) fn router(api: Api, web: Web, rules: Rules) -> Router {
         .with_state(api.clone())
         .merge(figures)
         .merge(web::routes().with_state(web))
+        .merge(mcp::routes(Desk::new(api.copilot.clone(), None)))
         .layer(DefaultBodyLimit::max(BODY))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
         .layer(busy)
