@@ -22,7 +22,7 @@ macro_rules! templates {
     };
 }
 
-const TEMPLATES: [(&str, &str); 16] = templates![
+const TEMPLATES: [(&str, &str); 17] = templates![
     "base.html",
     "bare.html",
     "parts.html",
@@ -32,6 +32,7 @@ const TEMPLATES: [(&str, &str); 16] = templates![
     "split.html",
     "inbox.html",
     "suggestion.html",
+    "trace.html",
     "edit.html",
     "item.html",
     "job.html",

@@ -11,5 +11,6 @@ pub(super) mod split;
 pub(super) mod suggestion;
 pub(super) mod time;
 pub(super) mod toast;
+pub(super) mod trace;
 pub(super) mod url;
 pub(super) mod words;
