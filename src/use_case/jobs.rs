@@ -277,7 +277,7 @@ impl Copilot {
         match request {
             JobRequest::Refine { item, kinds, engine } => {
                 let drafting = engine.map_or_else(|| Ok(self.clone()), |engine| self.with_engine(engine))?;
-                Ok(brought(&[drafting.refine(&scope, &item, &kinds).await?]))
+                Ok(brought(&[drafting.refine_in_steps(&scope, &item, &kinds, progress).await?]))
             }
             JobRequest::RefineMany { kinds, which } => {
                 let refined = self.refine_many(&scope, &kinds, which, progress).await?;

@@ -35,3 +35,4 @@ mod store;
 mod support;
 mod understanding_snapshot;
 mod understanding_themes;
+mod web;
