@@ -2,13 +2,18 @@
 
 use crate::clock::{Clock, FixedClock, SharedClock, SystemClock};
 use crate::config::{self, Config, Embeddings, Index};
+use crate::evaluation::archive::Archive;
+use crate::evaluation::run::Plan;
 use crate::ingest::Limits;
 use crate::llm::{
     ChatConfig, EndpointChat, EndpointConfig, EndpointEmbedder, EndpointLimits, HashedEmbedder, MiniLm,
     Recorded, Replayed, SharedChatModel, SharedEmbedder, chat_limits,
 };
 use crate::store::{Location, Options, Store};
-use crate::use_case::{Budget, Copilot, Error, Means, ModelMeans, Prices, VectorIndex, load_prompts};
+use crate::use_case::{
+    Budget, Copilot, Error, Evaluations, Means, ModelMeans, Prices, Progress, VectorIndex, WantedRun,
+    load_prompts,
+};
 use secrecy::ExposeSecret;
 use std::path::Path;
 use std::sync::Arc;
@@ -26,7 +31,43 @@ pub async fn build(config: &Config, patience: Duration) -> Result<Copilot, Error
     let url = config.store.database_url.expose_secret();
     let location =
         if url.is_empty() { Location::Folder(config.data.clone()) } else { Location::Url(url.to_owned()) };
-    open(config, &location, patience, Arc::new(SystemClock)).await
+    let copilot = open(config, &location, patience, Arc::new(SystemClock)).await?;
+    Ok(copilot.with_evaluations(evaluations(config)))
+}
+
+/// How suites are run with these settings.
+fn evaluations(config: &Config) -> Evaluations {
+    let suites = &config.evaluation.suites;
+    let own = config.clone();
+    Evaluations {
+        folder: config.data.join("eval"),
+        suites: (!suites.as_os_str().is_empty()).then(|| suites.clone()),
+        run: Arc::new(move |wanted, progress| {
+            let config = own.clone();
+            Box::pin(async move { run_suite(&config, wanted, progress).await })
+        }),
+    }
+}
+
+async fn run_suite(
+    config: &Config,
+    wanted: &WantedRun,
+    progress: Progress<'_>,
+) -> Result<serde_json::Value, Error> {
+    let archive = Archive::from(&evaluations(config));
+    let workspace = tempfile::tempdir().map_err(|error| Error::Internal(Box::new(error)))?;
+    let copilot = throw_away(config, workspace.path()).await?;
+    let encoder = encoder(config)?;
+    let plan = Plan {
+        engine: wanted.engine,
+        parallel: 1,
+        repeats: usize::from(wanted.repeats),
+        day: today(),
+        encoder: &*encoder,
+        progress,
+    };
+    let run = archive.run(&copilot, &wanted.suite, &plan).await?;
+    serde_json::to_value(run).map_err(|error| Error::Internal(Box::new(error)))
 }
 
 /// A copilot in a folder of its own that is deleted afterwards, with the encoder and the rules

@@ -1,8 +1,8 @@
 //! Hone: grounded suggestions for Product Owners.
 //!
-//! The tree tells the story of one request: a surface ([`cli`], [`api`] behind [`http`]) calls a use case
+//! The tree tells the story of one request: a surface ([`cli`], [`api`] and [`web`] behind [`http`]) calls a use case
 //! ([`use_case`]), which reads files ([`ingest`]), drafts ([`proposer`]), checks
-//! ([`verification`]) and keeps ([`store`]). [`domain`] holds the words of the
+//! ([`verification`]) and keeps ([`store`]); what a person decides is counted ([`review`]). [`domain`] holds the words of the
 //! craft and nothing else; [`app`] puts the parts together; [`evaluation`]
 //! measures what came out.
 //!
@@ -25,8 +25,10 @@ pub mod problem;
 pub mod prompt;
 pub mod proposer;
 pub mod retrieval;
+pub mod review;
 pub mod store;
 pub mod telemetry;
 pub mod use_case;
 pub mod verification;
+pub mod web;
 pub mod worker;

@@ -30,6 +30,16 @@ pub struct Config {
     pub model: Model,
     /// Where words may go.
     pub egress: Egress,
+    /// Runs of suites that are asked for over HTTP.
+    pub evaluation: Evaluation,
+}
+
+/// Runs of suites that are asked for over HTTP.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evaluation {
+    /// Folder of suites that can be run by name; empty for the sample alone.
+    pub suites: PathBuf,
 }
 
 /// The HTTP server.
@@ -202,7 +212,7 @@ impl Model {
 }
 
 /// Variable, section (empty for the top), key.
-const VARIABLES: [(&str, &str, &str); 19] = [
+const VARIABLES: [(&str, &str, &str); 20] = [
     ("HONE_DATA", "", "data"),
     ("HONE_ADDR", "server", "addr"),
     ("HONE_TOKEN", "server", "token"),
@@ -222,6 +232,7 @@ const VARIABLES: [(&str, &str, &str); 19] = [
     ("HONE_HOSTS", "server", "hosts"),
     ("HONE_EGRESS", "egress", "policy"),
     ("HONE_EGRESS_HOSTS", "egress", "hosts"),
+    ("HONE_EVAL_SUITES", "evaluation", "suites"),
 ];
 
 fn merge(table: &mut toml::Table, over: toml::Table) {

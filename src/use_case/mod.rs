@@ -2,7 +2,9 @@
 
 mod add_backlog;
 mod add_interview;
+mod agenda;
 mod ask_model;
+mod asking;
 mod care;
 mod change_item;
 mod decide;
@@ -10,13 +12,21 @@ mod delete;
 mod duplicates;
 mod edit;
 mod error;
+mod evaluations;
+mod experiments;
+mod expiry;
 mod export;
+mod glance;
+mod ignoring;
 mod inbox;
+mod insights;
 mod jobs;
+mod learning;
 mod library;
 mod lint;
 mod look;
 mod people;
+mod phases;
 mod probe;
 mod prompts;
 mod refine;
@@ -38,25 +48,34 @@ mod workspaces;
 pub use crate::ingest::backlog::BacklogFormat;
 pub use crate::ingest::suite::Manifest;
 pub use crate::retrieval::{Filter, PassageKind, VectorIndex};
-pub use crate::store::{Budget, QueuedQuestion, RegisteredAssumption};
+pub use crate::review::{Acceptance, Reason};
+pub use crate::store::{Budget, QueuedQuestion, RegisteredAssumption, Waiting, WaitingCounts};
 pub use add_interview::InterviewDetails;
+pub use agenda::Agenda;
 pub use ask_model::{Engine, ModelMeans, Prices};
+pub use asking::AskedQuestion;
 pub use care::{Part, Reindexed};
 pub use change_item::ItemChange;
 pub use decide::Seen;
 pub use delete::{Hidden, Preview};
 pub use error::Error;
+pub use evaluations::{Evaluations, Progress, RunSuite, WantedRun};
+pub use experiments::{EvidenceCount, MapPoint};
 pub use export::ExportFormat;
-pub use inbox::{InboxPage, TurnedDown};
-pub use jobs::{ImportContent, ImportFile, Job, JobRequest, JobState};
-pub use lint::{GivenSlice, GivenSplit, LintFinding, lint_given};
+pub use ignoring::{Finding, IgnoredFinding, RuleRate, Sorted};
+pub use inbox::{History, InboxPage, TurnedDown};
+pub use jobs::{ImportContent, ImportFile, Job, JobRequest, JobState, Lane};
+pub use learning::{Learning, Standing};
+pub use lint::{Families, GivenSlice, GivenSplit, GuideFinding, LintFinding, lint_given, lint_questions};
 pub use look::Health;
+pub use phases::Initiative;
 pub use prompts::{CheckedPrompt, check_prompts, load_prompts};
 pub use refine::{REFINED, Refinement};
 pub use refine_many::RefineMany;
+pub use sample::sample_files;
 pub use search::{SearchAnswer, SearchHit};
 pub use segments::{SegmentHeard, Segments};
-pub use suite::{DEMO, Opened, ReadFile};
+pub use suite::{DEMO, Opened, ReadFile, SHOWN_IN_DEMO};
 pub use themes::{FoundTheme, Themes};
 pub use trace::{Stance, Trace, TracedDecision, TracedItem, TracedQuote};
 pub use tree::{to_markdown, to_svg};
@@ -102,6 +121,7 @@ pub struct Copilot {
     means: Means,
     engine: Engine,
     library: Arc<OnceCell<Library>>,
+    evaluations: Option<Evaluations>,
     /// Says that work was put in the queue.
     work: Arc<Notify>,
 }
@@ -112,7 +132,7 @@ impl Copilot {
     /// Where there is a model, it drafts beside the playbook.
     pub fn new(store: Store, means: Means) -> Self {
         let engine = if means.model.is_some() { Engine::Both } else { Engine::Playbook };
-        Self { store, means, engine, library: Arc::default(), work: Arc::default() }
+        Self { store, means, engine, library: Arc::default(), evaluations: None, work: Arc::default() }
     }
 
     /// The same copilot, drafting with `engine`.
@@ -127,11 +147,11 @@ impl Copilot {
         Ok(Self { engine, ..self.clone() })
     }
 
-    /// Who drafts, with the name of the model where one does.
-    pub fn engine_name(&self) -> String {
+    /// Who drafts: the engine, with the name of the language model where one has a part in it.
+    pub fn drafts_with(&self) -> String {
         match &self.means.model {
             Some(model) if self.engine != Engine::Playbook => {
-                format!("{} {}", self.engine.id(), model.chat.name())
+                format!("{} with {}", self.engine.id(), model.chat.name())
             }
             _ => self.engine.id().to_owned(),
         }

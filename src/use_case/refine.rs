@@ -44,6 +44,9 @@ pub(super) struct Beside {
 /// The kinds that a refinement proposes.
 pub const REFINED: [Kind; 3] = [Kind::Split, Kind::Assumption, Kind::Question];
 
+/// Steps of a refinement.
+const REFINE_STEPS: usize = 5;
+
 impl Copilot {
     /// Proposes a split, assumptions and questions for an item from what the interviews say;
     /// only the given kinds.
@@ -58,21 +61,40 @@ impl Copilot {
     /// [`Error::Changed`] when the item changed while a model was asked.
     /// Nothing is kept when anything fails.
     pub async fn refine(&self, scope: &Scope, key: &str, kinds: &[Kind]) -> Result<Refinement, Error> {
+        self.refine_in_steps(scope, key, kinds, &|_, _| ()).await
+    }
+
+    /// The same; told to `progress` is how many of the steps are done: the item read, voices
+    /// found, drafts made, a model asked where there is one, everything checked.
+    ///
+    /// # Errors
+    /// As [`Copilot::refine`].
+    pub async fn refine_in_steps(
+        &self,
+        scope: &Scope,
+        key: &str,
+        kinds: &[Kind],
+        progress: &(dyn Fn(usize, usize) + Send + Sync),
+    ) -> Result<Refinement, Error> {
         let since = self.means.clock.now_ms();
         let brief = self.brief(scope, key).await?;
         let library = self.library().await?;
         let shelf = library.open(&scope.workspace).await?;
         self.catch_up(library, scope).await?;
+        progress(1, REFINE_STEPS);
         let mut topics = splitting::topics(&brief);
         topics.extend(assumptions::topics(&brief));
         topics.extend(questions::topics(&brief));
         let pool = hear(library, scope, &shelf, &topics).await?;
         let heard = Heard { topics, pool };
+        progress(2, REFINE_STEPS);
         let (drafts, verdict) = draft(&brief, &heard, &*library.encoder).await.map_err(|_| unavailable())?;
         let drafts = drafts.into_iter().filter(|draft| kinds.contains(&draft.kind())).collect();
+        progress(3, REFINE_STEPS);
         let asks: Vec<Kind> =
             kinds.iter().copied().filter(|kind| self.engine.may_draft(*kind, verdict)).collect();
         let written = self.ask_model(scope, &brief, &heard, &asks).await?;
+        progress(4, REFINE_STEPS);
         let (notices, silent) = (written.notices(), written.silent());
         // A model takes its time: what went or changed meanwhile must not be quoted.
         let shelf = library.open(&scope.workspace).await?;
@@ -99,6 +121,7 @@ impl Copilot {
             beside.standing.extend(self.standing_of_model(scope, &brief.item.key, kind).await?);
         }
         let refined = self.keep(scope, (&brief.item.key, kinds), drafts, beside, &receipt, check).await?;
+        progress(REFINE_STEPS, REFINE_STEPS);
         Ok(Refinement { notices, ..refined })
     }
 
@@ -140,8 +163,9 @@ impl Copilot {
         kept.extend(beside.standing);
         let recorded = self.store.record_refinement(&scope.workspace, item, kinds, &kept, &withheld).await?;
         let mut suggestions = Vec::new();
+        let room = self.room(scope).await?;
         for id in recorded.ids {
-            suggestions.push(self.store.suggestion(&scope.workspace, &id).await?);
+            suggestions.push(room.shown(self.store.suggestion(&scope.workspace, &id).await?));
         }
         Ok(Refinement { suggestions, withheld: withheld.len(), notices: Vec::new() })
     }
@@ -150,9 +174,11 @@ impl Copilot {
     async fn remembered(&self, scope: &Scope, encoder: &dyn Embedder) -> Result<Ledger, Error> {
         let entries = self.store.ledger(&scope.workspace).await?;
         let added = self.store.interviews_added(&scope.workspace).await?;
+        let oldest = self.oldest_rejection(scope).await?;
         let since = |at: i64| added.iter().filter(move |(_, added_at)| *added_at > at);
         let rejections = entries.into_iter().map(|entry| Rejection {
             added_since: since(entry.at).map(|(key, _)| key.clone()).collect(),
+            is_expired: oldest.is_some_and(|oldest| entry.at < oldest),
             seq: entry.seq,
             item: entry.item,
             body: entry.body,

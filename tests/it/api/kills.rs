@@ -8,7 +8,7 @@ use hone::domain::suggestion::Kind;
 use hone::ingest::Limits;
 use hone::llm::{HashedEmbedder, SharedEmbedder};
 use hone::store::{Location, Options, Store};
-use hone::use_case::{Copilot, ImportContent, JobRequest, JobState, Means};
+use hone::use_case::{Copilot, ImportContent, JobRequest, JobState, Lane, Means};
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::Path;
@@ -55,7 +55,7 @@ impl Bench {
     }
 
     async fn run(&self) -> bool {
-        self.copilot.run_next(LEASE, &CancellationToken::new()).await.unwrap()
+        self.copilot.run_next(Lane::Quick, LEASE, &CancellationToken::new()).await.unwrap()
     }
 }
 
