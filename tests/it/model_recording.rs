@@ -56,7 +56,12 @@ async fn an_evaluation_with_a_model_is_recorded_and_runs_again_offline_to_the_sa
     let url = provider.url().to_owned();
     let live = [("HONE_MODEL_URL", url.as_str()), ("HONE_MODEL_RECORD", "kept")];
     let (first, said) = evaluate(folder.path(), &live);
-    assert_eq!(first["engine"], "model tiny", "{}", String::from_utf8_lossy(&said.stderr));
+    let engine = first["engine"].as_str().unwrap_or_default();
+    assert!(
+        engine.starts_with("model") && engine.ends_with("tiny"),
+        "{engine}: {}",
+        String::from_utf8_lossy(&said.stderr)
+    );
     let asked = provider.requests().len();
     assert!(
         asked > 3
