@@ -60,8 +60,8 @@ async function follow(url, options, focus) {
   }
   const html = await answer.text();
   // What was refused has no page of its own to come back to.
-  const url = options && !answer.redirected ? location.href : answer.url;
-  if (!show(html, url, focus)) location.assign(answer.redirected || !options ? answer.url : location.href);
+  const shown = options && !answer.redirected ? location.href : answer.url;
+  if (!show(html, shown, focus)) location.assign(answer.redirected || !options ? answer.url : location.href);
 }
 
 document.addEventListener("submit", (event) => {
