@@ -1,7 +1,7 @@
 //! Asks the engine what a case asks, through the use case that the command of its task has.
 
 use crate::domain::access::{Person, Scope};
-use crate::domain::suggestion::Kind;
+use crate::domain::suggestion::{Kind, Stored};
 use crate::evaluation::score::CaseOutput;
 use crate::evaluation::suite::{Case, LintCase, Suite, Task};
 use crate::use_case::{
@@ -18,13 +18,14 @@ const HITS: usize = 100;
 
 /// Whether what the engine does shows in this task: a model alone drafts, and does nothing else.
 pub(super) fn is_possible(engine: Engine, task: Task) -> bool {
-    let drafted = [Task::Split, Task::Assumptions, Task::Questions, Task::Injection];
+    let drafted = [Task::Split, Task::Assumptions, Task::Questions, Task::Summary, Task::Injection];
     engine != Engine::Model || drafted.contains(&task)
 }
 
 /// Asks in one workspace, which holds the corpus of a suite.
 pub(super) struct Asker<'a> {
     copilot: &'a Copilot,
+    engine: Engine,
     scope: Scope,
     /// Keys of the interviews in the workspace, by their ids in the suite.
     interviews: BTreeMap<&'a str, String>,
@@ -34,7 +35,12 @@ pub(super) struct Asker<'a> {
 
 impl<'a> Asker<'a> {
     /// Takes the corpus into a workspace of its own, made as `hone init --from` makes it.
-    pub(super) async fn enter(copilot: &'a Copilot, suite: &'a Suite, repeat: usize) -> Result<Self, Error> {
+    pub(super) async fn enter(
+        copilot: &'a Copilot,
+        engine: Engine,
+        suite: &'a Suite,
+        repeat: usize,
+    ) -> Result<Self, Error> {
         let name = format!("{}-{repeat}", suite.manifest.suite);
         let read = |path: &str| std::fs::read(suite.folder.join(path));
         let opened = copilot.init_from(Person::agent("evaluation"), &name, &suite.manifest, &read).await?;
@@ -50,7 +56,7 @@ impl<'a> Asker<'a> {
         // One report for each interview, in their order.
         let ids = suite.manifest.interviews.iter().map(|interview| interview.id.as_str());
         let interviews = ids.zip(files).filter_map(|(id, file)| Some((id, file.interview?))).collect();
-        Ok(Self { copilot, scope, interviews, everything: OnceCell::new() })
+        Ok(Self { copilot, engine, scope, interviews, everything: OnceCell::new() })
     }
 
     /// Gives every text its vector; the encoder that made them.
@@ -94,7 +100,15 @@ impl<'a> Asker<'a> {
     }
 
     async fn refine(&self, item: &str, kinds: &[Kind]) -> Result<Value, Error> {
-        wire(&self.copilot.refine(&self.scope, item, kinds).await?.suggestions)
+        self.own(&self.copilot.refine(&self.scope, item, kinds).await?.suggestions)
+    }
+
+    /// What the engine itself proposes: where a model alone is measured, nothing that the rules said
+    /// in its place.
+    fn own(&self, suggestions: &[Stored]) -> Result<Value, Error> {
+        let is_own =
+            |one: &&Stored| self.engine != Engine::Model || one.suggestion.receipt.fallback.is_empty();
+        wire(&suggestions.iter().filter(is_own).collect::<Vec<_>>())
     }
 
     /// The page of an interview; nothing where it is held back, or the engine cannot read the
@@ -102,7 +116,7 @@ impl<'a> Asker<'a> {
     async fn summarize(&self, id: &str) -> Result<Value, Error> {
         let key = self.interviews.get(id).map_or(id, String::as_str);
         match self.copilot.summarize(&self.scope, key).await {
-            Ok(pages) => wire(&pages.suggestions),
+            Ok(pages) => self.own(&pages.suggestions),
             Err(Error::Invalid { .. }) => Ok(Value::Array(Vec::new())),
             Err(error) => Err(error),
         }

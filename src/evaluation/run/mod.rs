@@ -97,7 +97,7 @@ pub async fn run(copilot: &Copilot, suite: &Suite, plan: &Plan<'_>) -> Result<Ru
     let cases: Vec<&Case> = suite.cases.iter().filter(|case| is_possible(case.task())).collect();
     let (mut outputs, mut encoder) = (Vec::new(), String::new());
     for repeat in 0..repeats {
-        let asker = Asker::enter(copilot, suite, repeat).await?;
+        let asker = Asker::enter(copilot, plan.engine, suite, repeat).await?;
         encoder = asker.index().await?;
         let asked: Vec<_> = cases.iter().map(|case| asker.output(case, repeat)).collect();
         let mut answers = stream::iter(asked).buffered(plan.parallel.max(1));
