@@ -257,11 +257,14 @@ async fn turned_down_and_reworded(sample: &Sample) {
 async fn of_an_item_that_is_said_in_other_words_nothing_that_was_turned_down_comes_back() {
     let sample = Sample::open().await;
     turned_down_and_reworded(&sample).await;
-    let back: Vec<String> = waiting(&sample).await.into_iter().map(|one| one.suggestion.title).collect();
-    assert!(
-        back.iter().all(|title| title.contains("quick")),
-        "only the new word may be asked about: {back:#?}"
-    );
+    let asks_for_the_new_word = |one: &Stored| match &one.suggestion.body {
+        Body::Question(question) => question.about.contains("quickly") && question.text.contains("How long"),
+        _ => false,
+    };
+    let mut back = waiting(&sample).await;
+    back.retain(|one| !asks_for_the_new_word(one));
+    let titles: Vec<&str> = back.iter().map(|one| one.suggestion.title.as_str()).collect();
+    assert!(back.is_empty(), "only how quick it is may be asked: {titles:#?}");
     let withheld = sample.copilot.withheld(&sample.scope).await.unwrap();
     let remembered = withheld.iter().filter(|one| one.check == Check::Ledger && one.ledger_entry.is_some());
     assert!(remembered.count() > 0, "what is held back is shown: {withheld:?}");
