@@ -159,7 +159,7 @@ fn point_lines(point: &MapPoint) -> Vec<String> {
     lines.extend(wrapped("     ", &registered.assumption.statement));
     let found = &point.evidence;
     lines.push(format!(
-        "     {} quotes for, {} against, of {} people; searched {} passages",
+        "     quotes: {} for, {} against; people: {}; passages searched: {}",
         found.supporting, found.against, found.participants, found.searched
     ));
     let noted = |note: &NotedAnswer| {

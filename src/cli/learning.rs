@@ -3,7 +3,7 @@
 use super::print::Printer;
 use crate::domain::access::Scope;
 use crate::problem::Problem;
-use crate::use_case::{Acceptance, Copilot, Learning, Reason, Standing};
+use crate::use_case::{Acceptance, Copilot, Group, Learning, Reason, Standing};
 use clap::{Args, Subcommand};
 
 #[derive(Debug, Args)]
@@ -48,7 +48,8 @@ fn lines_of(learned: &Learning) -> Vec<String> {
     let mut lines = vec![format!("order of the inbox: {state}, {}", learned.order.why)];
     lines.extend(learned.weights.iter().map(reason_line));
     if !learned.acceptance.is_empty() {
-        lines.push("                          accepted               right         words changed".into());
+        lines
+            .push("                                   accepted                 right   words changed".into());
         lines.extend(learned.acceptance.iter().map(acceptance_line));
     }
     lines
@@ -70,8 +71,14 @@ fn reason_line(reason: &Reason) -> String {
 
 fn acceptance_line(one: &Acceptance) -> String {
     let changed = one.changed.map_or_else(String::new, |changed| format!("{:.0} %", 100.0 * changed));
+    let group = match one.group {
+        Group::Kind => "kind",
+        Group::Pattern => "pattern",
+        Group::Rule => "rule",
+        Group::Engine => "engine",
+    };
     format!(
-        "  {:<22} {:>3} of {:<3} [{:>3.0}, {:>3.0} %]  {:>3} of {:<3}  {changed}",
+        "  {group:<8} {:<22} {:>3} of {:<3} [{:>3.0}, {:>3.0} %]  {:>3} of {:<3}  {changed}",
         one.name,
         one.accepted,
         one.decided,

@@ -56,8 +56,8 @@ impl Copilot {
         self.in_learned_order(scope, open.map(|stored| room.shown(stored)).collect()).await
     }
 
-    /// At most `limit` of what waits, in the order in which it was proposed, after the suggestion with the id `after`, which may have
-    /// been decided meanwhile.
+    /// At most `limit` of what waits, in the order in which it was proposed, after the suggestion
+    /// with the id `after`, which may have been decided meanwhile.
     ///
     /// # Errors
     /// [`Error::Invalid`] when there is no such suggestion.

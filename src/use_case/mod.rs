@@ -48,7 +48,7 @@ mod workspaces;
 pub use crate::ingest::backlog::BacklogFormat;
 pub use crate::ingest::suite::Manifest;
 pub use crate::retrieval::{Filter, PassageKind, VectorIndex};
-pub use crate::review::{Acceptance, Reason};
+pub use crate::review::{Acceptance, Group, Reason};
 pub use crate::store::{Budget, QueuedQuestion, RegisteredAssumption, Waiting, WaitingCounts};
 pub use add_interview::InterviewDetails;
 pub use agenda::Agenda;

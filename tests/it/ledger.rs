@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "an encoder that does not load fails the test")]
 
+use crate::learning::Sample;
 use hone::domain::assumption::{Assumption, AssumptionKind, Certainty, Importance};
 use hone::domain::body::Body;
 use hone::domain::check::{Check, Outcome, Report};
@@ -9,8 +10,9 @@ use hone::domain::decision::RejectCode;
 use hone::domain::evidence::Quote;
 use hone::domain::interview::{Role, Strength};
 use hone::domain::question::{Question, Serves};
-use hone::domain::suggestion::{Draft, Suggestion};
+use hone::domain::suggestion::{Draft, Kind, Status, Stored, Suggestion};
 use hone::llm::MiniLm;
+use hone::use_case::{ItemChange, REFINED};
 use hone::verification::ledger::{Ledger, Rejection};
 
 fn assumption(statement: &str) -> Body {
@@ -217,4 +219,71 @@ async fn a_rejection_of_another_kind_or_on_another_item_is_not_held_against_it()
         compared(slice, draft(assumption(after), None)).await.0,
         "what was no for a slice is no for the whole"
     );
+}
+
+const ITEM: &str = "HAR-13";
+
+/// What waits of questions and assumptions on the item.
+async fn waiting(sample: &Sample) -> Vec<Stored> {
+    let all = sample.copilot.suggestions_on(&sample.scope, ITEM).await.unwrap();
+    let waits = |one: &Stored| one.status == Status::Proposed && one.suggestion.kind() != Kind::Split;
+    all.into_iter().filter(waits).collect()
+}
+
+/// Turns everything down, and says the item in other words.
+async fn turned_down_and_reworded(sample: &Sample) {
+    let (copilot, scope) = (&sample.copilot, &sample.scope);
+    copilot.refine(scope, ITEM, &REFINED).await.unwrap();
+    let before = waiting(sample).await;
+    assert!(before.len() > 6, "{}", before.len());
+    for stored in before {
+        copilot.reject(scope, stored.id.as_str(), RejectCode::NotValuable, "").await.unwrap();
+    }
+    let record = copilot.item(scope, ITEM).await.unwrap().record;
+    let reworded = ItemChange {
+        title: format!("{} quickly", record.title),
+        text: record.text,
+        criteria: record.criteria,
+        labels: None,
+        status: None,
+        level: None,
+    };
+    sample.clock.advance(1_000);
+    copilot.change_item(scope, ITEM, None, reworded).await.unwrap();
+    copilot.refine(scope, ITEM, &REFINED).await.unwrap();
+}
+
+#[tokio::test]
+async fn of_an_item_that_is_said_in_other_words_nothing_that_was_turned_down_comes_back() {
+    let sample = Sample::open().await;
+    turned_down_and_reworded(&sample).await;
+    let asks_for_the_new_word = |one: &Stored| match &one.suggestion.body {
+        Body::Question(question) => question.about.contains("quickly") && question.text.contains("How long"),
+        _ => false,
+    };
+    let mut back = waiting(&sample).await;
+    back.retain(|one| !asks_for_the_new_word(one));
+    let titles: Vec<&str> = back.iter().map(|one| one.suggestion.title.as_str()).collect();
+    assert!(back.is_empty(), "only how quick it is may be asked: {titles:#?}");
+    let withheld = sample.copilot.withheld(&sample.scope).await.unwrap();
+    let remembered = withheld.iter().filter(|one| one.check == Check::Ledger && one.ledger_entry.is_some());
+    assert!(remembered.count() > 0, "what is held back is shown: {withheld:?}");
+}
+
+#[tokio::test]
+async fn a_person_may_say_for_how_long_a_rejection_holds() {
+    let sample = Sample::open().await;
+    let (copilot, scope) = (&sample.copilot, &sample.scope);
+    assert!(copilot.expire_ledger(scope, Some(0)).await.is_err());
+    copilot.expire_ledger(scope, Some(30)).await.unwrap();
+    turned_down_and_reworded(&sample).await;
+    let at_once = waiting(&sample).await.len();
+    sample.clock.advance(31 * 86_400_000);
+    copilot.refine(scope, ITEM, &REFINED).await.unwrap();
+    let later = waiting(&sample).await;
+    assert!(later.len() > at_once, "{} then {}", at_once, later.len());
+    assert!(later.iter().any(|one| one.suggestion.why.contains("longer ago")), "{later:#?}");
+    copilot.expire_ledger(scope, None).await.unwrap();
+    copilot.refine(scope, ITEM, &REFINED).await.unwrap();
+    assert_eq!(waiting(&sample).await.len(), at_once, "for ever again");
 }

@@ -22,7 +22,7 @@ use tempfile::TempDir;
 pub(crate) struct Sample {
     pub(crate) copilot: Copilot,
     pub(crate) scope: Scope,
-    clock: Arc<FixedClock>,
+    pub(crate) clock: Arc<FixedClock>,
     _folder: TempDir,
 }
 
