@@ -30,6 +30,7 @@ mod playbook_lint;
 mod playbook_reading;
 mod playbook_split;
 mod playbook_suite;
+mod playbook_voices;
 mod retrieval_contract;
 mod store;
 mod support;

@@ -222,7 +222,7 @@ async fn every_quote_stands_in_a_turn_of_a_participant() {
             quotes += 1;
         }
     }
-    assert!(quotes > 5, "{quotes}");
+    assert!(quotes >= 5, "{quotes}");
 }
 
 #[tokio::test]

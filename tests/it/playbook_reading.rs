@@ -155,3 +155,76 @@ fn a_tool_to_be_built_is_no_slice() {
         assert!(slice.acceptance_criteria.iter().all(|words| !words.contains("create a tool")), "{slice:?}");
     }
 }
+
+#[test]
+fn an_item_of_three_words_is_asked_about_or_left_and_never_cut() {
+    for title in ["Improve weighing speed", "Lorry scale dashboard", "Weigh empty lorries"] {
+        let (body, _) = propose(&brief(title, "", &[]));
+        assert!(
+            matches!(body.verdict, Verdict::Unknown | Verdict::Small | Verdict::Refuse),
+            "{title}: {body:?}"
+        );
+        assert!(
+            body.candidates.is_empty() && !body.instead.is_empty() && !body.reason.is_empty(),
+            "{body:?}"
+        );
+    }
+}
+
+#[test]
+fn an_item_of_twenty_thousand_characters_gives_a_handful_of_slices() {
+    let line = "The driver would weigh a lorry at gate number and the clerk would file the slip of it. ";
+    let text: String = (0..240).map(|gate| line.replace("number", &gate.to_string())).collect();
+    assert!(text.len() > 20_000);
+    let (body, report) = propose(&brief("Weigh lorries at every gate", &text, &[]));
+    for candidate in &body.candidates {
+        assert!((2..=7).contains(&candidate.slices.len()), "{}", candidate.slices.len());
+        assert!(candidate.slices.iter().all(|slice| slice.acceptance_criteria.len() <= 6), "{candidate:?}");
+    }
+    assert!(body.units.len() <= 24);
+    assert_eq!(report.first_unmet(&[Check::NoInventedScope, Check::NoLostScope]), None);
+}
+
+#[test]
+fn a_pasted_log_is_no_wish() {
+    let log = "[12:00:01] ERROR scale.Reader (gate-1) :: {code=17, raw=0x3F, t=00:01}\n\
+               [12:00:02] WARN  scale.Reader (gate-1) :: {code=18, raw=0x40, t=00:02}\n"
+        .repeat(6);
+    let (body, _) = propose(&brief("Scale at the gate stops", &log, &[]));
+    assert_eq!((body.verdict, body.candidates.len()), (Verdict::Unknown, 0));
+    assert!(body.reason.contains("log"), "{}", body.reason);
+}
+
+#[test]
+fn names_inside_the_program_and_lists_of_tasks_are_no_stories() {
+    let insides = brief(
+        "Create LorryReader to feed WeightEvents",
+        "A LorryReader is a decorator for the reader of the scale. It writes events to a queue.",
+        &[],
+    );
+    let tasks = brief(
+        "Publish the scale library",
+        "This item includes the following tasks:\n- open a namespace\n- check the licences\n- write a script",
+        &[],
+    );
+    for item in [insides, tasks] {
+        let (body, _) = propose(&item);
+        assert_eq!((body.verdict, body.candidates.len()), (Verdict::Refuse, 0), "{body:?}");
+    }
+    let used = brief(
+        "Create LorryReader",
+        "With a LorryReader a driver can weigh a lorry and print a slip at night.",
+        &[],
+    );
+    assert_ne!(propose(&used).0.verdict, Verdict::Refuse);
+}
+
+#[test]
+fn a_single_example_is_no_part() {
+    let (body, _) = propose(&brief(
+        "As a driver, I want to know the end of a run, e.g., lorry seven was sent back",
+        "",
+        &[],
+    ));
+    assert!(body.units.is_empty() && body.candidates.is_empty(), "{body:?}");
+}

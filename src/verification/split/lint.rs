@@ -10,6 +10,7 @@ use crate::domain::craft::{self, Activity};
 use crate::domain::id::ItemId;
 use crate::domain::item::{Item, ItemRecord};
 use crate::domain::split::{BadSplit, Pattern, Slice};
+use crate::domain::story::Form;
 use crate::domain::text;
 use crate::proposer::playbook::reading::{PartKind, Reading, grammar};
 use crate::proposer::playbook::split::{gate, refusal};
@@ -263,6 +264,7 @@ fn text_has(lower: &str, mark: &str) -> bool {
 }
 
 fn invented_scope(given: &Given<'_>) -> Option<SplitFinding> {
+    names_a_behaviour(given).then_some(())?;
     let parent: BTreeSet<String> =
         scope::stems(given.parent).into_iter().chain(scope::stems(given.text)).collect();
     for (index, sign) in given.signs.iter().enumerate() {
@@ -355,14 +357,13 @@ const NEARLY_ALL: f64 = 0.75;
 
 /// Whether the slices are what is done with one known thing: ordered work, which may be listed whole.
 ///
-/// A parent of one word names no behaviour, and nothing can be said of its parts.
 fn lists_one_object(given: &Given<'_>) -> bool {
     let parent: BTreeSet<String> = text::content_words(given.parent)
         .into_iter()
         .filter(|word| grammar::base_of_gerund(word).is_none() && !gate::BROAD_VERBS.contains(&word.as_str()))
         .map(|word| text::stem(&word))
         .collect();
-    if text::words(given.parent).len() < 2 {
+    if !names_a_behaviour(given) {
         return true;
     }
     let on_it = given
@@ -370,6 +371,12 @@ fn lists_one_object(given: &Given<'_>) -> bool {
         .iter()
         .filter(|slice| text::content_stems(&slice.title).iter().any(|stem| parent.contains(stem)));
     on_it.count() as f64 >= NEARLY_ALL * given.slices.len() as f64
+}
+
+/// Whether the parent says what somebody does: a bare name of an area leaves nothing to compare with.
+fn names_a_behaviour(given: &Given<'_>) -> bool {
+    let is_told = !given.text.trim().is_empty() || given.reading.story.form != Form::Title;
+    is_told || text::words(given.parent).len() > 1 && grammar::verb_of_sentence(given.parent).is_some()
 }
 
 fn over_enumerated(given: &Given<'_>) -> Option<SplitFinding> {

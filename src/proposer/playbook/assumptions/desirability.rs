@@ -4,6 +4,7 @@ use super::Plan;
 use super::today::Today;
 use crate::domain::assumption::{AssumptionKind, Importance};
 use crate::proposer::playbook::claims::{Claims, Deed, Promise, is_at_work};
+use crate::proposer::playbook::phrase::Person;
 
 /// The item's own doubt, how many take it up, and what it does for them.
 pub(super) fn plans(claims: &Claims, today: &Today) -> Vec<Plan> {
@@ -54,9 +55,9 @@ fn reach(claims: &Claims, today: &Today) -> Plan {
             )
         }
         (None, Deed::IsTold) => {
-            format!(
-                "At least 6 of the next 10 {many} asked can name a day in the last month on which they needed to {base}."
-            )
+            let day = claims.act.occasion(Person::ThirdPlural);
+            let day = day.unwrap_or_else(|| format!("they needed to {base}"));
+            format!("At least 6 of the next 10 {many} asked can name a day in the last month on which {day}.")
         }
         (None, _) if is_at_work(&claims.actor.singular) => format!(
             "In the first month at least half of the {many} {base} for a case of their own, without being reminded."

@@ -4,7 +4,7 @@ use super::Plan;
 use super::today::Today;
 use crate::domain::assumption::{AssumptionKind, Importance};
 use crate::proposer::playbook::claims::{Claims, Deed};
-use crate::proposer::playbook::phrase::{capitalise, is_plural, plural};
+use crate::proposer::playbook::phrase::{Person, capitalise, is_plural, plural};
 
 /// The statements about the product itself, in the order of the slots.
 pub(super) fn plans(claims: &Claims, today: &Today) -> Vec<Plan> {
@@ -30,6 +30,13 @@ fn usability(claims: &Claims) -> Plan {
                 claims.act.object().unwrap_or_else(|| claims.act.rest().to_owned())
             ),
             "what is not found is not used, however good it is".to_owned(),
+        ),
+        (Deed::IsTold, None) if claims.act.occasion(Person::ThirdPlural).is_some() => (
+            format!(
+                "On a day on which {}, 8 of 10 {many} can say within ten minutes what to do next, without asking anyone.",
+                claims.act.occasion(Person::ThirdPlural).unwrap_or_default()
+            ),
+            "whoever does not understand it asks somebody else, and that is the queue of today".to_owned(),
         ),
         (Deed::IsTold, None) => (
             format!("8 of 10 {many} notice when it fails them, and can say what to do next."),
@@ -219,7 +226,8 @@ fn is_a_whole_product(claims: &Claims) -> bool {
     const PRODUCTS: [&str; 8] =
         ["app", "application", "page", "platform", "portal", "site", "system", "website"];
     let object = claims.act.object().unwrap_or_default();
-    claims.act.verb == "have" || object.split(' ').next_back().is_some_and(|head| PRODUCTS.contains(&head))
+    ["have", "be"].contains(&claims.act.verb.as_str())
+        || object.split(' ').next_back().is_some_and(|head| PRODUCTS.contains(&head))
 }
 
 fn without_article(object: &str) -> String {

@@ -134,7 +134,7 @@ fn core_of(brief: &Brief, act: &Act, benefit: Option<&Benefit>) -> String {
 }
 
 /// Whether the text is a pasted log or a program, not prose.
-fn is_a_log(text: &str) -> bool {
+pub fn is_a_log(text: &str) -> bool {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
     let odd = lines
         .iter()

@@ -13,10 +13,12 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_QUOTES: usize = 3;
 /// Similarity above which a sentence is about the claim without a word in common.
 const NEAR: f64 = 0.50;
+/// Similarity from which two words in common show that the matter itself is spoken of.
+const CLEAR: f64 = 0.42;
 /// Similarity above which one word in common is enough.
-const RELATED: f64 = 0.42;
+const RELATED: f64 = 0.35;
 /// Similarity above which two words in common are enough.
-const LOOSE: f64 = 0.34;
+const LOOSE: f64 = 0.26;
 /// Relevance from which a deed that tells of no hardship still shows a need.
 const CLOSE: f64 = 0.55;
 /// How much farther from a claim a sentence may be than from its nearest one.
@@ -116,6 +118,9 @@ impl Testimony {
     pub async fn weigh(&self, claims: &[Claim], encoder: &dyn Embedder) -> Result<Vec<Sides>, EmbedError> {
         let topics: Vec<String> = claims.iter().map(|claim| claim.topic.clone()).collect();
         let vectors = encoder.embed(&topics).await?;
+        if !self.speaks_of_any(&topics, &vectors) {
+            return Ok(vec![Sides { searched: self.searched, ..Sides::default() }; claims.len()]);
+        }
         let near: Vec<Vec<(f64, &Excerpt)>> = claims
             .iter()
             .enumerate()
@@ -123,6 +128,18 @@ impl Testimony {
             .collect();
         let best = best_of_each_stance(claims, &near);
         Ok(claims.iter().zip(near).map(|(claim, near)| self.sides_of(claim, near, &best)).collect())
+    }
+
+    /// Whether somebody speaks of the matter itself; else what comes loosely near is about something else.
+    fn speaks_of_any(&self, topics: &[String], vectors: &[Vec<f32>]) -> bool {
+        topics.iter().zip(vectors).any(|(topic, vector)| {
+            let stems: BTreeSet<String> = text::content_stems(topic).into_iter().collect();
+            self.excerpts.iter().any(|excerpt| {
+                let meaning = cosine(vector, &excerpt.vector);
+                let shared = stems.intersection(&excerpt.stems).count();
+                excerpt.vector.is_empty() || meaning >= NEAR || meaning >= CLEAR && shared >= 2
+            })
+        })
     }
 
     /// The sentences about each topic, with how near each is, nearest first; none about an empty topic.

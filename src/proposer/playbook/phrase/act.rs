@@ -129,6 +129,11 @@ impl Act {
         shift_person(&self.source, Person::Second)
     }
 
+    /// What follows the verb, as the item says it.
+    pub(super) fn source(&self) -> &str {
+        &self.source
+    }
+
     /// Whether it is about the one who acts: `my stay`.
     pub fn is_their_own(&self) -> bool {
         text::words(&self.source).iter().any(|word| ["my", "our", "myself", "me"].contains(&word.as_str()))

@@ -5,6 +5,7 @@
 
 mod act;
 mod noun;
+mod occasion;
 mod person;
 mod verb;
 mod want;

@@ -6,6 +6,7 @@ use crate::domain::question::Serves;
 use crate::domain::text;
 use crate::proposer::Brief;
 use crate::proposer::playbook::claims::{Claims, Deed};
+use crate::proposer::playbook::phrase::Person;
 
 /// A case that kinds of acts forget, for the verbs that it belongs to.
 struct Edge {
@@ -251,12 +252,14 @@ pub(super) fn gaps(brief: &Brief, claims: &Claims) -> Vec<Gap> {
 
 fn as_done_today(brief: &Brief, claims: &Claims) -> Gap {
     let you = claims.act.to_you();
-    let text = match claims.cues.deed {
+    let occasion = claims.act.occasion(Person::Second);
+    let text = match (claims.cues.deed, occasion) {
+        (_, Some(occasion)) => format!("Walk me through the last time {occasion}. What did you do?"),
         _ if claims.act.verb == "have" => format!(
             "Walk me through the last time you went without {}. What did you do?",
             claims.act.object_to_you().unwrap_or_else(|| claims.act.rest_to_you())
         ),
-        Deed::IsTold | Deed::Knows => {
+        (Deed::IsTold | Deed::Knows, None) => {
             format!("Walk me through the last time you needed to {you}. How did you find out?")
         }
         _ => format!("Walk me through the last time you needed to {you}, from start to end."),

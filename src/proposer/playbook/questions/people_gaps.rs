@@ -10,6 +10,7 @@ use crate::proposer::playbook::claims::{
     Claims, best_fit, roles_in, same_people, say_name, speaks_for, watches_money, watches_rules,
 };
 use crate::proposer::playbook::listening::{Excerpt, Sides};
+use crate::proposer::playbook::phrase::Person;
 
 /// The gaps about people, from the register, the text and what was heard.
 pub(super) fn gaps(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)]) -> Vec<Gap> {
@@ -92,7 +93,7 @@ fn concern_of(one: &Stakeholder) -> AssumptionKind {
 
 /// The item's matter by its last occasion, from the side of what the stakeholder answers for.
 fn needed_by(one: &Stakeholder, claims: &Claims) -> (String, String) {
-    let case = format!("the last time {} {}", claims.actor.one(), tried(claims));
+    let case = last_time(claims);
     let about = format!("the part of {} in {}", say_name(&one.name), claims.act.gerund());
     let text = if watches_money(one) {
         format!("What did it cost us {case}?")
@@ -102,6 +103,14 @@ fn needed_by(one: &Stakeholder, claims: &Claims) -> (String, String) {
         format!("Walk me through {case}. What did you have to do?")
     };
     (about, text)
+}
+
+/// The occasion that sets the item off, else the last try of somebody.
+fn last_time(claims: &Claims) -> String {
+    match claims.act.occasion_of_somebody() {
+        Some(occasion) => format!("the last time {occasion}"),
+        None => format!("the last time {} {}", claims.actor.one(), tried(claims)),
+    }
 }
 
 fn tried(claims: &Claims) -> String {
@@ -129,11 +138,7 @@ fn unlisted(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)])
     };
     Some(Gap {
         about: format!("the part of the {role}"),
-        text: format!(
-            "Tell me about the last time {} {}. What did that change in your day?",
-            claims.actor.one(),
-            tried(claims)
-        ),
+        text: format!("Tell me about {}. What did that change in your day?", last_time(claims)),
         to: Addressee::unlisted(&role, &why),
         serves: Serves::Decision(format!("whether the {role} must agree before it is built")),
         weight: 7,
@@ -176,8 +181,11 @@ fn voices_against(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Si
     Some(Gap {
         about: format!("what stood in the way of {}", claims.act.gerund()),
         text: format!(
-            "What stopped you, or slowed you down, the last time you needed to {}?",
-            claims.act.to_you()
+            "What stopped you, or slowed you down, the last time {}?",
+            claims
+                .act
+                .occasion(Person::Second)
+                .unwrap_or_else(|| format!("you needed to {}", claims.act.to_you()))
         ),
         to,
         serves: Serves::Assumption(plan.statement.clone()),

@@ -6,13 +6,16 @@ use crate::domain::question::Serves;
 use crate::domain::text;
 use crate::proposer::Brief;
 use crate::proposer::playbook::claims::{Benefit, Claims, Figure, Vague, Vagueness};
-use crate::proposer::playbook::phrase::{is_plural, plural, with_article};
+use crate::proposer::playbook::phrase::{Person, before_any, is_plural, pattern, plural, with_article};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// The gaps of the words, heaviest classes first.
 pub(super) fn gaps(brief: &Brief, claims: &Claims) -> Vec<Gap> {
     let mut gaps: Vec<Gap> =
         claims.gaps.vague.iter().take(3).map(|vague| vague_word(brief, claims, vague)).collect();
     gaps.extend(claims.gaps.figures.first().map(|figure| figure_without_source(brief, claims, figure)));
+    gaps.extend(condition(brief, claims));
     gaps.extend(claims.gaps.optional.first().map(|part| optional_part(brief, claims, part)));
     gaps.extend(claims.gaps.terms.first().and_then(|term| unknown_term(brief, claims, term)));
     gaps.push(match &claims.benefit {
@@ -96,6 +99,41 @@ fn vague_word(brief: &Brief, claims: &Claims, vague: &Vague) -> Gap {
     Gap { about, text, to, serves: decision(serves), weight, answer: format!("{thing} {you}"), heard: vec![] }
 }
 
+static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:if|as\s+long\s+as)\s+there\s+(?:is|are)\s+(?:still\s+)?(?:an?\s+|any\s+|enough\s+)?([a-z][a-z-]+(?:\s+[a-z-]+)?)\b",
+    )
+});
+
+/// "dogs move along, if there is space": what was done when there was none.
+fn condition(brief: &Brief, claims: &Claims) -> Option<Gap> {
+    let found = CONDITION.captures(&claims.text)?;
+    let (whole, thing) = (found.get(0)?, found.get(1)?.as_str().to_lowercase());
+    let thing = before_any(
+        &thing,
+        &[" in", " on", " at", " for", " left", " and", " or", " to", " when", " of", " that", " available"],
+    );
+    if ["no", "not", "nothing", "nobody"].contains(&thing.split(' ').next()?) {
+        return None;
+    }
+    let sentence = text::sentences(&claims.text).into_iter().find(|range| range.contains(&whole.start()))?;
+    let were = if is_plural(thing.split(' ').next_back()?) { "were" } else { "was" };
+    Some(Gap {
+        about: format!("no {thing}"),
+        text: format!("What did you do the last time there {were} no {thing}?"),
+        to: Addressee::for_matter(
+            brief,
+            claims,
+            &claims.text[sentence],
+            "they were there when there was none",
+        ),
+        serves: decision(format!("what happens without {thing}")),
+        weight: 8,
+        answer: format!("no {thing} {}", claims.act.to_you()),
+        heard: vec![],
+    })
+}
+
 fn figure_without_source(brief: &Brief, claims: &Claims, figure: &Figure) -> Gap {
     let you = claims.act.to_you();
     let text = if figure.is_time {
@@ -142,7 +180,9 @@ fn unknown_term(brief: &Brief, claims: &Claims, term: &str) -> Option<Gap> {
 
 fn missing_reason(brief: &Brief, claims: &Claims) -> Gap {
     let to = Addressee::who_acts(brief, claims, "the item gives no reason, and they had one");
-    let text = if claims.has_verb {
+    let text = if let Some(occasion) = claims.act.occasion(Person::Second) {
+        format!("What came of it the last time {occasion}?")
+    } else if claims.has_verb {
         format!("What happened the last time you could not {}?", claims.act.to_you())
     } else {
         format!(
@@ -167,6 +207,13 @@ fn promised(brief: &Brief, claims: &Claims, benefit: &Benefit) -> Gap {
         (Some(to_you), Some(failed)) => (
             format!("Tell me about the last time {to_you}. What came of it?"),
             format!("what it cost when {failed}"),
+        ),
+        _ if claims.act.occasion(Person::Second).is_some() => (
+            format!(
+                "What came of it the last time {}?",
+                claims.act.occasion(Person::Second).unwrap_or_default()
+            ),
+            format!("the worth of {}", claims.act.gerund()),
         ),
         _ if claims.has_verb => (
             format!("What happened the last time you could not {}?", claims.act.to_you()),

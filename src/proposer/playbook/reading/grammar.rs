@@ -77,7 +77,9 @@ pub fn first_word(phrase: &str) -> &str {
 }
 
 /// Lead-ins that say nothing: the phrase begins after them.
-const LEADS: [&str; 26] = [
+const LEADS: [&str; 28] = [
+    "need to ",
+    "needs to ",
     "must be able to ",
     "should be able to ",
     "to be able to ",

@@ -137,12 +137,20 @@ fn parts_of_want(source: &str, want: &Phrase, story: &Story, field: &str) -> Vec
             return list_parts(source, &members, &stem, field);
         }
     }
+    let range = range.start..before_example(source, range);
     let members = members(source, range.clone());
     let acts = merge_acts(source, &members, story.wish == Wish::Act);
     if acts.len() > 1 {
         return act_parts(source, &acts, field);
     }
     thing_parts(source, &members, field)
+}
+
+/// Where a want ends before a single example: "the outcome, e.g., a lorry was sent back".
+fn before_example(source: &str, range: Range<usize>) -> usize {
+    let lower = source[range.clone()].to_ascii_lowercase();
+    let example = [" e.g", "(e.g", " i.e", "(i.e", ", for example", ", for instance"];
+    example.iter().filter_map(|mark| lower.find(mark)).min().map_or(range.end, |at| range.start + at)
 }
 
 fn list_parts(source: &str, members: &[Range<usize>], stem: &str, field: &str) -> Vec<Part> {

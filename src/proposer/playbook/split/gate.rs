@@ -1,5 +1,6 @@
 //! Gate 1: is it a story with value, and is it already small?
 
+use super::super::claims::is_a_log;
 use super::super::phrase::{Person, shift_person};
 use super::super::reading::{Part, PartKind, Reading, grammar, marks};
 use super::{criteria, quality, refusal};
@@ -29,6 +30,12 @@ pub fn judge(item: &Item, reading: &Reading, cues: &BTreeMap<Pattern, Vec<String
         return unknown(
             "The item has no words to work with.",
             vec!["Who wants to do what, and what for?".into()],
+        );
+    }
+    if is_a_log(&reading.whole) {
+        return unknown(
+            "The text is a log or a program, and says nothing of what somebody wants.",
+            vec!["What did somebody want to do when this was written, and what do they see instead?".into()],
         );
     }
     if let Some((reason, instead)) = refusal::refusal(item, reading) {

@@ -1,5 +1,6 @@
 //! Gate 1, refusal: work of the team in the form of a story, and what to combine it with.
 
+use super::super::claims::roles_in;
 use super::super::reading::{Reading, grammar, marks};
 use super::team_work;
 use crate::domain::item::Item;
@@ -85,6 +86,24 @@ impl<'a> Plea<'a> {
             .then(|| (self.want.clone(), "is a task of the team, put in the form of a story"))
     }
 
+    /// A class or function by its name in the program, which nobody outside it can use.
+    fn insides(&self, item: &Item) -> Option<Charge> {
+        let object = grammar::object_of(&self.reading.want)?;
+        let head = object.split(' ').next_back()?;
+        let builds = craft::is_making(&self.verb) || craft::is_chore(&self.verb);
+        let is_alone = !self.has_role && !names_somebody(&item.record.text);
+        (builds && is_alone && team_work::is_identifier(head))
+            .then(|| (head.to_owned(), "is a name inside the program, not something that somebody can use"))
+    }
+
+    /// A list that the item itself calls tasks.
+    fn list_of_tasks(&self, item: &Item) -> Option<Charge> {
+        let lists = ["following tasks", "these tasks", "list of tasks", "sub-tasks:", "subtasks:"];
+        let mark = lists.into_iter().find(|mark| self.reading.lower.contains(mark))?;
+        (!self.has_role && !names_somebody(&item.record.text))
+            .then(|| (mark.to_owned(), "lists work of the team, none of which somebody else can use"))
+    }
+
     /// A thing to build, with nobody who can do something with it.
     fn thing_to_build(&self, item: &Item) -> Option<Charge> {
         let bare = !self.has_role && item.record.text.len() < 400 && craft::is_making(&self.verb);
@@ -103,6 +122,8 @@ pub fn refusal(item: &Item, reading: &Reading) -> Option<(String, Vec<String>)> 
         .or_else(|| plea.gain_of_the_team())
         .or_else(|| plea.machinery())
         .or_else(|| plea.thing_to_build(item))
+        .or_else(|| plea.insides(item))
+        .or_else(|| plea.list_of_tasks(item))
         .or_else(|| {
             quality_only(&item.record.title)
                 .map(|words| (words, "names a quality, not something that somebody can do"))
@@ -207,6 +228,11 @@ fn ends_in_built_thing(want: &str) -> bool {
         .position(|word| ["for", "of", "in", "to", "with", "on"].contains(&word.as_str()))
         .unwrap_or(words.len());
     words[..object_end].last().is_some_and(|last| technical.contains(&last.as_str()))
+}
+
+/// Whether a text names anybody who could use what is built.
+fn names_somebody(text: &str) -> bool {
+    helps_outsider(text) || !roles_in(text).is_empty() || text::words(text).iter().any(|word| word == "you")
 }
 
 /// Whether the benefit names somebody outside the team who does or gets something.

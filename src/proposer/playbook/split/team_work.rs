@@ -32,7 +32,8 @@ const GAINS: &str = "\
     i can develop|i can build|we can develop|we can build|we can deploy|i can deploy|i can code|\
     easier to test|easier to maintain|easier to extend|easier to change|easier to read|maintainab|\
     testab|i can test|we can test|i can debug|we can debug|i can reuse|we can reuse|code is|\
-    builds|regression|release pipeline|follow the architecture|violations";
+    builds|regression|release pipeline|follow the architecture|violations|working on the project|\
+    on the same page|everyone on the team|the whole team";
 
 /// Whether a lower-case word names a layer and nothing else.
 pub(super) fn is_sure_layer(word: &str) -> bool {
@@ -52,4 +53,10 @@ pub(super) fn internals_in(lower: &str) -> Option<&'static str> {
 /// Whether only the team gains by a lower-case benefit.
 pub(super) fn is_gain_of_the_team(lower: &str) -> bool {
     GAINS.split('|').any(|gain| lower.contains(gain))
+}
+
+/// Whether a word is a name in a program: `lorryReader`, `LorryReader`, `lorry_reader`.
+pub(super) fn is_identifier(word: &str) -> bool {
+    let humps = word.chars().zip(word.chars().skip(1)).filter(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    humps.count() > 0 || word.contains('_')
 }
