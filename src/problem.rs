@@ -50,6 +50,7 @@ pub const CATALOGUE: [(&str, u16, u8, &str); 23] = [
     ("unreadable", 422, 2, "The file cannot be read"),
     ("conflict", 409, 1, "Someone or something was there first"),
     ("already_decided", 409, 1, "The suggestion has been decided"),
+    ("criteria_locked", 409, 1, "The criteria of a test do not change once there is data"),
     ("withheld", 422, 1, "A required check was not met"),
     ("forbidden", 403, 1, "Only a person may do this"),
     ("unauthorized", 401, 1, "The request carries no valid token"),
@@ -114,6 +115,10 @@ impl From<&Error> for Problem {
             Error::Changed { .. } => Self::new("precondition_failed", detail, "read it again, then decide"),
             Error::Withheld { .. } => {
                 Self::new("withheld", detail, "mend what the check names and try again")
+            }
+            Error::CriteriaLocked { .. } => {
+                let hint = "learn from this test, then open another; or take its data points back";
+                Self::new("criteria_locked", detail, hint)
             }
             Error::Forbidden => {
                 Self::new("forbidden", detail, "decide in the web page or on the command line")

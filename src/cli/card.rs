@@ -74,7 +74,8 @@ fn split_lines(split: &Split) -> Vec<String> {
     lines
 }
 
-fn quoted(sign: &str, quote: &Quote) -> Vec<String> {
+/// A quote after a sign, with where it stands.
+pub(super) fn quoted(sign: &str, quote: &Quote) -> Vec<String> {
     wrapped(sign, &format!("\u{ab}{}\u{bb} {}, turn {}", quote.text, quote.source, quote.turn))
 }
 

@@ -3,7 +3,10 @@
 use super::arguments::{
     BigIdeaCommand, Ingest, InterviewCommand, SearchArguments, StakeholderCommand, engine_of, level_of,
 };
+use super::assumptions::AssumptionCommand;
 use super::eval::EvalCommand;
+use super::lint::LintArguments;
+use super::questions::QuestionArguments;
 use super::themes::ThemeCommand;
 use super::tree::TreeArguments;
 use crate::domain::item::Level;
@@ -195,14 +198,8 @@ pub(super) enum InsideCommand {
         /// Id, or its first characters.
         id: String,
     },
-    /// Name the bad splits that the children of items make, or those in a file.
-    Lint {
-        /// Key or id of the item; every item with children without it.
-        key: Option<String>,
-        /// A split as YAML: title, and slices with a title each.
-        #[arg(long, value_name = "FILE", conflicts_with = "key")]
-        split: Option<PathBuf>,
-    },
+    /// Name the bad splits that the children of items make, or the faults in a file of yours.
+    Lint(LintArguments),
     /// List items that are the same work twice.
     Duplicates,
     /// Follow a suggestion: its quotes, its item up to the Big Idea, its checks, what was decided.
@@ -212,10 +209,13 @@ pub(super) enum InsideCommand {
     },
     /// List what was turned down, and why.
     Ledger,
-    /// List the assumptions that were accepted.
-    Assumptions,
-    /// List the questions that wait to be asked, by stakeholder.
-    Questions,
+    /// Map the assumptions that were accepted, test them, and record what was learned.
+    Assumptions {
+        #[command(subcommand)]
+        command: Option<AssumptionCommand>,
+    },
+    /// List the accepted questions by stakeholder, make agendas, and keep answers as notes.
+    Questions(QuestionArguments),
     /// Show or write the Big Idea.
     BigIdea {
         #[command(subcommand)]

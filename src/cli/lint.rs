@@ -5,36 +5,112 @@ use super::print::{Printer, shorten};
 use crate::domain::access::Scope;
 use crate::domain::theme::{Duplicate, Relation};
 use crate::problem::Problem;
-use crate::use_case::{Copilot, LintFinding, lint_given};
-use std::path::Path;
+use crate::use_case::{
+    Copilot, Families, Finding, GuideFinding, IgnoredFinding, LintFinding, RuleRate, lint_given,
+    lint_questions,
+};
+use clap::Args;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+pub(super) struct LintArguments {
+    /// Key or id of the item; the whole backlog without it.
+    key: Option<String>,
+    /// A split as YAML: title, and slices with a title each.
+    #[arg(long, value_name = "FILE", conflicts_with = "key")]
+    split: Option<PathBuf>,
+    /// An interview guide of yours: one question a line.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["key", "split", "form"])]
+    questions: Option<PathBuf>,
+    /// Ask the rules of form too: stories in a template, with a reason, one wish each …
+    #[arg(long)]
+    form: bool,
+    /// Leave a finding out from now on, by the first characters of its id.
+    #[arg(long, value_name = "ID", requires = "reason")]
+    ignore: Option<String>,
+    /// With --ignore: why it does not apply.
+    #[arg(long, value_name = "TEXT", requires = "ignore")]
+    reason: Option<String>,
+    /// Show a finding again that was left out.
+    #[arg(long, value_name = "ID", conflicts_with_all = ["ignore", "ignored", "rules"])]
+    heed: Option<String>,
+    /// List what is left out, and why.
+    #[arg(long, conflicts_with = "rules")]
+    ignored: bool,
+    /// Say how often each rule is not heeded.
+    #[arg(long)]
+    rules: bool,
+}
 
 /// 1 when there are findings.
 pub(super) async fn run(
     copilot: &Copilot,
     scope: &Scope,
-    key: Option<&str>,
-    split: Option<&Path>,
+    arguments: LintArguments,
     printer: &Printer,
 ) -> Result<u8, Problem> {
-    let found = match split {
-        Some(file) => lint_given(read(file)?)?,
-        None => copilot.lint(scope, key).await?,
+    if arguments.rules {
+        let rates = copilot.rule_rates(scope).await?;
+        printer.result(&rates, || rate_lines(&rates));
+        return Ok(0);
+    }
+    if let Some(id) = &arguments.heed {
+        copilot.heed(scope, id).await?;
+    }
+    if let Some(file) = &arguments.questions {
+        return show(copilot, scope, lint_questions(&text_of(file)?)?, &arguments, (printer, guide_lines))
+            .await;
+    }
+    let families = if arguments.form { Families::SplitAndForm } else { Families::Split };
+    let found = match &arguments.split {
+        Some(file) => lint_given(read(file)?, families)?,
+        None => copilot.lint(scope, arguments.key.as_deref(), families).await?,
     };
-    printer.result(&found, || {
-        if found.is_empty() {
-            return vec!["No bad split found.".into()];
-        }
-        found.iter().flat_map(finding_lines).collect()
-    });
-    Ok(u8::from(!found.is_empty()))
+    show(copilot, scope, found, &arguments, (printer, finding_lines)).await
 }
 
-fn read<T: serde::de::DeserializeOwned>(file: &Path) -> Result<T, Problem> {
-    let unreadable =
-        |why: String, hint: &str| Problem::new("unreadable", format!("{}: {why}", file.display()), hint);
-    let text = std::fs::read_to_string(file).map_err(|error| unreadable(error.to_string(), ""))?;
-    serde_norway::from_str(&text)
-        .map_err(|error| unreadable(error.to_string(), "write title: …, then slices: with one title a line"))
+/// Leaves out what is to be left out, and shows the rest, or what is left out.
+async fn show<F: Finding + Serialize + Send + Sync>(
+    copilot: &Copilot,
+    scope: &Scope,
+    found: Vec<F>,
+    arguments: &LintArguments,
+    (printer, lines): (&Printer, fn(&F) -> Vec<String>),
+) -> Result<u8, Problem> {
+    if let (Some(id), Some(reason)) = (&arguments.ignore, &arguments.reason) {
+        copilot.ignore(scope, &found, id, reason).await?;
+    }
+    let sorted = copilot.heeded(scope, found).await?;
+    if arguments.ignored {
+        printer.result(&sorted.ignored, || {
+            let with_reason = |one: &IgnoredFinding<F>| {
+                let mut all = lines(&one.finding);
+                all.extend(wrapped("        left out: ", &format!("{} ({})", one.reason, one.by)));
+                all
+            };
+            sorted.ignored.iter().flat_map(with_reason).collect()
+        });
+        return Ok(0);
+    }
+    printer.result(&sorted.open, || {
+        let mut all: Vec<String> = sorted.open.iter().flat_map(lines).collect();
+        if sorted.open.is_empty() {
+            all.push("Nothing found.".into());
+        }
+        if !sorted.ignored.is_empty() {
+            all.push(format!("{} left out: hone lint --ignored", sorted.ignored.len()));
+        }
+        all
+    });
+    Ok(u8::from(!sorted.open.is_empty()))
+}
+
+fn guide_lines(finding: &GuideFinding) -> Vec<String> {
+    let place = finding.line.map_or_else(|| "the guide".to_owned(), |line| format!("line {line}"));
+    let known = finding.mistake.map(|mistake| format!(" [{mistake}]")).unwrap_or_default();
+    let text = format!("{place}: {}{known}  {} «{}»", finding.code, finding.message, finding.words);
+    wrapped(&format!("{}  ", &finding.id[..6]), &text)
 }
 
 fn finding_lines(found: &LintFinding) -> Vec<String> {
@@ -44,7 +120,40 @@ fn finding_lines(found: &LintFinding) -> Vec<String> {
         (None, Some(slice)) => format!("slice {}: ", slice + 1),
         (None, None) => String::new(),
     };
-    wrapped("", &format!("{}  {place}{} «{}»", found.code.id(), found.message, found.words))
+    let text = format!("{}  {place}{} «{}»", found.code, found.message, shorten(&found.words, 80));
+    wrapped(&format!("{}  ", &found.id[..6]), &text)
+}
+
+fn rate_lines(rates: &[RuleRate]) -> Vec<String> {
+    if rates.is_empty() {
+        return vec!["No rule has found anything.".into()];
+    }
+    let line = |one: &RuleRate| {
+        format!(
+            "{:<6} {:<18} {:>4} found, {:>4} left out  {:>4.0} % [{:.0}, {:.0}]",
+            one.family,
+            one.code,
+            one.found,
+            one.ignored,
+            100.0 * one.rate,
+            100.0 * one.low,
+            100.0 * one.high
+        )
+    };
+    rates.iter().map(line).collect()
+}
+
+fn text_of(file: &Path) -> Result<String, Problem> {
+    std::fs::read_to_string(file).map_err(|error| unreadable(file, &error, "name a text file in UTF-8"))
+}
+
+fn read<T: serde::de::DeserializeOwned>(file: &Path) -> Result<T, Problem> {
+    let hint = "write title: …, then slices: with one title a line";
+    serde_norway::from_str(&text_of(file)?).map_err(|error| unreadable(file, &error, hint))
+}
+
+fn unreadable(file: &Path, error: &dyn std::error::Error, hint: &str) -> Problem {
+    Problem::new("unreadable", format!("{}: {error}", file.display()), hint)
 }
 
 pub(super) async fn duplicates(copilot: &Copilot, scope: &Scope, printer: &Printer) -> Result<u8, Problem> {

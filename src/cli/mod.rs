@@ -1,6 +1,7 @@
 //! The command line: reads the arguments, calls a use case, prints the answer.
 
 mod arguments;
+mod assumptions;
 mod card;
 mod care;
 mod commands;
@@ -13,6 +14,7 @@ mod look;
 mod mcp;
 mod people;
 mod print;
+mod questions;
 mod refine;
 mod search;
 mod segments;
@@ -183,14 +185,12 @@ async fn within(
         }
         InsideCommand::Defer { id, until } => decide::defer(copilot, scope, &id, &until, printer).await,
         InsideCommand::Undo { id } => decide::undo(copilot, scope, &id, printer).await,
-        InsideCommand::Lint { key, split } => {
-            lint::run(copilot, scope, key.as_deref(), split.as_deref(), printer).await
-        }
+        InsideCommand::Lint(arguments) => lint::run(copilot, scope, arguments, printer).await,
         InsideCommand::Duplicates => lint::duplicates(copilot, scope, printer).await,
         InsideCommand::Trace { id } => trace::run(copilot, scope, &id, printer).await,
         InsideCommand::Ledger => refine::ledger(copilot, scope, printer).await,
-        InsideCommand::Assumptions => people::assumptions(copilot, scope, printer).await,
-        InsideCommand::Questions => people::questions(copilot, scope, printer).await,
+        InsideCommand::Assumptions { command } => assumptions::run(copilot, scope, command, printer).await,
+        InsideCommand::Questions(arguments) => questions::run(copilot, scope, arguments, printer).await,
         InsideCommand::BigIdea { command } => people::big_idea(copilot, scope, command, printer).await,
         InsideCommand::Stakeholders { command } => {
             people::stakeholders(copilot, scope, command, printer).await

@@ -1,4 +1,4 @@
-//! `hone stakeholders`, `big-idea`, `assumptions` and `questions`.
+//! `hone stakeholders` and `big-idea`.
 
 use super::arguments::{BigIdeaCommand, StakeholderCommand};
 use super::card::wrapped;
@@ -85,40 +85,4 @@ pub(super) async fn big_idea(
 fn read<T: serde::de::DeserializeOwned>(body: Value) -> Result<T, Problem> {
     serde_json::from_value(body)
         .map_err(|error| Problem::new("invalid", error.to_string(), "keep the names as they were"))
-}
-
-pub(super) async fn assumptions(copilot: &Copilot, scope: &Scope, printer: &Printer) -> Result<u8, Problem> {
-    let register = copilot.assumptions(scope).await?;
-    printer.result(&register, || {
-        if register.is_empty() {
-            return vec!["No assumption is registered: accept one with hone accept ID".into()];
-        }
-        let line = |one: &crate::use_case::RegisteredAssumption| {
-            let text = format!("{} {}: {}", one.item, one.assumption.kind.id(), one.assumption.statement);
-            wrapped("", &text)
-        };
-        register.iter().flat_map(line).collect()
-    });
-    Ok(0)
-}
-
-pub(super) async fn questions(copilot: &Copilot, scope: &Scope, printer: &Printer) -> Result<u8, Problem> {
-    let mut queue = copilot.questions(scope).await?;
-    queue.sort_by(|a, b| a.stakeholder.cmp(&b.stakeholder));
-    printer.result(&queue, || {
-        if queue.is_empty() {
-            return vec!["No question waits: accept one with hone accept ID".into()];
-        }
-        let mut lines = Vec::new();
-        let mut before = "";
-        for one in &queue {
-            if one.stakeholder != before {
-                lines.push(one.stakeholder.clone());
-                before = &one.stakeholder;
-            }
-            lines.extend(wrapped("    ", &format!("{} ({})", one.question.text, one.item)));
-        }
-        lines
-    });
-    Ok(0)
 }

@@ -5,18 +5,25 @@
 //! and the test suites.
 
 pub mod access;
+pub mod asking;
 pub mod assumption;
+pub mod assumption_map;
 pub mod big_idea;
 pub mod body;
 pub mod check;
 pub mod contradiction;
+pub mod counting;
 pub mod craft;
 pub mod decision;
 pub mod evidence;
+pub mod experiment;
+pub mod form;
 pub mod id;
+pub mod ignoring;
 pub mod import;
 pub mod interview;
 pub mod item;
+pub mod journal;
 pub mod language;
 pub mod question;
 pub mod slicing;

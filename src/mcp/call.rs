@@ -9,7 +9,9 @@ use super::tools::{
 use crate::domain::access::Scope;
 use crate::domain::suggestion::Kind;
 use crate::problem::Problem;
-use crate::use_case::{Copilot, Engine, Error, Filter, PassageKind, REFINED, Refinement, lint_given};
+use crate::use_case::{
+    Copilot, Engine, Error, Families, Filter, PassageKind, REFINED, Refinement, lint_given,
+};
 use serde_json::{Value, json};
 
 /// Hits of a search when the agent does not say, and at most.
@@ -61,7 +63,7 @@ async fn answer(desk: &Desk, call: Call) -> Result<Value, Problem> {
         Call::ReadInterview(wanted) => read_interview(copilot, scope, wanted).await?,
         Call::RefineItem(wanted) => refine(copilot, scope, wanted).await?,
         Call::SummarizeInterview(wanted) => brought(&copilot.summarize(scope, &wanted.key).await?),
-        Call::LintSplit(split) => json!(lint_given(split)?),
+        Call::LintSplit(split) => json!(lint_given(split, Families::Split)?),
         Call::TraceSuggestion(wanted) => json!(copilot.trace(scope, &wanted.id).await?),
     })
 }

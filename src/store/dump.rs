@@ -26,7 +26,7 @@ use Form::{Bytes, Integer, Real, Text};
 type Columns = &'static [(&'static str, Form)];
 
 /// Every table of a workspace in the order in which references allow it; the first key is the workspace.
-const TABLES: [(&str, Columns); 16] = [
+const TABLES: [(&str, Columns); 17] = [
     ("raw_file", &[("sha256", Text), ("bytes", Bytes)]),
     (
         "source",
@@ -101,6 +101,18 @@ const TABLES: [(&str, Columns); 16] = [
     (
         "queued_question",
         &[("id", Text), ("item", Text), ("stakeholder", Text), ("queued_at", Integer), ("body", Text)],
+    ),
+    (
+        "journal",
+        &[
+            ("seq", Integer),
+            ("book", Text),
+            ("id", Text),
+            ("at", Integer),
+            ("person", Text),
+            ("takes_back", Integer),
+            ("entry", Text),
+        ],
     ),
     (
         "job",

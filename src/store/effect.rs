@@ -2,12 +2,16 @@
 
 use super::error::{StoreError, found};
 use super::items::{item_row, save_item};
+use super::journal::book_in;
 use super::json::{from_json, to_json};
 use super::outbox::{IndexChange, note_change};
 use super::transaction::Tx;
+use crate::domain::asking::Asking;
 use crate::domain::assumption::Assumption;
+use crate::domain::experiment::Step;
 use crate::domain::id::{ItemId, Owner, SuggestionId, WorkspaceId};
 use crate::domain::item::Item;
+use crate::domain::journal::lines_of;
 use crate::domain::question::{Question, Serves};
 use crate::domain::suggestion::Kind;
 use serde::{Deserialize, Serialize};
@@ -221,13 +225,21 @@ async fn dependants(
 ) -> Result<Vec<String>, StoreError> {
     let mut phrases = Vec::new();
     match change {
-        Change::Nothing | Change::Question => {}
+        Change::Nothing => {}
+        Change::Question => {
+            if !lines_of(&book_in::<Asking>(tx, workspace).await?, suggestion.as_str()).is_empty() {
+                phrases.push("that it was asked (`hone questions undo ID` takes it back)".into());
+            }
+        }
         Change::Children { children, .. } => {
             for child in children {
                 phrases.extend(dependants_of_child(tx, workspace, child).await?);
             }
         }
         Change::Assumption => {
+            if !lines_of(&book_in::<Step>(tx, workspace).await?, suggestion.as_str()).is_empty() {
+                phrases.push("what was done on it since (`hone assumptions undo ID` takes it back)".into());
+            }
             let questions: Vec<(String, String)> = sqlx::query_as(
                 "SELECT id, body FROM queued_question WHERE workspace = $1 ORDER BY queued_at, id",
             )

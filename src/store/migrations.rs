@@ -12,13 +12,18 @@ struct Migration {
 }
 
 /// Every step, oldest first. A released step is never edited.
-const MIGRATIONS: [Migration; 2] = [
+const MIGRATIONS: [Migration; 3] = [
     Migration {
         common: include_str!("migrations/0001_core.sql"),
         sqlite: include_str!("migrations/0001_append_only.sqlite.sql"),
         postgres: include_str!("migrations/0001_append_only.postgres.sql"),
     },
     Migration { common: include_str!("migrations/0002_spending.sql"), sqlite: "", postgres: "" },
+    Migration {
+        common: include_str!("migrations/0003_journal.sql"),
+        sqlite: include_str!("migrations/0003_append_only.sqlite.sql"),
+        postgres: include_str!("migrations/0003_append_only.postgres.sql"),
+    },
 ];
 
 /// The schema that this program reads and writes.

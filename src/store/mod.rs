@@ -20,6 +20,7 @@ mod health;
 mod interviews;
 mod items;
 mod jobs;
+mod journal;
 mod json;
 mod migrations;
 mod open;

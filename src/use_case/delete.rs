@@ -2,6 +2,7 @@
 
 use super::{Copilot, Error};
 use crate::domain::access::Scope;
+use crate::domain::asking::ANSWER_FORMAT;
 use crate::domain::interview::{Interview, MaskedSpan, Role};
 use crate::domain::text;
 use crate::retrieval::{Passage, WINDOWING, passages_of_interview, passages_of_item};
@@ -152,6 +153,10 @@ impl Copilot {
         if let Some(label) = roles.keys().find(|label| !labels.contains(&label.as_str())) {
             let why = format!("nobody is labelled {label:?} in {}", interview.key);
             return Err(Error::invalid("map", why, format!("its labels are {}", labels.join(", "))));
+        }
+        if interview.format == ANSWER_FORMAT && roles.values().any(|role| role.testifies()) {
+            let hint = "interview them, and import the transcript";
+            return Err(Error::invalid("map", "a noted answer is nobody's voice", hint));
         }
         Ok(self.store.correct_roles(&scope.workspace, &interview.key, roles).await?)
     }

@@ -76,6 +76,12 @@ pub enum Error {
         /// What it found.
         reason: String,
     },
+    /// The criteria of a test were to be changed after its first data point.
+    #[error("the criteria are fixed since {since}, before the first data point was seen")]
+    CriteriaLocked {
+        /// The day, `YYYY-MM-DD`.
+        since: String,
+    },
     /// A program asked to decide.
     #[error("only a person may decide")]
     Forbidden,

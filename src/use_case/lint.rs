@@ -1,19 +1,36 @@
-//! Names the bad splits in a given split, or in the one that an item's children are.
+//! Names bad splits and bad form: in a given split, in the backlog, in an interview guide.
 
 use super::{Copilot, Error};
 use crate::domain::access::Scope;
-use crate::domain::split::{BadSplit, Slice};
+use crate::domain::id::content_hash;
+use crate::domain::item::Item;
+use crate::domain::split::Slice;
+use crate::verification::form::{Written, lint_form};
+pub use crate::verification::guide::GuideFinding;
+use crate::verification::guide::{lint_guide, questions_of};
 use crate::verification::split::lint_split;
 use serde::{Deserialize, Serialize};
+
+/// Which rules are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Families {
+    /// The eleven bad splits.
+    #[default]
+    Split,
+    /// These, and the rules of form.
+    SplitAndForm,
+}
 
 /// One thing that a rule found, with what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct LintFinding {
-    /// Family of the rule: `split`.
+    /// The same for what the same rule finds in the same words at the same place.
+    pub id: String,
+    /// Family of the rule: `split` or `form`.
     pub family: &'static str,
     /// Code of the rule.
-    pub code: BadSplit,
-    /// Key of the item whose children are looked at.
+    pub code: &'static str,
+    /// Key of the item that is looked at, or whose children are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
     /// 0-based index of the slice; none when it is about the whole.
@@ -68,55 +85,108 @@ impl From<GivenSlice> for Slice {
     }
 }
 
-/// The bad splits in a given split, in the order of their codes.
+/// What the rules find in a given split: bad splits in the order of their codes, then form.
 ///
 /// # Errors
 /// [`Error::Invalid`] when there is no slice to look at.
-pub fn lint_given(given: GivenSplit) -> Result<Vec<LintFinding>, Error> {
+pub fn lint_given(given: GivenSplit, families: Families) -> Result<Vec<LintFinding>, Error> {
     if given.slices.is_empty() {
         return Err(Error::invalid("slices", "there is no slice", "write one title a line under slices"));
     }
     let slices: Vec<Slice> = given.slices.into_iter().map(Slice::from).collect();
-    Ok(findings(&given.title, given.text.as_deref(), &slices, None))
+    let mut found = bad_splits(&given.title, given.text.as_deref(), &slices, None);
+    if families == Families::SplitAndForm {
+        let written: Vec<Written> = slices.iter().map(Written::from).collect();
+        found.extend(lint_form(&written).into_iter().map(|of_form| {
+            let place = &slices[of_form.at].title;
+            LintFinding { slice: Some(of_form.at), ..form_finding(of_form, place) }
+        }));
+    }
+    Ok(found)
+}
+
+/// The faults of an interview guide that a person wrote down, in the order of its lines.
+///
+/// # Errors
+/// [`Error::Invalid`] when there is no question to look at.
+pub fn lint_questions(guide: &str) -> Result<Vec<GuideFinding>, Error> {
+    if questions_of(guide).is_empty() {
+        let hint = "write one question a line, with its question mark";
+        return Err(Error::invalid("questions", "there is no question", hint));
+    }
+    Ok(lint_guide(guide))
 }
 
 impl Copilot {
-    /// The bad splits that the children of an item make; of every item that has children when
-    /// none is named.
+    /// What the rules find on an item and its children, or in the whole backlog, also what is
+    /// not heeded.
     ///
     /// # Errors
     /// [`Error::NotFound`] for an unknown item.
-    pub async fn lint(&self, scope: &Scope, key: Option<&str>) -> Result<Vec<LintFinding>, Error> {
-        let items = match key {
-            Some(key) => vec![self.store.item(&scope.workspace, key).await?],
-            None => self.store.items(&scope.workspace).await?,
+    pub async fn lint(
+        &self,
+        scope: &Scope,
+        key: Option<&str>,
+        families: Families,
+    ) -> Result<Vec<LintFinding>, Error> {
+        let backlog = self.store.items(&scope.workspace).await?;
+        let wanted = match key {
+            Some(key) => Some(self.store.item(&scope.workspace, key).await?.key),
+            None => None,
         };
-        let mut found = Vec::new();
-        for item in items {
-            let children = self.store.children(&scope.workspace, &item.key).await?;
-            let slices: Vec<Slice> = children
-                .into_iter()
-                .map(|child| Slice {
-                    title: child.record.title,
-                    acceptance_criteria: child.record.criteria,
-                    ..Slice::default()
-                })
-                .collect();
-            let text = (!item.record.text.is_empty()).then_some(item.record.text.as_str());
-            found.extend(findings(&item.record.title, text, &slices, Some(&item.key)));
+        let is_wanted = |key: &str| wanted.as_ref().is_none_or(|wanted| wanted == key);
+        let parents = backlog.iter().filter(|item| is_wanted(&item.key));
+        let mut found: Vec<LintFinding> = parents.flat_map(|item| of_children(item, &backlog)).collect();
+        if families == Families::SplitAndForm {
+            let written: Vec<Written> = backlog.iter().map(Written::from).collect();
+            for of_form in lint_form(&written) {
+                let item = &backlog[of_form.at];
+                if is_wanted(&item.key) || item.record.parent.as_deref().is_some_and(is_wanted) {
+                    found.push(LintFinding {
+                        item: Some(item.key.clone()),
+                        ..form_finding(of_form, &item.key)
+                    });
+                }
+            }
         }
         Ok(found)
     }
 }
 
-fn findings(title: &str, text: Option<&str>, slices: &[Slice], item: Option<&str>) -> Vec<LintFinding> {
+fn of_children(item: &Item, backlog: &[Item]) -> Vec<LintFinding> {
+    let children = backlog.iter().filter(|one| one.record.parent.as_ref() == Some(&item.key));
+    let slices: Vec<Slice> = children
+        .map(|child| Slice {
+            title: child.record.title.clone(),
+            acceptance_criteria: child.record.criteria.clone(),
+            ..Slice::default()
+        })
+        .collect();
+    let text = (!item.record.text.is_empty()).then_some(item.record.text.as_str());
+    bad_splits(&item.record.title, text, &slices, Some(&item.key))
+}
+
+fn bad_splits(title: &str, text: Option<&str>, slices: &[Slice], item: Option<&str>) -> Vec<LintFinding> {
     let finding = |found: crate::verification::split::SplitFinding| LintFinding {
+        id: content_hash(&["split", found.code.id(), item.unwrap_or(title), &found.words]),
         family: "split",
-        code: found.code,
+        code: found.code.id(),
         item: item.map(str::to_owned),
         slice: found.slice,
         words: found.words,
         message: found.message,
     };
     lint_split(title, text, slices, None).into_iter().map(finding).collect()
+}
+
+fn form_finding(found: crate::verification::form::FormFinding, place: &str) -> LintFinding {
+    LintFinding {
+        id: content_hash(&["form", found.rule, place, &found.words]),
+        family: "form",
+        code: found.rule,
+        item: None,
+        slice: None,
+        words: found.words,
+        message: found.message.to_owned(),
+    }
 }

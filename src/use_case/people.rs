@@ -1,10 +1,9 @@
-//! The register of stakeholders, the Big Idea, and what waits to be asked or tested.
+//! The register of stakeholders, and the Big Idea.
 
 use super::{Copilot, Error};
 use crate::domain::access::Scope;
 use crate::domain::big_idea::BigIdea;
 use crate::domain::stakeholder::Stakeholder;
-use crate::store::{QueuedQuestion, RegisteredAssumption};
 
 impl Copilot {
     /// The register, by name.
@@ -74,15 +73,5 @@ impl Copilot {
     /// Writes the Big Idea.
     pub async fn save_big_idea(&self, scope: &Scope, big_idea: &BigIdea) -> Result<(), Error> {
         Ok(self.store.save_big_idea(&scope.workspace, big_idea).await?)
-    }
-
-    /// The register of accepted assumptions, oldest first.
-    pub async fn assumptions(&self, scope: &Scope) -> Result<Vec<RegisteredAssumption>, Error> {
-        Ok(self.store.assumptions(&scope.workspace).await?)
-    }
-
-    /// The questions that wait to be asked, oldest first.
-    pub async fn questions(&self, scope: &Scope) -> Result<Vec<QueuedQuestion>, Error> {
-        Ok(self.store.questions(&scope.workspace).await?)
     }
 }

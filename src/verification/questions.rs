@@ -125,9 +125,17 @@ static LISTED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// A request in the form of a question: "could you describe …" asks for no yes and no wish.
+static POLITE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)\b(?:can|could|would|will)\s+you\s+(?:(?:also|please|maybe|just|perhaps|then|briefly)\s+)*(tell|describe|explain|elaborate|comment|share|show|give|walk|talk|take|say|name|list)\b",
+    )
+});
+
 /// The faults of one question, each once, worst first.
 pub fn lint_question(question: &str) -> Vec<FaultyWords> {
     let question = question.replace('\u{2019}', "'");
+    let question = POLITE.replace_all(&question, "please $1").into_owned();
     let mut found: Vec<FaultyWords> = Vec::new();
     let mut add = |fault, words: &str| found.push(FaultyWords { fault, words: words.trim().to_owned() });
     let words = text::words(&question);
@@ -240,6 +248,8 @@ mod tests {
             "What did it cost us the last time nobody was home?",
             "When you last went to cut a tree, what did you have with you to show that you had paid?",
             "Which number, seen in the first two weeks, made you stop?",
+            "Could you please describe the last permit that you doubted?",
+            "Can you walk me through the morning of the last flood?",
         ] {
             assert_eq!(faults(question), Vec::<&str>::new(), "{question}");
         }

@@ -5,7 +5,7 @@ use crate::domain::split::BadSplit;
 use crate::domain::text::{content_stems, normalise_quote};
 use crate::evaluation::measure::slices::residual_overlap;
 use crate::evaluation::score::{CaseScore, story_scores};
-use crate::use_case::{BacklogFormat, Copilot, GivenSlice, GivenSplit, lint_given};
+use crate::use_case::{BacklogFormat, Copilot, Families, GivenSlice, GivenSplit, lint_given};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -70,8 +70,8 @@ pub(super) fn splits(folder: &Path) -> Result<GoldSet, GoldError> {
             text: None,
             slices: titles.iter().cloned().map(GivenSlice::Title).collect(),
         };
-        let found = lint_given(given)?;
-        let alone = found.iter().all(|finding| NEED_A_PARENT.contains(&finding.code));
+        let found = lint_given(given, Families::Split)?;
+        let alone = found.iter().all(|finding| NEED_A_PARENT.iter().any(|code| code.id() == finding.code));
         let contents: Vec<Vec<String>> = titles.iter().map(|title| content_stems(title)).collect();
         let overlap = residual_overlap(&contents, &content_stems(&split.parent.title), &[]);
         let score = |metric, value| CaseScore::of(&split.id, &split.id, metric, (value, 1.0));

@@ -1,30 +1,6 @@
-//! What people did with a suggestion: how much they changed, how far two agree.
+//! What people did with suggestions: how many they took, how far two agree.
 
 use super::share;
-use crate::domain::text::normalise_quote;
-
-/// Changed words over the words of the longer text; 0 is unchanged.
-pub fn edit_ratio(shown: &str, kept: &str) -> f64 {
-    let (shown, kept) = (normalise_quote(shown), normalise_quote(kept));
-    let a: Vec<&str> = shown.split_whitespace().collect();
-    let b: Vec<&str> = kept.split_whitespace().collect();
-    let longer = a.len().max(b.len());
-    if longer == 0 { 0.0 } else { edit_distance(&a, &b) as f64 / longer as f64 }
-}
-
-/// Levenshtein's distance: the fewest insertions, deletions and replacements.
-fn edit_distance(a: &[&str], b: &[&str]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ours) in a.iter().enumerate() {
-        let mut next = vec![i + 1];
-        for (j, theirs) in b.iter().enumerate() {
-            let replaced = row[j] + usize::from(ours != theirs);
-            next.push(replaced.min(row[j + 1] + 1).min(next[j] + 1));
-        }
-        row = next;
-    }
-    row[b.len()]
-}
 
 /// Agreement of two judges beyond chance (Cohen's κ); none without a judgement.
 pub fn cohen_kappa<L: PartialEq>(a: &[L], b: &[L]) -> Option<f64> {

@@ -7,7 +7,6 @@ pub mod asking;
 pub mod citation;
 pub mod confidence;
 pub mod decision;
-pub mod form;
 pub mod grouping;
 pub mod matching;
 pub mod retrieval;

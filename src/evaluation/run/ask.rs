@@ -4,7 +4,7 @@ use crate::domain::access::Scope;
 use crate::domain::suggestion::Kind;
 use crate::evaluation::score::CaseOutput;
 use crate::evaluation::suite::{Case, LintCase, Suite, Task};
-use crate::use_case::{Copilot, Error, Filter, GivenSlice, GivenSplit, REFINED, lint_given};
+use crate::use_case::{Copilot, Error, Families, Filter, GivenSlice, GivenSplit, REFINED, lint_given};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -46,7 +46,7 @@ impl<'a> Asker<'a> {
                 }
                 wire(&answer.hits)
             }
-            Case::LintCase(gold) => wire(&lint_given(given(gold))?),
+            Case::LintCase(gold) => wire(&lint_given(given(gold), Families::Split)?),
             Case::DuplicatesCase(_) => wire(&self.copilot.duplicates(self.scope).await?),
             Case::InjectionCase(_) => self.refine_everything().await,
             Case::SummaryCase(_) | Case::ThemesCase(_) => Err(Error::Unavailable {

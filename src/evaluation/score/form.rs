@@ -2,8 +2,8 @@
 
 use super::Figure;
 use super::metric::Definition;
+use crate::domain::form::StoryRule;
 use crate::domain::split::Slice;
-use crate::evaluation::measure::form::StoryRule;
 use crate::evaluation::suite::Task;
 use std::collections::BTreeSet;
 

@@ -1,9 +1,9 @@
 //! What a metric is, and how the cases of a suite add up to it.
 
 use super::CaseScore;
+use crate::domain::counting::wilson;
 use crate::evaluation::statistics::cluster::{self, Tally};
 use crate::evaluation::statistics::verdict::{self, Gate, Verdict};
-use crate::evaluation::statistics::wilson::wilson;
 use crate::evaluation::suite::Task;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};

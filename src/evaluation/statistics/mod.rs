@@ -9,4 +9,3 @@ pub mod paired;
 pub mod random;
 pub mod repeats;
 pub mod verdict;
-pub mod wilson;

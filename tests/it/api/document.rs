@@ -59,7 +59,16 @@ async fn every_operation_has_a_name_of_its_own_and_says_how_it_refuses() {
 async fn every_route_of_the_description_is_there_and_guarded() {
     let desk = Desk::filled().await;
     let document = desk.get("/api/openapi.json").await.json();
-    let suggestion = desk.refine("HAR-20").await[0]["id"].as_str().unwrap().to_owned();
+    let suggestions = desk.refine("HAR-20").await;
+    let suggestion = suggestions[0]["id"].as_str().unwrap().to_owned();
+    let first = |kind: &str| {
+        let of_kind = suggestions.iter().find(|one| one["kind"] == kind).unwrap();
+        of_kind["id"].as_str().unwrap().to_owned()
+    };
+    let (assumption, question) = (first("assumption"), first("question"));
+    for accepted in [&assumption, &question] {
+        desk.post(&format!("suggestions/{accepted}/accept"), &json!({})).await;
+    }
     desk.post("stakeholders", &json!({ "name": "HAR-20" })).await;
     let job = desk.get("jobs").await.json()[0]["id"].as_str().unwrap().to_owned();
     let mut operations = operations(&document);
@@ -67,7 +76,12 @@ async fn every_route_of_the_description_is_there_and_guarded() {
     // What deletes comes last, so that the others find what they ask for.
     operations.sort_by_key(|(method, _, _)| method == "DELETE");
     for (method, path, _) in operations {
-        let id = if path.contains("/jobs/") { &job } else { &suggestion };
+        let id = match path.split("/{id}").next().and_then(|path| path.rsplit('/').next()) {
+            Some("jobs") => &job,
+            Some("assumptions") => &assumption,
+            Some("questions") => &question,
+            _ => &suggestion,
+        };
         let key = if path.contains("/interviews/") { "P01" } else { "HAR-20" };
         let real = path.replace("{workspace}", "current").replace("{id}", id);
         let real = real.replace("{key}", key).replace("{name}", key);

@@ -47,3 +47,89 @@ fn two_items_that_are_one_are_found_and_template_twins_are_not() {
         .collect();
     assert_eq!(pairs, [("T-3", "T-4")], "{found}");
 }
+
+#[test]
+fn a_guide_is_read_line_by_line_and_each_finding_has_its_words() {
+    let data = tempfile::tempdir().unwrap();
+    let file = data.path().join("guide.md");
+    let lint = |guide: &str| {
+        std::fs::write(&file, guide).unwrap();
+        hone(data.path(), &["--json", "lint", "--questions", file.to_str().unwrap()])
+    };
+    let output =
+        lint("# Berths\n1. Would you book a berth by phone?\n2. Tell me about the last berth you booked.\n");
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let first = &found[0];
+    assert_eq!(
+        (&first["family"], &first["code"], &first["line"]),
+        (&"question".into(), &"hypothetical".into(), &2.into())
+    );
+    assert_eq!(first["words"], "Would you");
+    assert_eq!(lint("Tell me about the last berth you booked.\n").status.code(), Some(0));
+    assert_eq!(lint("# Berths\nThank them.\n").status.code(), Some(2), "no question is no clean guide");
+}
+
+/// A backlog of stories with a fault of form in each but the first and the last.
+const STORIES: &str = "Issue key,Issue id,Summary\n\
+    T-1,1,\"In order to leave on time, as a skipper, I want to see who is still ashore\"\n\
+    T-2,2,\"As a skipper, I want to see who is still ashore and print the list, so that nobody is left\"\n\
+    T-3,3,\"As a harbour hand, I want to moor quickly, so that the next boat can come in\"\n\
+    T-4,4,Paint the quay\n";
+
+#[test]
+fn form_is_asked_for_and_a_finding_is_left_out_with_its_reason() {
+    let data = tempfile::tempdir().unwrap();
+    let file = data.path().join("backlog.csv");
+    std::fs::write(&file, STORIES).unwrap();
+    hone(data.path(), &["ingest", "backlog", file.to_str().unwrap()]);
+    assert_eq!(ask(data.path(), &["lint"]).as_array().unwrap().len(), 0, "form is asked for by --form");
+    let output = hone(data.path(), &["--json", "lint", "--form"]);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let codes: Vec<(&str, &str, &str)> = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| ["item", "code", "words"].map(|field| one[field].as_str().unwrap()).into())
+        .collect();
+    assert_eq!(codes, [("T-2", "atomic", "and print"), ("T-3", "unambiguous", "quickly")], "{found}");
+    let id = found[1]["id"].as_str().unwrap();
+    let ignore =
+        |reason: &str| hone(data.path(), &["lint", "--form", "--ignore", &id[..8], "--reason", reason]);
+    assert_eq!(ignore(" ").status.code(), Some(2), "a reason is needed");
+    assert_eq!(ignore("hands know what quick is").status.code(), Some(1), "the other finding is still there");
+    assert_eq!(ignore("again").status.code(), Some(1), "{}", text(&ignore("again")));
+    let left_out = ask(data.path(), &["lint", "--form", "--ignored"]);
+    assert_eq!(
+        (&left_out[0]["reason"], &left_out[0]["item"]),
+        (&"hands know what quick is".into(), &"T-3".into())
+    );
+    assert_eq!(ask(data.path(), &["lint", "--form"]).as_array().unwrap().len(), 1);
+    let rates = ask(data.path(), &["lint", "--rules"]);
+    let of = |code: &str| rates.as_array().unwrap().iter().find(|one| one["code"] == code).unwrap().clone();
+    assert_eq!((&of("unambiguous")["ignored"], &of("atomic")["ignored"]), (&1.into(), &0.into()));
+    assert!(of("unambiguous")["low"].as_f64().unwrap() > 0.2, "one of one says little: {rates}");
+    ask(data.path(), &["lint", "--form", "--heed", id]);
+    assert_eq!(ask(data.path(), &["lint", "--form"]).as_array().unwrap().len(), 2);
+    assert_eq!(hone(data.path(), &["lint", "--heed", id]).status.code(), Some(2), "it is heeded already");
+}
+
+#[test]
+fn the_form_of_a_given_split_is_asked_for_only_with_form() {
+    let data = tempfile::tempdir().unwrap();
+    let file = data.path().join("split.yaml");
+    let split = "title: As a guest, I want to move my ticket to another sailing\nslices:\n\
+        - title: Move a single ticket to a later sailing of the same day\n  \
+          narrative: As a guest, I want to move one ticket (today)\n\
+        - Move a single ticket to another day\n";
+    std::fs::write(&file, split).unwrap();
+    let lint = |more: &[&str]| {
+        let found = ask(data.path(), &[&["lint", "--split", file.to_str().unwrap()], more].concat());
+        let codes: Vec<String> =
+            found.as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap().to_owned()).collect();
+        codes
+    };
+    assert_eq!(lint(&[]), [""; 0]);
+    assert_eq!(lint(&["--form"]), ["has-ends", "minimal"]);
+}

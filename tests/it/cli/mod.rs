@@ -2,9 +2,11 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a command that does not run fails the test")]
 
+mod assumptions;
 mod decisions;
 mod lint;
 mod model;
+mod questions;
 mod trace;
 mod transfer;
 mod understanding;

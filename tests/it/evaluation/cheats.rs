@@ -2,9 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a broken sample fails the test")]
 
 use super::score::{expected, metric, sample};
+use hone::domain::form::StoryRule;
 use hone::domain::interview::Role;
 use hone::domain::split::Verdict;
-use hone::evaluation::measure::form::StoryRule;
 use hone::evaluation::score::{CaseOutput, Metric, score};
 use hone::evaluation::suite::{Case, Suite, Task};
 use serde_json::{Value, json};

@@ -1,11 +1,12 @@
 //! The formulas of evaluation against the reference: every vector, to nine digits.
 #![expect(clippy::unwrap_used, reason = "a fixture that does not parse fails the test")]
 
+use hone::domain::counting;
 use hone::evaluation::measure::citation::CitedTexts;
 use hone::evaluation::measure::confidence::{self, Forecast};
 use hone::evaluation::measure::matching::match_one_to_one;
 use hone::evaluation::measure::{decision, grouping, retrieval, slices, spans};
-use hone::evaluation::statistics::{cluster, compare, repeats, verdict, wilson};
+use hone::evaluation::statistics::{cluster, compare, repeats, verdict};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -69,7 +70,7 @@ fn matching(vector: &Vector) -> Value {
 
 fn computed(vector: &Vector) -> Option<Value> {
     let found = match vector.function.as_str() {
-        "wilson" => json!(wilson::wilson(vector.arg(0), vector.arg(1))),
+        "wilson" => json!(counting::wilson(vector.arg(0), vector.arg(1))),
         "cluster_se" => json!(cluster::standard_error(&vector.clustered())),
         "paired_signflip" => json!(compare::sign_flip(&vector.clustered())),
         "mcnemar_exact" => json!(compare::mcnemar(vector.arg(0), vector.arg(1))),
@@ -107,7 +108,7 @@ fn computed(vector: &Vector) -> Option<Value> {
             json!(slices::residual_overlap(&slices, &parent, &common))
         }
         "cv" => json!(slices::size_variation(&vector.arg::<Vec<f64>>(0))),
-        "edit_ratio" => json!(decision::edit_ratio(&vector.arg::<String>(0), &vector.arg::<String>(1))),
+        "edit_ratio" => json!(counting::edit_ratio(&vector.arg::<String>(0), &vector.arg::<String>(1))),
         "cohen_kappa" => {
             json!(decision::cohen_kappa(&vector.arg::<Vec<String>>(0), &vector.arg::<Vec<String>>(1)))
         }

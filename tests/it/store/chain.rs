@@ -25,7 +25,7 @@ async fn reject(ground: &Ground, suggestion: &Suggestion<Verified>) {
 }
 
 /// A connection past the store.
-async fn back_door(ground: &Ground) -> AnyPool {
+pub(super) async fn back_door(ground: &Ground) -> AnyPool {
     let url = match &ground.location {
         Location::Folder(folder) => format!("sqlite://{}", folder.join("hone.db").display()),
         Location::Url(url) => url.clone(),

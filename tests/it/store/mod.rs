@@ -8,6 +8,7 @@ mod decisions;
 mod faults;
 mod histories;
 mod jobs;
+mod journal;
 mod refinement;
 mod round_trip;
 mod samples;
