@@ -12,6 +12,7 @@ mod edit;
 mod error;
 mod export;
 mod inbox;
+mod insights;
 mod jobs;
 mod library;
 mod lint;
