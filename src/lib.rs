@@ -16,6 +16,7 @@ pub mod evaluation;
 pub mod http;
 pub mod ingest;
 pub mod llm;
+pub mod mcp;
 pub mod problem;
 pub mod prompt;
 pub mod proposer;

@@ -5,6 +5,7 @@ use super::answer::Versioned;
 use super::extract::{Inside, Named, Path, Query};
 use crate::domain::suggestion::{Kind, Stored, Withheld};
 use crate::problem::Problem;
+use crate::use_case::Trace;
 use axum::Json;
 use axum::extract::OriginalUri;
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -24,6 +25,7 @@ pub(super) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(next))
         .routes(routes!(withheld))
         .routes(routes!(show))
+        .routes(routes!(trace))
 }
 
 /// Which part of the inbox.
@@ -80,4 +82,12 @@ async fn withheld(inside: Inside) -> Result<Json<Vec<Withheld>>, Problem> {
 async fn show(inside: Inside, Path(at): Path<Named>) -> Result<Versioned<Stored>, Problem> {
     let stored = inside.copilot.suggestion(&inside.scope, &at.name).await?;
     Ok(Versioned(stored.version, stored))
+}
+
+/// The way of a suggestion: its quotes looked up anew, its item up to the Big Idea, its checks and
+/// receipt, and what was decided.
+#[utoipa::path(get, path = "/suggestions/{id}/trace", tag = "suggestions",
+    responses((status = 200, body = Trace)))]
+async fn trace(inside: Inside, Path(at): Path<Named>) -> Result<Json<Trace>, Problem> {
+    Ok(Json(inside.copilot.trace(&inside.scope, &at.name).await?))
 }

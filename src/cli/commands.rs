@@ -63,6 +63,8 @@ pub(super) enum WholeCommand {
         #[arg(long)]
         addr: Option<SocketAddr>,
     },
+    /// Serve agents over standard input and output by the Model Context Protocol; none may decide.
+    Mcp,
     /// Make a workspace, or make one the current one.
     Init {
         /// A suite folder with Big Idea, stakeholders, interviews and backlog.
@@ -203,6 +205,11 @@ pub(super) enum InsideCommand {
     },
     /// List items that are the same work twice.
     Duplicates,
+    /// Follow a suggestion: its quotes, its item up to the Big Idea, its checks, what was decided.
+    Trace {
+        /// Id, or its first characters.
+        id: String,
+    },
     /// List what was turned down, and why.
     Ledger,
     /// List the assumptions that were accepted.

@@ -10,6 +10,7 @@ mod eval;
 mod ingest;
 mod lint;
 mod look;
+mod mcp;
 mod people;
 mod print;
 mod refine;
@@ -17,6 +18,7 @@ mod search;
 mod segments;
 mod serve;
 mod themes;
+mod trace;
 mod transfer;
 mod tree;
 mod understand;
@@ -128,6 +130,7 @@ async fn whole(
             if no_serve { Ok(0) } else { Box::pin(serve::serve(copilot, config, person, printer)).await }
         }
         WholeCommand::Serve { .. } => Box::pin(serve::serve(copilot, config, person, printer)).await,
+        WholeCommand::Mcp => mcp::serve(copilot, name).await,
         WholeCommand::Init { from } => {
             workspace::init(&copilot, person, name, from.as_deref(), printer).await
         }
@@ -184,6 +187,7 @@ async fn within(
             lint::run(copilot, scope, key.as_deref(), split.as_deref(), printer).await
         }
         InsideCommand::Duplicates => lint::duplicates(copilot, scope, printer).await,
+        InsideCommand::Trace { id } => trace::run(copilot, scope, &id, printer).await,
         InsideCommand::Ledger => refine::ledger(copilot, scope, printer).await,
         InsideCommand::Assumptions => people::assumptions(copilot, scope, printer).await,
         InsideCommand::Questions => people::questions(copilot, scope, printer).await,

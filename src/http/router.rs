@@ -4,6 +4,7 @@ use super::guard::{Rules, guard};
 use super::observe::{Counters, metrics, observe};
 use super::refusals::{explain, overloaded, panicked};
 use crate::api::{self, Api, health};
+use crate::mcp::{self, Desk};
 use axum::Router;
 use axum::error_handling::HandleErrorLayer;
 use axum::extract::{DefaultBodyLimit, Request};
@@ -52,6 +53,7 @@ pub(super) fn router(api: Api, rules: Rules) -> Router {
         .0
         .with_state(api.clone())
         .merge(figures)
+        .merge(mcp::routes(Desk::new(api.copilot.clone(), None)))
         .layer(DefaultBodyLimit::max(BODY))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
         .layer(busy)

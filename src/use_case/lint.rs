@@ -26,7 +26,7 @@ pub struct LintFinding {
 }
 
 /// A split that a person wrote down.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, utoipa::ToSchema, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GivenSplit {
     /// Title of the parent story.
@@ -39,7 +39,7 @@ pub struct GivenSplit {
 }
 
 /// A slice by its title alone, or with more.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, utoipa::ToSchema, schemars::JsonSchema)]
 #[serde(untagged)]
 pub enum GivenSlice {
     /// Its title.

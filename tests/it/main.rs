@@ -12,6 +12,7 @@ mod evaluation;
 mod evaluation_suites;
 mod ingest_backlogs;
 mod ingest_transcripts;
+mod mcp;
 mod model_endpoint;
 mod model_injection;
 mod model_refine;

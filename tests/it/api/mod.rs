@@ -6,6 +6,7 @@
     reason = "a request that does not get through fails the test"
 )]
 
+mod agents;
 mod client;
 mod document;
 mod endings;

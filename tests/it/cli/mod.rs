@@ -5,6 +5,7 @@
 mod decisions;
 mod lint;
 mod model;
+mod trace;
 mod transfer;
 mod understanding;
 mod workspaces;
