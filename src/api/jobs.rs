@@ -35,7 +35,7 @@ pub(super) fn routes() -> OpenApiRouter<Api> {
 pub(super) struct JobView {
     /// Its identity.
     id: String,
-    /// What is done: `refine`, `refine_many`, `import` or `reindex`.
+    /// What is done: `refine`, `refine_many`, `import`, `reindex`, `summarize` or `themes`.
     kind: String,
     /// Where it stands.
     state: JobState,

@@ -18,6 +18,7 @@ mod questions;
 mod search;
 mod stakeholders;
 mod suggestions;
+mod understanding;
 mod upload;
 mod workspaces;
 
@@ -51,6 +52,7 @@ struct Nothing {}
 pub fn routes() -> (Router<Api>, OpenApi) {
     let inside = items::routes()
         .merge(interviews::routes())
+        .merge(understanding::routes())
         .merge(search::routes())
         .merge(suggestions::routes())
         .merge(decisions::routes())

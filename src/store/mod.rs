@@ -55,7 +55,7 @@ pub use outbox::{IndexChange, OutboxEntry};
 pub use refinement::Recorded;
 pub use spending::{Budget, Reservation, Spent};
 pub use suggestions::SuggestionFilter;
-pub use workspaces::Workspace;
+pub use workspaces::{FINDINGS, TREE, Workspace};
 
 use crate::clock::SharedClock;
 use sqlx::AnyPool;

@@ -43,6 +43,13 @@ pub enum JobRequest {
     },
     /// Build the index anew.
     Reindex,
+    /// Put an interview on one page.
+    Summarize {
+        /// Its key.
+        interview: String,
+    },
+    /// Read all interviews together, and draw the opportunity tree.
+    Themes,
 }
 
 /// A file that waits beside its job.
@@ -76,6 +83,8 @@ impl JobRequest {
             Self::RefineMany { .. } => "refine_many",
             Self::Import { .. } => "import",
             Self::Reindex => "reindex",
+            Self::Summarize { .. } => "summarize",
+            Self::Themes => "themes",
         }
     }
 }
@@ -84,11 +93,14 @@ impl Copilot {
     /// Puts work in the queue; the same work while it is unfinished is the same job.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an item that is not there; [`Error::Invalid`] for a kind that is
+    /// [`Error::NotFound`] for an item or interview that is not there; [`Error::Invalid`] for a kind that is
     /// not proposed for an item.
     pub async fn enqueue(&self, scope: &Scope, request: &JobRequest) -> Result<Job, Error> {
         if let JobRequest::Refine { item, .. } = request {
             self.item(scope, item).await?;
+        }
+        if let JobRequest::Summarize { interview } = request {
+            self.interview(scope, interview).await?;
         }
         if let JobRequest::Refine { kinds, .. } | JobRequest::RefineMany { kinds, .. } = request
             && (kinds.is_empty() || kinds.iter().any(|kind| !REFINED.contains(kind)))
@@ -245,6 +257,15 @@ impl Copilot {
             }
             JobRequest::Import { files, content } => self.import(&scope, &files, &content, progress).await,
             JobRequest::Reindex => Ok(json!(self.reindex(&scope, progress).await?)),
+            JobRequest::Summarize { interview } => {
+                let page = self.summarize(&scope, &interview).await?;
+                Ok(brought(&page.suggestions, page.withheld, 0))
+            }
+            JobRequest::Themes => {
+                let opportunities = self.tree(&scope).await?.opportunities;
+                let ids: Vec<&str> = opportunities.iter().map(|one| one.theme.as_str()).collect();
+                Ok(json!({ "suggestions": ids }))
+            }
         }
     }
 

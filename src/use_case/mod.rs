@@ -17,6 +17,7 @@ mod export;
 mod glance;
 mod ignoring;
 mod inbox;
+mod insights;
 mod jobs;
 mod library;
 mod lint;
