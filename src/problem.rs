@@ -43,7 +43,7 @@ impl Cause {
 }
 
 /// Code, HTTP status, exit code of the command line, title.
-pub const CATALOGUE: [(&str, u16, u8, &str); 23] = [
+pub const CATALOGUE: [(&str, u16, u8, &str); 24] = [
     ("not_found", 404, 2, "There is no such thing here"),
     ("ambiguous", 409, 2, "The id fits more than one thing"),
     ("invalid", 422, 2, "Something in the request cannot be used"),
