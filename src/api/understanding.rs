@@ -78,8 +78,7 @@ async fn summarize(
 async fn snapshot(inside: Inside, Path(at): Path<Named>) -> Result<Json<Stored>, Problem> {
     let key = inside.copilot.interview(&inside.scope, &at.name).await?.key;
     let pages = inside.copilot.suggestions_on(&inside.scope, &key).await?.into_iter();
-    let standing =
-        pages.filter(|one| one.suggestion.kind() == Kind::Snapshot && one.status != Status::Stale);
+    let standing = pages.filter(|one| one.suggestion.kind() == Kind::Snapshot && one.status != Status::Stale);
     let kept = |one: &Stored| matches!(one.status, Status::Accepted | Status::Edited);
     let page = standing.max_by_key(|one| (kept(one), one.created_at));
     page.map(Json).ok_or_else(|| Problem::new("not_found", "it has no page yet", "POST to …/summarize first"))

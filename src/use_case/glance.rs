@@ -43,6 +43,11 @@ impl Copilot {
         Ok(self.store.last_decision(&scope.workspace, &stored.id).await?)
     }
 
+    /// What stands and quotes an interview, or puts it on one page; oldest first.
+    pub async fn quoting(&self, scope: &Scope, interview: &str) -> Result<Vec<Stored>, Error> {
+        Ok(self.store.quoting(&scope.workspace, interview).await?)
+    }
+
     /// Whether the workspace has neither an interview nor an item.
     pub async fn is_empty(&self, scope: &Scope) -> Result<bool, Error> {
         let counts = self.store.counts(&scope.workspace).await?;

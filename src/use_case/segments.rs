@@ -60,8 +60,7 @@ impl Copilot {
         if let Some(unknown) = wanted.find(|name| !names.contains(name)) {
             return Err(Error::not_found("segment", unknown, "`hone segments` lists them"));
         }
-        let segments: Vec<SegmentHeard> =
-            names.iter().map(|name| heard(name, &interviews, themes)).collect();
+        let segments: Vec<SegmentHeard> = names.iter().map(|name| heard(name, &interviews, themes)).collect();
         let stakeholders = self.store.stakeholders(&scope.workspace).await?;
         let is_heard = |words: &str| interviews.iter().any(|interview| is_of(interview, words));
         Ok(Segments {

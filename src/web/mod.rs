@@ -15,7 +15,9 @@ mod credential;
 mod decide;
 mod edit;
 mod form;
+mod imports;
 mod inbox;
+mod interviews;
 mod item;
 mod job;
 mod page;
@@ -63,4 +65,6 @@ pub fn routes() -> Router<Web> {
         .merge(edit::routes())
         .merge(item::routes())
         .merge(job::routes())
+        .merge(interviews::routes())
+        .merge(imports::routes())
 }

@@ -22,7 +22,7 @@ macro_rules! templates {
     };
 }
 
-const TEMPLATES: [(&str, &str); 16] = templates![
+const TEMPLATES: &[(&str, &str)] = &templates![
     "base.html",
     "bare.html",
     "parts.html",
@@ -30,7 +30,11 @@ const TEMPLATES: [(&str, &str); 16] = templates![
     "decision.html",
     "body.html",
     "split.html",
+    "import.html",
+    "imported.html",
     "inbox.html",
+    "interview.html",
+    "interviews.html",
     "suggestion.html",
     "edit.html",
     "item.html",
@@ -56,13 +60,18 @@ pub(super) struct Place {
 
 /// What waits for a decision.
 pub(super) const INBOX: Place = Place { id: "inbox", url: "/", word: "Inbox", icon: "inbox" };
-/// Items; until there is a list of them, reached from what was proposed on them.
+/// Items.
 pub(super) const BACKLOG: Place = Place { id: "backlog", url: "/items", word: "Backlog", icon: "list" };
+/// Who said what, in which words.
+pub(super) const INTERVIEWS: Place =
+    Place { id: "interviews", url: "/interviews", word: "Interviews", icon: "voice" };
+/// What comes in and goes out.
+pub(super) const IMPORT: Place = Place { id: "import", url: "/import", word: "Import", icon: "up" };
 
 /// The places that are always in sight.
-const PLACES: [Place; 1] = [INBOX];
+const PLACES: &[Place] = &[INBOX, INTERVIEWS];
 /// The places that are seldom needed.
-const RARE_PLACES: [Place; 0] = [];
+const RARE_PLACES: &[Place] = &[IMPORT];
 
 /// What stands around a page.
 #[derive(Debug, Serialize)]
@@ -90,8 +99,8 @@ impl Frame {
         Self {
             title: title.into(),
             place: "",
-            places: &PLACES,
-            rare_places: &RARE_PLACES,
+            places: PLACES,
+            rare_places: RARE_PLACES,
             workspace: None,
             counts: WaitingCounts::default(),
             theme: "",
@@ -129,7 +138,7 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().expect("a syntax");
     environment.set_syntax(syntax);
     environment.add_global("icons", assets::url("icons.svg"));
-    for (name, text) in TEMPLATES {
+    for &(name, text) in TEMPLATES {
         #[expect(clippy::expect_used, reason = "the templates are constants, read by the tests below")]
         environment.add_template(name, text).expect("a template that can be read");
     }

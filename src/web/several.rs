@@ -62,7 +62,9 @@ async fn undo(Posted { visit, fields }: Posted) -> Answer {
 
 fn kind(fields: &Fields) -> Result<Kind, Problem> {
     let kind = fields.text("kind").and_then(Kind::parse);
-    kind.ok_or_else(|| Problem::new("invalid", "only things of one kind are decided together", "choose a kind"))
+    kind.ok_or_else(|| {
+        Problem::new("invalid", "only things of one kind are decided together", "choose a kind")
+    })
 }
 
 /// The suggestions of the form, each with its version.

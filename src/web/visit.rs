@@ -115,7 +115,8 @@ impl FromRequestParts<Web> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
         let scope = web.copilot.enter(web.person.clone(), None).await?;
-        let done = Query::<Done>::try_from_uri(&parts.uri).map_or_else(|_| Done::default(), |Query(done)| done);
+        let done =
+            Query::<Done>::try_from_uri(&parts.uri).map_or_else(|_| Done::default(), |Query(done)| done);
         Ok(Self {
             workspace: web.copilot.workspace(&scope).await?.name,
             counts: web.copilot.waiting_counts(&scope).await?,

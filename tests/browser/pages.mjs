@@ -7,6 +7,11 @@ export async function pages(server) {
   const [split] = of("split").filter((one) => one.item === "HAR-13");
   const [accepted, rejected, assumption] = of("assumption");
   const [question, another] = of("question");
+  const [interview, summarized] = await server.api("interviews");
+  await server.finish(await server.api(`interviews/${summarized.key}/summarize`, "{}"));
+  const imported = await server.finish(
+    await server.api("imports/backlog?name=more.csv", "key,title\nMORE-1,Tell a guest\nMORE-2,\n", "application/octet-stream"),
+  );
   await server.api(`suggestions/${accepted.id}/accept`, "{}");
   await server.api(`suggestions/${rejected.id}/reject`, JSON.stringify({ reason: "unclear", note: "which guests?" }));
   return [
@@ -22,5 +27,10 @@ export async function pages(server) {
     ["item", "/items/HAR-13"],
     ["item-refused", "/items/HAR-21"],
     ["item-new", "/items/HAR-3"],
+    ["interviews", "/interviews"],
+    ["interview", `/interviews/${interview.key}`],
+    ["interview-summarized", `/interviews/${summarized.key}`],
+    ["import", "/import"],
+    ["imported", `/imports/${imported.id}`],
   ];
 }

@@ -2,14 +2,18 @@
 
 pub(super) mod changes;
 pub(super) mod evidence;
+pub(super) mod imports;
 pub(super) mod inbox;
+pub(super) mod interviews;
 pub(super) mod item;
 pub(super) mod job;
+pub(super) mod paging;
 pub(super) mod receipt;
 pub(super) mod several;
 pub(super) mod split;
 pub(super) mod suggestion;
 pub(super) mod time;
 pub(super) mod toast;
+pub(super) mod transcript;
 pub(super) mod url;
 pub(super) mod words;

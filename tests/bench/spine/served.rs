@@ -61,7 +61,11 @@ fn serve(binary: &Path, data: &Path) -> Result<Served> {
     let address = loop {
         told.push_str(&lines.next().context("the server ended")??);
         if let Ok(places) = serde_json::from_str::<serde_json::Value>(&told) {
-            break places["address"].as_str().context("its address")?.trim_start_matches("http://").to_owned();
+            break places["address"]
+                .as_str()
+                .context("its address")?
+                .trim_start_matches("http://")
+                .to_owned();
         }
     };
     Ok(Served { process, address })

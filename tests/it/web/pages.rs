@@ -57,6 +57,9 @@ async fn every_page_answers_is_small_and_names_no_other_host() {
         format!("/suggestions/{question}/edit?back=item"),
         "/items/HAR-13".into(),
         "/items/HAR-1".into(),
+        "/interviews".into(),
+        "/interviews/P01".into(),
+        "/import".into(),
     ];
     for path in pages {
         let page = browser.get(&path).await;
