@@ -55,6 +55,7 @@ pub use delete::{Hidden, Preview};
 pub use error::Error;
 pub use experiments::{EvidenceCount, MapPoint};
 pub use export::ExportFormat;
+pub use glance::Logged;
 pub use ignoring::{Finding, IgnoredFinding, RuleRate, Sorted};
 pub use inbox::{InboxPage, TurnedDown};
 pub use jobs::{ImportContent, ImportFile, Job, JobRequest, JobState};

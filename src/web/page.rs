@@ -23,6 +23,9 @@ macro_rules! templates {
 }
 
 const TEMPLATES: &[(&str, &str)] = &templates![
+    "assumption.html",
+    "assumptions.html",
+    "backlog.html",
     "base.html",
     "bare.html",
     "parts.html",
@@ -30,17 +33,25 @@ const TEMPLATES: &[(&str, &str)] = &templates![
     "decision.html",
     "body.html",
     "split.html",
+    "decisions.html",
+    "duplicates.html",
+    "help.html",
     "import.html",
     "imported.html",
     "inbox.html",
+    "insights.html",
     "interview.html",
     "interviews.html",
     "suggestion.html",
     "edit.html",
     "item.html",
     "job.html",
+    "ledger.html",
     "problem.html",
+    "questions.html",
     "receipt.html",
+    "search.html",
+    "settings.html",
     "several.html",
     "sign_in.html",
 ];
@@ -65,13 +76,31 @@ pub(super) const BACKLOG: Place = Place { id: "backlog", url: "/items", word: "B
 /// Who said what, in which words.
 pub(super) const INTERVIEWS: Place =
     Place { id: "interviews", url: "/interviews", word: "Interviews", icon: "voice" };
+/// What several people say, and who disagrees.
+pub(super) const INSIGHTS: Place =
+    Place { id: "insights", url: "/insights", word: "Insights", icon: "insight" };
+/// What is bet on without being known.
+pub(super) const ASSUMPTIONS: Place =
+    Place { id: "assumptions", url: "/assumptions", word: "Assumptions", icon: "map" };
+/// Whom to talk to next.
+pub(super) const QUESTIONS: Place =
+    Place { id: "questions", url: "/questions", word: "Questions", icon: "ask" };
+/// Where it says so; its field stands over the places.
+pub(super) const SEARCH: Place = Place { id: "search", url: "/search", word: "Search", icon: "find" };
+/// What was decided.
+pub(super) const DECISIONS: Place =
+    Place { id: "decisions", url: "/decisions", word: "Decisions", icon: "log" };
+/// How this browser wants its pages.
+pub(super) const SETTINGS: Place = Place { id: "settings", url: "/settings", word: "Settings", icon: "gear" };
+/// Keys, and the words of the craft.
+pub(super) const HELP: Place = Place { id: "help", url: "/help", word: "Help", icon: "unk" };
 /// What comes in and goes out.
 pub(super) const IMPORT: Place = Place { id: "import", url: "/import", word: "Import", icon: "up" };
 
 /// The places that are always in sight.
-const PLACES: &[Place] = &[INBOX, INTERVIEWS];
+const PLACES: &[Place] = &[INBOX, BACKLOG, INTERVIEWS, INSIGHTS, ASSUMPTIONS, QUESTIONS];
 /// The places that are seldom needed.
-const RARE_PLACES: &[Place] = &[IMPORT];
+const RARE_PLACES: &[Place] = &[DECISIONS, IMPORT, SETTINGS, HELP];
 
 /// What stands around a page.
 #[derive(Debug, Serialize)]

@@ -2,11 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a page that does not come fails the test")]
 
+mod around;
 mod decisions;
 mod frame;
 mod interviews;
 mod pages;
 mod several;
+mod understanding;
 
 use crate::api::Desk;
 use crate::api::client::Answer;
