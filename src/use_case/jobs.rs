@@ -247,7 +247,7 @@ impl Copilot {
             .map_err(|_| Error::invalid("job", "this Hone does not know such a job", "use a newer Hone"))?;
         match request {
             JobRequest::Refine { item, kinds } => {
-                let refined = self.refine(&scope, &item, &kinds).await?;
+                let refined = self.refine_in_steps(&scope, &item, &kinds, progress).await?;
                 Ok(brought(&refined.suggestions, refined.withheld, 1))
             }
             JobRequest::RefineMany { kinds, which } => {

@@ -43,6 +43,7 @@ const TEMPLATES: &[(&str, &str)] = &templates![
     "interview.html",
     "interviews.html",
     "suggestion.html",
+    "trace.html",
     "edit.html",
     "item.html",
     "job.html",

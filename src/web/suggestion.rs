@@ -4,6 +4,7 @@ use super::page::INBOX;
 use super::view::evidence::{PlaceView, strongest};
 use super::view::inbox::Choices;
 use super::view::suggestion::SuggestionView;
+use super::view::trace::TracePage;
 use super::view::url;
 use super::visit::Visit;
 use super::{Answer, Web};
@@ -15,7 +16,7 @@ use axum::routing::get;
 use serde::Serialize;
 
 pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/suggestions/{id}", get(show))
+    Router::new().route("/suggestions/{id}", get(show)).route("/suggestions/{id}/trace", get(trace))
 }
 
 /// A suggestion alone.
@@ -33,6 +34,12 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Answer {
     let choices = Choices::on("suggestion", None, &visit.copilot.today());
     let page = SuggestionPage { suggestion, choices, conflict: None };
     visit.show(INBOX, "suggestion.html", title, &page).await
+}
+
+/// The words that a suggestion rests on, what it is part of, and what was decided.
+async fn trace(visit: Visit, Path(id): Path<String>) -> Answer {
+    let page = TracePage::of(visit.copilot.trace(&visit.scope, &id).await?);
+    visit.show(INBOX, "trace.html", "Where it comes from", &page).await
 }
 
 /// A suggestion with the decision that stands and the place of its strongest voice.

@@ -22,6 +22,7 @@ export async function pages(server) {
     ["inbox-splits", `/inbox?kind=split&at=${split.id}`],
     ["suggestion", `/suggestions/${assumption.id}`],
     ["suggestion-decided", `/suggestions/${rejected.id}`],
+    ["trace", `/suggestions/${rejected.id}/trace`],
     ["edit", `/suggestions/${assumption.id}/edit`],
     ["edit-split", `/suggestions/${split.id}/edit?way=2`],
     ["several", "/several?kind=question"],

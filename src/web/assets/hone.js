@@ -13,7 +13,7 @@ function localTimes(root) {
   for (const time of all("time[datetime]", root)) {
     const at = new Date(time.dateTime);
     if (Number.isNaN(at.valueOf())) continue;
-    const hour = at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    const hour = at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
     const isToday = at.toDateString() === now.toDateString();
     const day = at.toLocaleDateString("en-GB", { day: "numeric", month: "long" });
     time.textContent = isToday ? `today, ${hour}` : `${day}, ${hour}`;
@@ -172,8 +172,14 @@ function watch() {
     const { done, total, state } = JSON.parse(event.data);
     const progress = $("progress", card);
     if (total > 0) Object.assign(progress, { max: total, value: done });
-    const step = total > 0 ? `${done} of ${total} done.` : state === "running" ? "At work." : undefined;
-    if (step && total > 0) $("[role=status]", card).textContent = step;
+    const steps = all(".steps li", card);
+    steps.forEach((step, at) => {
+      step.classList.toggle("done", at < done);
+      if (at === done) step.setAttribute("aria-current", "step");
+      else step.removeAttribute("aria-current");
+    });
+    const words = steps.length ? `${$("span", steps[Math.min(done, steps.length - 1)]).textContent}. Step ${Math.min(done + 1, steps.length)} of ${steps.length}.` : `${done} of ${total} done.`;
+    if (total > 0 && state === "running") $("[role=status]", card).textContent = words;
   };
   events.addEventListener("progress", told);
   events.addEventListener("result", () => {

@@ -4,12 +4,23 @@ use super::url;
 use crate::use_case::{Job, JobState};
 use serde::Serialize;
 
+/// The steps of a refinement, in the order in which they are told.
+const REFINING: [&str; 5] = [
+    "Read the item and its family",
+    "Look for voices for it and against it",
+    "Cut it in different ways, say what must be true and whom to ask",
+    "Ask the language model, where there is one",
+    "Prove every quote and check every draft",
+];
+
 /// A job as a page shows it.
 #[derive(Debug, Serialize)]
 pub(crate) struct JobPage {
     id: String,
     heading: String,
     step: String,
+    /// What is done one after the other; empty for work that is counted.
+    steps: &'static [&'static str],
     done: i64,
     /// 0 when it is not known.
     total: i64,
@@ -36,6 +47,7 @@ impl JobPage {
             id: job.id.to_string(),
             heading: heading(&job.kind, item),
             step: step(job),
+            steps: if job.kind == "refine" { &REFINING } else { &[] },
             done: job.done,
             total: job.total,
             is_over: matches!(job.state, JobState::Finished | JobState::Failed),
@@ -63,10 +75,11 @@ fn step(job: &Job) -> String {
         (JobState::Waiting, _) => "Waits for its turn.".into(),
         (JobState::Finished, _) => "Done.".into(),
         (JobState::Failed, _) => "It did not come to an end.".into(),
-        (JobState::Running, _) if job.total > 0 => format!("{} of {} done.", job.done, job.total),
         (JobState::Running, "refine") => {
-            "Looks for voices for and against, cuts it in different ways, and proves every quote.".into()
+            let done = usize::try_from(job.done).unwrap_or_default();
+            format!("{}. Step {} of 5.", REFINING[done.min(4)], done.min(4) + 1)
         }
+        (JobState::Running, _) if job.total > 0 => format!("{} of {} done.", job.done, job.total),
         (JobState::Running, _) => "At work.".into(),
     }
 }

@@ -23,6 +23,7 @@ pub(super) mod split;
 pub(super) mod suggestion;
 pub(super) mod time;
 pub(super) mod toast;
+pub(super) mod trace;
 pub(super) mod transcript;
 pub(super) mod tree;
 pub(super) mod url;

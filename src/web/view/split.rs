@@ -9,6 +9,11 @@ use serde::Serialize;
 /// The letters that name the ways.
 const LETTERS: [&str; 6] = ["A", "B", "C", "D", "E", "F"];
 
+/// The letter of a way, by its 0-based index.
+pub(crate) fn letter(index: usize) -> &'static str {
+    LETTERS.get(index).copied().unwrap_or_default()
+}
+
 /// A split as a page shows it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct SplitView {

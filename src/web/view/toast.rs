@@ -48,16 +48,17 @@ impl Toast {
     pub(crate) fn of_several(decided: &[(Stored, Decision)], late: usize) -> Option<Self> {
         let (first, decision) = decided.first()?;
         let counted = counted(first.suggestion.kind(), decided.len());
-        let mut words = match &decision.verdict {
+        let done = match &decision.verdict {
             Verdict::Accept { .. } => format!("{counted} accepted."),
             Verdict::Reject { code } => format!("{counted} rejected, {}.", words::reject_code(*code)),
             Verdict::Undo => format!("Undone: {counted} waiting for you again."),
             Verdict::Edit | Verdict::Defer { .. } => format!("{counted} changed."),
         };
-        if late > 0 {
-            let others = words::counted(late, "other was", "others were");
-            words.push_str(&format!(" {others} decided on another screen, and left as they are."));
-        }
+        let others = words::counted(late, "other was", "others were");
+        let words = match late {
+            0 => done,
+            _ => format!("{done} {others} decided on another screen, and left as they are."),
+        };
         let undo = decided.iter().filter(|_| decision.verdict != Verdict::Undo);
         Some(Self { words, undo: undo.map(|(stored, _)| Undo::of(stored)).collect() })
     }

@@ -55,6 +55,7 @@ async fn every_page_answers_is_small_and_names_no_other_host() {
         format!("/suggestions/{split}/edit?way=1"),
         format!("/suggestions/{assumption}/edit"),
         format!("/suggestions/{question}/edit?back=item"),
+        format!("/suggestions/{split}/trace"),
         "/items/HAR-13".into(),
         "/items/HAR-1".into(),
         "/interviews".into(),
