@@ -54,10 +54,13 @@ async fn themes_are_counted_in_people_named_joined_and_decided() {
     let one = browser.send("/insights/merge", &[("theme", &id)]).await;
     assert_eq!(one.status, 422, "one theme is not joined with itself");
     let id = between(&page, "action=\"/suggestions/", "/accept").to_owned();
-    let accepted = browser
-        .send(&format!("/suggestions/{id}/accept"), &[("version", "1"), ("back", "insights")])
-        .await;
-    assert!(accepted.header("location").starts_with(&format!("/insights?done={id}#s")), "{}", accepted.text());
+    let accepted =
+        browser.send(&format!("/suggestions/{id}/accept"), &[("version", "1"), ("back", "insights")]).await;
+    assert!(
+        accepted.header("location").starts_with(&format!("/insights?done={id}#s")),
+        "{}",
+        accepted.text()
+    );
     desk.close().await;
 }
 
