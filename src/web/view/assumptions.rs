@@ -130,7 +130,7 @@ struct TrialView {
     opened: Moment,
     locked: Option<Moment>,
     digest: String,
-    data: Vec<(f64, String, Moment)>,
+    data: Vec<(String, String, Moment)>,
     learning: Option<LearningView>,
 }
 
@@ -194,7 +194,7 @@ impl TrialView {
             opened: moment(trial.opened_at),
             locked: trial.locked_at.map(moment),
             digest: trial.criteria_sha256.clone(),
-            data: data.map(|point| (point.value, point.note.clone(), moment(point.at))).collect(),
+            data: data.map(|point| (point.value.to_string(), point.note.clone(), moment(point.at))).collect(),
             learning: trial.learning.as_ref().map(|card| {
                 let (outcome, class) = match card.outcome {
                     TestOutcome::Supported => ("It holds", "pass"),
