@@ -123,8 +123,26 @@ async fn questions(Body(guide): Body<Guide>) -> Result<Json<Vec<GuideFinding>>, 
     Ok(Json(lint_questions(&guide.questions)?))
 }
 
+/// What is held against each other.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Compared {
+    /// Whether the slices that open splits propose are held against the backlog and each other.
+    #[serde(default)]
+    proposals: bool,
+}
+
 /// Pairs of items that are the same work twice, or have a part in common.
-#[utoipa::path(get, path = "/duplicates", tag = "lint", responses((status = 200, body = Vec<Duplicate>)))]
-async fn duplicates(inside: Inside) -> Result<Json<Vec<Duplicate>>, Problem> {
-    Ok(Json(inside.copilot.duplicates(&inside.scope).await?))
+#[utoipa::path(get, path = "/duplicates", tag = "lint", params(Compared), responses((status = 200, body = Vec<Duplicate>)))]
+async fn duplicates(
+    inside: Inside,
+    Query(compared): Query<Compared>,
+) -> Result<Json<Vec<Duplicate>>, Problem> {
+    let (copilot, scope) = (&inside.copilot, &inside.scope);
+    let found = if compared.proposals {
+        copilot.duplicates_of_proposals(scope).await?
+    } else {
+        copilot.duplicates(scope).await?
+    };
+    Ok(Json(found))
 }

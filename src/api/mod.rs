@@ -5,6 +5,7 @@ mod assumptions;
 mod big_idea;
 mod decisions;
 mod document;
+mod evaluations;
 mod export;
 mod extract;
 pub(crate) mod health;
@@ -12,8 +13,10 @@ mod imports;
 mod interviews;
 mod items;
 mod jobs;
+mod learning;
 mod ledger;
 mod lint;
+mod phases;
 mod questions;
 mod search;
 mod stakeholders;
@@ -57,18 +60,22 @@ pub fn routes() -> (Router<Api>, OpenApi) {
         .merge(suggestions::routes())
         .merge(decisions::routes())
         .merge(ledger::routes())
+        .merge(learning::routes())
         .merge(lint::routes())
         .merge(assumptions::routes())
         .merge(questions::routes())
+        .merge(phases::routes())
         .merge(stakeholders::routes())
         .merge(big_idea::routes())
         .merge(imports::routes())
         .merge(jobs::routes())
+        .merge(evaluations::routes())
         .merge(export::routes())
         .merge(health::doctor_routes());
     let whole = workspaces::routes()
         .merge(health::check_routes())
         .merge(lint::given_routes())
+        .merge(evaluations::kept_routes())
         .nest("/workspaces/{workspace}", inside);
     let (router, document) =
         OpenApiRouter::with_openapi(document::outline()).nest("/api/v1", whole).split_for_parts();

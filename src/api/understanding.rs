@@ -23,8 +23,8 @@ pub(super) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(rename))
         .routes(routes!(tree))
         .routes(routes!(segments))
-        .routes(routes!(forget))
-        .routes(routes!(forgotten))
+        .routes(routes!(forget_participant))
+        .routes(routes!(participant_dependants))
 }
 
 /// Two or more themes that are one.
@@ -145,14 +145,17 @@ async fn segments(inside: Inside, Query(pair): Query<Pair>) -> Result<Json<Segme
 
 /// Forget everything that a participant said, with every quote of it.
 #[utoipa::path(delete, path = "/participants/{name}", tag = "interviews", responses((status = 200, body = Vec<Preview>)))]
-async fn forget(inside: Inside, Path(at): Path<Named>) -> Result<Json<Vec<Preview>>, Problem> {
+async fn forget_participant(inside: Inside, Path(at): Path<Named>) -> Result<Json<Vec<Preview>>, Problem> {
     Ok(Json(inside.copilot.forget(&inside.scope, &at.name).await?))
 }
 
 /// What would go if a participant were forgotten.
 #[utoipa::path(get, path = "/participants/{name}/dependants", tag = "interviews",
     responses((status = 200, body = Vec<Preview>)))]
-async fn forgotten(inside: Inside, Path(at): Path<Named>) -> Result<Json<Vec<Preview>>, Problem> {
+async fn participant_dependants(
+    inside: Inside,
+    Path(at): Path<Named>,
+) -> Result<Json<Vec<Preview>>, Problem> {
     Ok(Json(inside.copilot.preview_forget(&inside.scope, &at.name).await?))
 }
 

@@ -3,6 +3,7 @@
 use super::card::wrapped;
 use super::print::Printer;
 use crate::domain::access::Scope;
+use crate::domain::asking::NotedAnswer;
 use crate::domain::assumption::Importance;
 use crate::domain::assumption_map::{Colour, Zone};
 use crate::domain::experiment::{LearningCard, NextMove, TestCard, TestOutcome, Trial};
@@ -86,7 +87,8 @@ pub(super) struct LearnArguments {
     next: NextMove,
 }
 
-fn of_id<T: DeserializeOwned>(id: &str) -> Result<T, String> {
+/// Reads the id of a value as the wire has it.
+pub(super) fn of_id<T: DeserializeOwned>(id: &str) -> Result<T, String> {
     T::deserialize(StrDeserializer::<NoSuchId>::new(id)).map_err(|error| error.to_string())
 }
 
@@ -160,6 +162,11 @@ fn point_lines(point: &MapPoint) -> Vec<String> {
         "     {} quotes for, {} against, of {} people; searched {} passages",
         found.supporting, found.against, found.participants, found.searched
     ));
+    let noted = |note: &NotedAnswer| {
+        let text = format!("\u{ab}{}\u{bb} {}, noted in {}", note.text, note.speaker, note.source);
+        wrapped("     note: ", &text)
+    };
+    lines.extend(point.notes.iter().flat_map(noted));
     lines.extend(point.trials.iter().flat_map(|trial| trial_lines(trial, point.is_overdue)));
     lines
 }

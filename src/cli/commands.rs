@@ -5,7 +5,9 @@ use super::arguments::{
 };
 use super::assumptions::AssumptionCommand;
 use super::eval::EvalCommand;
+use super::learning::LearningArguments;
 use super::lint::LintArguments;
+use super::phase::PhaseArguments;
 use super::questions::QuestionArguments;
 use super::themes::ThemeCommand;
 use super::tree::TreeArguments;
@@ -200,15 +202,27 @@ pub(super) enum InsideCommand {
     },
     /// Name the bad splits that the children of items make, or the faults in a file of yours.
     Lint(LintArguments),
+    /// Say which phase an initiative is in; Active Planning keeps the next handful open and holds the rest.
+    Phase(PhaseArguments),
+    /// Show what your decisions have taught, or forget it.
+    Learning(LearningArguments),
     /// List items that are the same work twice.
-    Duplicates,
+    Duplicates {
+        /// Hold the slices that open splits propose against the backlog and each other instead.
+        #[arg(long)]
+        proposals: bool,
+    },
     /// Follow a suggestion: its quotes, its item up to the Big Idea, its checks, what was decided.
     Trace {
         /// Id, or its first characters.
         id: String,
     },
-    /// List what was turned down, and why.
-    Ledger,
+    /// List what was turned down, and why; say for how long it is held against what comes again.
+    Ledger {
+        /// Days after which a rejection is no longer held against anything, or `never`.
+        #[arg(long, value_name = "DAYS")]
+        expire: Option<String>,
+    },
     /// Map the assumptions that were accepted, test them, and record what was learned.
     Assumptions {
         #[command(subcommand)]

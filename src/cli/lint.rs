@@ -156,12 +156,21 @@ fn unreadable(file: &Path, error: &dyn std::error::Error, hint: &str) -> Problem
     Problem::new("unreadable", format!("{}: {error}", file.display()), hint)
 }
 
-pub(super) async fn duplicates(copilot: &Copilot, scope: &Scope, printer: &Printer) -> Result<u8, Problem> {
-    let found = copilot.duplicates(scope).await?;
+pub(super) async fn duplicates(
+    copilot: &Copilot,
+    scope: &Scope,
+    proposals: bool,
+    printer: &Printer,
+) -> Result<u8, Problem> {
+    let found = if proposals {
+        copilot.duplicates_of_proposals(scope).await?
+    } else {
+        copilot.duplicates(scope).await?
+    };
     let items = copilot.items(scope).await?;
     let title = |key: &str| {
         let item = items.iter().find(|item| item.key == key);
-        item.map_or_else(String::new, |item| shorten(&item.record.title, 64))
+        item.map_or_else(|| "(proposed)".to_owned(), |item| shorten(&item.record.title, 64))
     };
     printer.result(&found, || {
         if found.is_empty() {

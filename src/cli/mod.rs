@@ -9,10 +9,12 @@ mod decide;
 mod edited;
 mod eval;
 mod ingest;
+mod learning;
 mod lint;
 mod look;
 mod mcp;
 mod people;
+mod phase;
 mod print;
 mod questions;
 mod refine;
@@ -186,9 +188,11 @@ async fn within(
         InsideCommand::Defer { id, until } => decide::defer(copilot, scope, &id, &until, printer).await,
         InsideCommand::Undo { id } => decide::undo(copilot, scope, &id, printer).await,
         InsideCommand::Lint(arguments) => lint::run(copilot, scope, arguments, printer).await,
-        InsideCommand::Duplicates => lint::duplicates(copilot, scope, printer).await,
+        InsideCommand::Phase(arguments) => phase::run(copilot, scope, arguments, printer).await,
+        InsideCommand::Learning(arguments) => learning::run(copilot, scope, arguments, printer).await,
+        InsideCommand::Duplicates { proposals } => lint::duplicates(copilot, scope, proposals, printer).await,
         InsideCommand::Trace { id } => trace::run(copilot, scope, &id, printer).await,
-        InsideCommand::Ledger => refine::ledger(copilot, scope, printer).await,
+        InsideCommand::Ledger { expire } => refine::ledger(copilot, scope, expire.as_deref(), printer).await,
         InsideCommand::Assumptions { command } => assumptions::run(copilot, scope, command, printer).await,
         InsideCommand::Questions(arguments) => questions::run(copilot, scope, arguments, printer).await,
         InsideCommand::BigIdea { command } => people::big_idea(copilot, scope, command, printer).await,

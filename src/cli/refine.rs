@@ -142,7 +142,19 @@ pub(super) async fn next(copilot: &Copilot, scope: &Scope, printer: &Printer) ->
     Ok(0)
 }
 
-pub(super) async fn ledger(copilot: &Copilot, scope: &Scope, printer: &Printer) -> Result<u8, Problem> {
+pub(super) async fn ledger(
+    copilot: &Copilot,
+    scope: &Scope,
+    expire: Option<&str>,
+    printer: &Printer,
+) -> Result<u8, Problem> {
+    if let Some(days) = expire {
+        let days = if days == "never" { Ok(None) } else { days.parse().map(Some) };
+        let days = days.map_err(|_| {
+            Problem::new("invalid", "expire: that is no number of days", "a number, or never")
+        })?;
+        copilot.expire_ledger(scope, days).await?;
+    }
     let turned_down = copilot.ledger(scope).await?;
     printer.result(&turned_down, || {
         if turned_down.is_empty() {

@@ -48,6 +48,8 @@ pub enum Check {
     Injection,
     /// The text is in a language that the rules handle.
     Language,
+    /// The phase of the initiative has room for it.
+    Phase,
 }
 
 impl Check {
@@ -67,6 +69,7 @@ impl Check {
             Self::Falsifiable => "falsifiable",
             Self::Injection => "injection",
             Self::Language => "language",
+            Self::Phase => "phase",
         }
     }
 }

@@ -74,6 +74,11 @@ impl RejectCode {
     pub fn parse(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|code| code.id() == id)
     }
+
+    /// Whether the reason says that the suggestion is wrong; the others say that it is not wanted.
+    pub fn says_wrong(self) -> bool {
+        matches!(self, Self::WrongSplit | Self::NotSupported | Self::WrongFact)
+    }
 }
 
 /// What was done with a suggestion.

@@ -43,7 +43,7 @@ pub use deletion::Dependants;
 pub use dialect::Dialect;
 pub use effect::{Effect, QueuedQuestion, RegisteredAssumption};
 pub use error::StoreError;
-pub use figures::Tally;
+pub use figures::{Requests, Tally};
 pub use glance::{Waiting, WaitingCounts};
 pub use health::{Counts, Health};
 pub use interviews::{Added, NewInterview};

@@ -1,9 +1,9 @@
 //! What to talk about with whom: the open questions of each stakeholder, the most urgent first.
 
+use super::experiments::serves;
 use super::{AskedQuestion, Copilot, Error, MapPoint};
 use crate::domain::access::Scope;
 use crate::domain::asking::Stage;
-use crate::domain::question::Serves;
 use crate::domain::stakeholder::Stakeholder;
 use serde::Serialize;
 
@@ -73,9 +73,6 @@ fn empty(name: &str, register: &[Stakeholder]) -> Agenda {
 
 /// The number of the leap of faith that a question serves; the rest comes after these.
 fn urgency(question: &AskedQuestion, map: &[MapPoint]) -> u8 {
-    let Serves::Assumption(served) = &question.queued.question.serves else { return u8::MAX };
-    let is_served = |point: &&MapPoint| {
-        point.registered.id.as_str() == served || point.registered.assumption.statement == *served
-    };
+    let is_served = |point: &&MapPoint| serves(question, &point.registered);
     map.iter().find(is_served).and_then(|point| point.leap).unwrap_or(u8::MAX)
 }

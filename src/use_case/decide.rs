@@ -87,7 +87,7 @@ impl Copilot {
         let seen = seen.into();
         let id = self.suggestion_id(scope, seen.id).await?;
         self.store.undo(&scope.workspace, &id, seen.version, &decider, "").await?;
-        Ok(self.store.suggestion(&scope.workspace, &id).await?)
+        self.as_open(scope, self.store.suggestion(&scope.workspace, &id).await?).await
     }
 
     /// The one who decides, and the suggestion as it is shown to them while it is open.
@@ -101,7 +101,12 @@ impl Copilot {
         if seen.version.is_some_and(|version| version != shown.version) {
             return Err(Error::Changed { what: format!("suggestion {}", id.short()) });
         }
-        Ok((by, shown))
+        let room = self.room(scope).await?;
+        if let Some(why) = room.why_held(&shown) {
+            let hint = "`hone phase` shows what is open, and changes the phase".into();
+            return Err(Error::Conflict { why, hint });
+        }
+        Ok((by, room.shown(shown)))
     }
 
     /// Decides on what was shown; whoever was faster wins.
@@ -126,7 +131,7 @@ impl Copilot {
             }
             decided => {
                 decided?;
-                Ok(now)
+                self.as_open(scope, now).await
             }
         }
     }
@@ -169,7 +174,7 @@ fn choose(split: &Split, candidate: Option<usize>) -> Result<Option<usize>, Erro
 }
 
 /// The slices as items `PARENT/1` …, in the place of their parent.
-fn children_of(scope: &Scope, parent: &Item, candidate: &Candidate) -> Vec<Item> {
+pub(super) fn children_of(scope: &Scope, parent: &Item, candidate: &Candidate) -> Vec<Item> {
     (1..)
         .zip(&candidate.slices)
         .map(|(number, slice)| {

@@ -1,12 +1,14 @@
 //! Assumptions on the map, and the tests that move them.
 
-use super::{Copilot, Error, RegisteredAssumption};
+use super::{AskedQuestion, Copilot, Error, RegisteredAssumption};
 use crate::clock::day;
 use crate::domain::access::Scope;
+use crate::domain::asking::NotedAnswer;
 use crate::domain::assumption::{Certainty, Importance};
 use crate::domain::assumption_map::{Place, rank};
 use crate::domain::experiment::{AT_ONCE, Course, LearningCard, Refusal, Step, TestCard, Trial};
 use crate::domain::journal::{Book, lines_of};
+use crate::domain::question::Serves;
 use crate::domain::suggestion::Kind;
 use crate::store::SuggestionFilter;
 use serde::Serialize;
@@ -46,6 +48,8 @@ pub struct MapPoint {
     pub certainty: Certainty,
     /// What was found.
     pub evidence: EvidenceCount,
+    /// Answers that were noted to questions which serve it: to read, never a customer's voice.
+    pub notes: Vec<NotedAnswer>,
     /// From 1: which to test now; none for what can wait.
     pub leap: Option<u8>,
     /// Its tests, oldest first.
@@ -73,6 +77,7 @@ impl Copilot {
         let keys: BTreeSet<String> =
             self.store.items(&scope.workspace).await?.into_iter().map(|item| item.key).collect();
         let now = self.means.clock.now_ms();
+        let asked = self.questions(scope).await?;
         let points = register.into_iter().map(|registered| {
             let course = Course::of(lines_of(&book, registered.id.as_str()));
             let evidence = found.get(&registered.id).map(|found| EvidenceCount {
@@ -82,7 +87,10 @@ impl Copilot {
                 participants: found.participants,
             });
             let item_is_gone = !keys.contains(&registered.item);
-            point(registered, course, evidence.unwrap_or_default(), item_is_gone, now)
+            let serving = asked.iter().filter(|question| serves(question, &registered));
+            let notes = serving.filter_map(|question| question.answer.clone()).collect();
+            let point = point(registered, course, evidence.unwrap_or_default(), now);
+            MapPoint { notes, item_is_gone, ..point }
         });
         Ok(in_order(points.collect()))
     }
@@ -202,13 +210,7 @@ impl Copilot {
     }
 }
 
-fn point(
-    registered: RegisteredAssumption,
-    course: Course,
-    evidence: EvidenceCount,
-    item_is_gone: bool,
-    now: i64,
-) -> MapPoint {
+fn point(registered: RegisteredAssumption, course: Course, evidence: EvidenceCount, now: i64) -> MapPoint {
     let accepted = &registered.assumption;
     let (importance, importance_why) =
         course.importance.clone().unwrap_or_else(|| (accepted.importance, accepted.importance_why.clone()));
@@ -221,10 +223,17 @@ fn point(
         evidence,
         leap: None,
         is_overdue: due.is_some_and(|due| due < now),
-        item_is_gone,
+        notes: Vec::new(),
+        item_is_gone: false,
         trials: course.trials,
         registered,
     }
+}
+
+/// Whether a question was asked for the sake of an assumption.
+pub(super) fn serves(question: &AskedQuestion, registered: &RegisteredAssumption) -> bool {
+    let Serves::Assumption(served) = &question.queued.question.serves else { return false };
+    registered.id.as_str() == served || registered.assumption.statement == *served
 }
 
 fn in_order(points: Vec<MapPoint>) -> Vec<MapPoint> {

@@ -2,7 +2,7 @@
 
 use super::{Copilot, Error};
 use crate::domain::access::Scope;
-use crate::domain::decision::RejectCode;
+use crate::domain::decision::{Decision, RejectCode};
 use crate::domain::id::SuggestionId;
 use crate::domain::suggestion::{Kind, Status, Stored, Withheld};
 use crate::store::SuggestionFilter;
@@ -15,6 +15,17 @@ pub struct InboxPage {
     pub suggestions: Vec<Stored>,
     /// Id after which the next page begins; none on the last.
     pub next: Option<SuggestionId>,
+}
+
+/// Everything that was proposed, and what people did with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct History {
+    /// Every suggestion in every state, oldest first.
+    pub suggestions: Vec<Stored>,
+    /// Every decision, oldest first.
+    pub decisions: Vec<Decision>,
+    /// When it was read, in milliseconds since the epoch.
+    pub read_at: i64,
 }
 
 /// A suggestion that was turned down, and why.
@@ -34,16 +45,18 @@ pub struct TurnedDown {
 }
 
 impl Copilot {
-    /// What waits for a decision, in the order in which it was proposed; what was put off waits
-    /// again when its day has come.
+    /// What waits for a decision, in the order in which it was proposed, or in the one that was
+    /// learned; what was put off waits again when its day has come.
     pub async fn inbox(&self, scope: &Scope, kind: Option<Kind>) -> Result<Vec<Stored>, Error> {
         self.wake(scope).await?;
         let filter = SuggestionFilter { kind, ..SuggestionFilter::default() };
         let all = self.store.suggestions(&scope.workspace, filter).await?;
-        Ok(all.into_iter().filter(waits).collect())
+        let room = self.room(scope).await?;
+        let open = all.into_iter().filter(|stored| waits(stored) && room.why_held(stored).is_none());
+        self.in_learned_order(scope, open.map(|stored| room.shown(stored)).collect()).await
     }
 
-    /// At most `limit` of what waits, after the suggestion with the id `after`, which may have
+    /// At most `limit` of what waits, in the order in which it was proposed, after the suggestion with the id `after`, which may have
     /// been decided meanwhile.
     ///
     /// # Errors
@@ -66,10 +79,19 @@ impl Copilot {
                 })?
             }
         };
-        let wanted =
-            |stored: &Stored| waits(stored) && kind.is_none_or(|kind| stored.suggestion.kind() == kind);
-        let mut suggestions: Vec<Stored> =
-            all.into_iter().skip(from).filter(wanted).take(limit.saturating_add(1)).collect();
+        let room = self.room(scope).await?;
+        let wanted = |stored: &Stored| {
+            waits(stored)
+                && kind.is_none_or(|kind| stored.suggestion.kind() == kind)
+                && room.why_held(stored).is_none()
+        };
+        let mut suggestions: Vec<Stored> = all
+            .into_iter()
+            .skip(from)
+            .filter(wanted)
+            .take(limit.saturating_add(1))
+            .map(|one| room.shown(one))
+            .collect();
         let more = suggestions.len() > limit;
         suggestions.truncate(limit);
         let next = suggestions.last().filter(|_| more).map(|stored| stored.id.clone());
@@ -84,18 +106,32 @@ impl Copilot {
     /// The suggestion with this id or unique beginning of one, in whatever state.
     pub async fn suggestion(&self, scope: &Scope, id: &str) -> Result<Stored, Error> {
         let id = self.suggestion_id(scope, id).await?;
-        Ok(self.store.suggestion(&scope.workspace, &id).await?)
+        self.as_open(scope, self.store.suggestion(&scope.workspace, &id).await?).await
     }
 
     /// Every suggestion on an item, in every state, oldest first.
     pub async fn suggestions_on(&self, scope: &Scope, item: &str) -> Result<Vec<Stored>, Error> {
         let filter = SuggestionFilter { item: Some(item), ..SuggestionFilter::default() };
-        Ok(self.store.suggestions(&scope.workspace, filter).await?)
+        let room = self.room(scope).await?;
+        let all = self.store.suggestions(&scope.workspace, filter).await?;
+        Ok(all.into_iter().map(|stored| room.shown(stored)).collect())
     }
 
-    /// Drafts that did not pass a required check.
+    /// Everything that was proposed, and what people did with it.
+    pub async fn history(&self, scope: &Scope) -> Result<History, Error> {
+        Ok(History {
+            suggestions: self.store.suggestions(&scope.workspace, SuggestionFilter::default()).await?,
+            decisions: self.store.decisions(&scope.workspace).await?,
+            read_at: self.means.clock.now_ms(),
+        })
+    }
+
+    /// Drafts that did not pass a required check, and splits for which the phase of their
+    /// initiative has no room.
     pub async fn withheld(&self, scope: &Scope) -> Result<Vec<Withheld>, Error> {
-        Ok(self.store.withheld(&scope.workspace).await?)
+        let mut withheld = self.store.withheld(&scope.workspace).await?;
+        withheld.extend(self.held(scope).await?);
+        Ok(withheld)
     }
 
     /// The rejections that stand, oldest first.

@@ -38,6 +38,7 @@ impl Copilot {
                 .filter(|one| is_proved(one, &transcripts))
                 .collect(),
             withheld: 0,
+            notices: Vec::new(),
             unread: findings.unread,
         }))
     }

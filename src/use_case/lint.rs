@@ -4,6 +4,7 @@ use super::{Copilot, Error};
 use crate::domain::access::Scope;
 use crate::domain::id::content_hash;
 use crate::domain::item::Item;
+use crate::domain::language::Language;
 use crate::domain::split::Slice;
 use crate::verification::form::{Written, lint_form};
 pub use crate::verification::guide::GuideFinding;
@@ -108,11 +109,17 @@ pub fn lint_given(given: GivenSplit, families: Families) -> Result<Vec<LintFindi
 /// The faults of an interview guide that a person wrote down, in the order of its lines.
 ///
 /// # Errors
-/// [`Error::Invalid`] when there is no question to look at.
+/// [`Error::Invalid`] when there is no question to look at, or none in English.
 pub fn lint_questions(guide: &str) -> Result<Vec<GuideFinding>, Error> {
-    if questions_of(guide).is_empty() {
+    let questions = questions_of(guide);
+    if questions.is_empty() {
         let hint = "write one question a line, with its question mark";
         return Err(Error::invalid("questions", "there is no question", hint));
+    }
+    let asked: Vec<&str> = questions.iter().map(|question| question.text.as_str()).collect();
+    if Language::detect(&asked.join(" ")) != Language::English {
+        let why = "they are not in English, and the rules are for English";
+        return Err(Error::invalid("questions", why, "what was not looked at is not free of faults"));
     }
     Ok(lint_guide(guide))
 }

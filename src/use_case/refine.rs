@@ -163,8 +163,9 @@ impl Copilot {
         kept.extend(beside.standing);
         let recorded = self.store.record_refinement(&scope.workspace, item, kinds, &kept, &withheld).await?;
         let mut suggestions = Vec::new();
+        let room = self.room(scope).await?;
         for id in recorded.ids {
-            suggestions.push(self.store.suggestion(&scope.workspace, &id).await?);
+            suggestions.push(room.shown(self.store.suggestion(&scope.workspace, &id).await?));
         }
         Ok(Refinement { suggestions, withheld: withheld.len(), notices: Vec::new() })
     }
@@ -173,9 +174,11 @@ impl Copilot {
     async fn remembered(&self, scope: &Scope, encoder: &dyn Embedder) -> Result<Ledger, Error> {
         let entries = self.store.ledger(&scope.workspace).await?;
         let added = self.store.interviews_added(&scope.workspace).await?;
+        let oldest = self.oldest_rejection(scope).await?;
         let since = |at: i64| added.iter().filter(move |(_, added_at)| *added_at > at);
         let rejections = entries.into_iter().map(|entry| Rejection {
             added_since: since(entry.at).map(|(key, _)| key.clone()).collect(),
+            is_expired: oldest.is_some_and(|oldest| entry.at < oldest),
             seq: entry.seq,
             item: entry.item,
             body: entry.body,

@@ -4,6 +4,7 @@ use super::insights::Findings;
 use super::library::{Shelf, unavailable};
 use super::refine::{Beside, transcripts};
 use super::summarize::reads_english;
+use super::understood::Labelled;
 use super::{Copilot, Error};
 use crate::domain::access::Scope;
 use crate::domain::contradiction::{Against, Contradiction};
@@ -31,6 +32,9 @@ pub struct Themes {
     /// Drafts that did not pass a required check.
     #[serde(skip)]
     pub withheld: usize,
+    /// Sentences for the PO about the model: what went wrong, and what it took.
+    #[serde(skip)]
+    pub notices: Vec<String>,
     /// Interviews in a language that the rules do not read.
     #[serde(skip)]
     pub unread: Vec<String>,
@@ -70,9 +74,12 @@ impl Copilot {
         let understood = understand(&read, &items, &choices, &*library.encoder).await;
         let Understanding { themes, anomalies, contradictions } = understood.map_err(|_| unavailable())?;
         let transcripts = transcripts(&shelf);
+        let Labelled { themes, notices, withheld } =
+            self.with_labels_of_model(scope, themes, &choices, &transcripts).await?;
         let receipt = self.receipt(scope, since).await?;
         let check = |draft: &mut Suggestion<Draft>| check_understanding(draft, &transcripts);
-        let kept = self.keep(scope, ("", &[Kind::Theme]), themes, Beside::default(), &receipt, check).await?;
+        let beside = Beside { withheld, ..Beside::default() };
+        let kept = self.keep(scope, ("", &[Kind::Theme]), themes, beside, &receipt, check).await?;
         let findings = Findings {
             anomalies: anomalies.iter().filter_map(|quote| transcripts.prove(quote).ok()).collect(),
             contradictions: contradictions.into_iter().filter(|one| is_proved(one, &transcripts)).collect(),
@@ -81,7 +88,7 @@ impl Copilot {
         self.keep_found(scope, FINDINGS, &findings).await?;
         let Findings { anomalies, contradictions, unread } = findings;
         let themes = kept.suggestions.into_iter().filter_map(found).collect();
-        Ok(Themes { themes, anomalies, contradictions, withheld: kept.withheld, unread })
+        Ok(Themes { themes, anomalies, contradictions, withheld: kept.withheld, notices, unread })
     }
 }
 

@@ -15,6 +15,18 @@ use std::collections::BTreeSet;
 pub(super) const SAME_MEANING: f64 = 0.80;
 /// Share of common word stems from which two texts say the same.
 pub(super) const SAME_WORDS: f64 = 0.60;
+/// Cosine from which two texts say the same when one has no word of its own but quantities.
+const SAME_WITHOUT_OWN: f64 = 0.70;
+/// Cosine below which the words that each of two texts has alone are about two things. Lower than
+/// for items of a backlog: what comes back in other words costs more trust than what is held back.
+const OTHER_THING: f64 = 0.25;
+/// Words that say how much; two claims that differ in these alone are one claim.
+const QUANTITIES: [&str; 36] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "twenty", "hundred", "dozen", "half", "third", "quarter", "most", "many", "more", "less", "fewer",
+    "fewest", "least", "percent", "per", "cent", "once", "twice", "first", "second", "every", "each",
+    "majority", "nearly",
+];
 
 /// A rejection as it is remembered.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +43,8 @@ pub struct Rejection {
     pub day: String,
     /// Keys of the interviews that were added since.
     pub added_since: BTreeSet<String>,
+    /// Whether it is older than a person wants to be reminded of.
+    pub is_expired: bool,
 }
 
 /// The rejections that stand, ready to be compared with.
@@ -66,36 +80,80 @@ impl Ledger {
         }
         let texts: Vec<String> = drafts.iter().map(|draft| gist(&draft.body)).collect();
         let vectors = encoder.embed(&texts).await?;
-        let each = drafts.iter_mut().zip(texts.iter().zip(&vectors));
-        Ok(each.map(|(draft, (text, vector))| self.compare_one(draft, text, vector)).collect())
+        let mut compared = Vec::with_capacity(drafts.len());
+        for (draft, (text, vector)) in drafts.iter_mut().zip(texts.iter().zip(&vectors)) {
+            let same = self.same_as(draft, text, vector, encoder).await?;
+            compared.push(same.map_or_else(Comparison::nothing, |rejection| hold_against(draft, rejection)));
+        }
+        Ok(compared)
     }
 
-    fn compare_one(&self, draft: &mut Suggestion<Draft>, text: &str, vector: &[f32]) -> Comparison {
+    /// The first rejection that says what the draft says.
+    async fn same_as(
+        &self,
+        draft: &Suggestion<Draft>,
+        text: &str,
+        vector: &[f32],
+        encoder: &dyn Embedder,
+    ) -> Result<Option<&Rejection>, EmbedError> {
         let of_item =
             |key: &str| key == draft.item || is_slice_of(key, &draft.item) || is_slice_of(&draft.item, key);
-        let same = self.rejections.iter().find(|(rejection, known)| {
-            rejection.body.kind() == draft.kind()
-                && of_item(&rejection.item)
-                && (cosine(vector, known) >= SAME_MEANING
-                    || overlap(text, &gist(&rejection.body)) >= SAME_WORDS)
-        });
-        let Some((rejection, _)) = same else { return Comparison::nothing() };
-        let news: BTreeSet<&str> = draft
-            .evidence
-            .supporting
-            .iter()
-            .map(|quote| quote.source.as_str())
-            .filter(|source| rejection.added_since.contains(*source))
-            .collect();
-        let before = format!("turned down on {} ({})", rejection.day, rejection.code.id());
-        if news.is_empty() {
-            let detail = format!("{before}, and no interview since speaks for it");
-            return Comparison { outcome: Outcome::Fail, detail, entry: Some(rejection.seq) };
+        for (rejection, known) in &self.rejections {
+            if rejection.body.kind() != draft.kind() || !of_item(&rejection.item) {
+                continue;
+            }
+            let before = gist(&rejection.body);
+            if say_the_same(text, &before, cosine(vector, known), encoder).await? {
+                return Ok(Some(rejection));
+            }
         }
+        Ok(None)
+    }
+}
+
+/// What a rejection means for a draft that says the same.
+fn hold_against(draft: &mut Suggestion<Draft>, rejection: &Rejection) -> Comparison {
+    let news: BTreeSet<&str> = draft
+        .evidence
+        .supporting
+        .iter()
+        .map(|quote| quote.source.as_str())
+        .filter(|source| rejection.added_since.contains(*source))
+        .collect();
+    let before = format!("turned down on {} ({})", rejection.day, rejection.code.id());
+    if !news.is_empty() {
         let news = news.into_iter().collect::<Vec<_>>().join(", ");
         draft.why = format!("You had {before}; {news} was added since and speaks for it. {}", draft.why);
-        Comparison { outcome: Outcome::Pass, detail: format!("{before}; new: {news}"), entry: None }
+        return Comparison { outcome: Outcome::Pass, detail: format!("{before}; new: {news}"), entry: None };
     }
+    if rejection.is_expired {
+        draft.why = format!("It was {before}, longer ago than you want to be held to. {}", draft.why);
+        return Comparison { outcome: Outcome::Pass, detail: format!("{before}; expired"), entry: None };
+    }
+    let detail = format!("{before}, and no interview since speaks for it");
+    Comparison { outcome: Outcome::Fail, detail, entry: Some(rejection.seq) }
+}
+
+/// Whether two texts of this nearness say the same, in whatever words: they mean the same or have
+/// most words in common, and what each has alone is not about two things.
+async fn say_the_same(a: &str, b: &str, nearness: f64, encoder: &dyn Embedder) -> Result<bool, EmbedError> {
+    let (only_a, only_b) = (own_words(a, b), own_words(b, a));
+    if only_a.is_empty() || only_b.is_empty() {
+        return Ok(nearness >= SAME_WITHOUT_OWN || overlap(a, b) >= SAME_WORDS);
+    }
+    if nearness < SAME_MEANING && overlap(a, b) < SAME_WORDS {
+        return Ok(false);
+    }
+    let vectors = encoder.embed(&[only_a, only_b]).await?;
+    Ok(cosine(&vectors[0], &vectors[1]) >= OTHER_THING)
+}
+
+/// The content words of a text that the other does not have, without quantities.
+fn own_words(text: &str, other: &str) -> String {
+    let others: BTreeSet<String> = text::content_stems(other).into_iter().collect();
+    let is_quantity = |word: &str| QUANTITIES.contains(&word) || word.chars().all(|c| c.is_ascii_digit());
+    let own = text::content_words(text).into_iter();
+    own.filter(|word| !others.contains(&text::stem(word)) && !is_quantity(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// What the comparison of one draft found.

@@ -94,7 +94,7 @@ pub struct FaultyWords {
 static BY_WORDS: LazyLock<Vec<(QuestionFault, Regex)>> = LazyLock::new(|| {
     [
         (QuestionFault::Hypothetical, r"(?ix)\b(?:would|could|might)\s+(?:you|they|people|users|customers|it|that|this|be|help)\b|\bif\s+(?:you|we|there|it)\s+(?:had|were|could|offered|gave|built|was)\b|\bin\s+case\s+you\b|\bimagine\b|\bsuppose\b|\bwhat\s+if\b|\bhow\s+(?:likely|often\s+would)\b|\b(?:will|'ll)\s+you\b|\bwould\s+like\b"),
-        (QuestionFault::SolutionAsking, r"(?ix)\b(?:what|which)\s+(?:features?|functions?|functionality|improvements?|changes?|solution)\s+(?:do|would|should|could|are|is)|\b(?:should|would\s+you\s+like|like\s+(?:us|them)\s+to|want\s+(?:us|them)\s+to|what\s+do\s+you\s+want|how\s+should|what\s+should|how\s+can\s+we\s+improve|like\s+them\s+to\s+improve|be\s+improved)"),
+        (QuestionFault::SolutionAsking, r"(?ix)\b(?:what|which)\s+(?:features?|functions?|functionality|improvements?|changes?|solution)\s+(?:do|would|should|could|are|is)|\b(?:(?:what|how|which\s+\w+|where)\s+should|how\s+\w+\s+(?:or\s+\w+\s+)?should|should\s+(?:it|this|that|there|the|we\s+(?:add|build|offer|change|make))|would\s+you\s+like|like\s+(?:us|them)\s+to|want\s+(?:us|them)\s+to|what\s+do\s+you\s+want|how\s+should|what\s+should|how\s+can\s+we\s+improve|like\s+them\s+to\s+improve|be\s+improved)"),
         (QuestionFault::Jargon, r"(?i)\b(?:api|endpoint|backend|back-end|frontend|front-end|database|schema|json|xml|mvp|mmf|epic|user\s+story|acceptance\s+criteria|sprint|backlog|microservice|latency|throughput|stakeholder|kpi|okr|ux|ui|crud|use\s+case|persona|persist(?:ed|ence)?|cach(?:e|ing)|queue|payload|idempotent)\b"),
         (QuestionFault::General, r"(?ix)\b(?:usually|generally|normally|typically|in\s+general|do\s+you\s+think|how\s+do\s+you\s+feel|your\s+opinion|do\s+you\s+(?:like|prefer))\b"),
         (QuestionFault::Rating, r"(?ix)\b(?:on\s+a\s+scale|from\s+(?:1|one)\s+to|rate\s+(?:the|this|your|how)|how\s+(?:satisfied|important|likely|happy)\s+(?:are|is|would))\b"),
@@ -128,14 +128,15 @@ static LISTED: LazyLock<Regex> = LazyLock::new(|| {
 /// A request in the form of a question: "could you describe …" asks for no yes and no wish.
 static POLITE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix)\b(?:can|could|would|will)\s+you\s+(?:(?:also|please|maybe|just|perhaps|then|briefly)\s+)*(tell|describe|explain|elaborate|comment|share|show|give|walk|talk|take|say|name|list)\b",
+        r"(?ix)\b(?:can|could|would|will)\s+you\s+(?:(?:also|please|maybe|just|perhaps|then|briefly|like\s+to)\s+)*(tell|describe|explain|elaborate|comment|share|show|give|walk|talk|take|say|name|list|start|begin|introduce)\b
+        |\byou(?:'d|\s+would)\s+like\s+to\s+(share|add|say|tell|mention)\b",
     )
 });
 
 /// The faults of one question, each once, worst first.
 pub fn lint_question(question: &str) -> Vec<FaultyWords> {
     let question = question.replace('\u{2019}', "'");
-    let question = POLITE.replace_all(&question, "please $1").into_owned();
+    let question = POLITE.replace_all(&question, "please $1$2").into_owned();
     let mut found: Vec<FaultyWords> = Vec::new();
     let mut add = |fault, words: &str| found.push(FaultyWords { fault, words: words.trim().to_owned() });
     let words = text::words(&question);
@@ -250,6 +251,8 @@ mod tests {
             "Which number, seen in the first two weeks, made you stop?",
             "Could you please describe the last permit that you doubted?",
             "Can you walk me through the morning of the last flood?",
+            "Could you start by describing the last permit that you turned down?",
+            "Why should a ranger carry two stamps, and not one?",
         ] {
             assert_eq!(faults(question), Vec::<&str>::new(), "{question}");
         }

@@ -39,7 +39,7 @@ async fn around(visit: &Visit, item: &Item) -> Result<Around, Problem> {
 
 /// Asks for a split, assumptions and questions, and shows how far that is.
 async fn refine(Path(key): Path<String>, Posted { visit, .. }: Posted) -> Answer {
-    let request = JobRequest::Refine { item: key, kinds: REFINED.to_vec() };
+    let request = JobRequest::Refine { item: key, kinds: REFINED.to_vec(), engine: None };
     let job = visit.copilot.enqueue(&visit.scope, &request).await?;
     Ok(go(&format!("/jobs/{}", job.id)))
 }

@@ -18,7 +18,7 @@ async fn sample(Posted { visit, .. }: Posted) -> Answer {
     visit.copilot.enqueue(&scope, &JobRequest::Reindex).await?;
     let mut place = "/".to_owned();
     for key in SHOWN_IN_DEMO {
-        let request = JobRequest::Refine { item: key.into(), kinds: REFINED.to_vec() };
+        let request = JobRequest::Refine { item: key.into(), kinds: REFINED.to_vec(), engine: None };
         place = format!("/jobs/{}?then=inbox", visit.copilot.enqueue(&scope, &request).await?.id);
     }
     Ok(go(&place))

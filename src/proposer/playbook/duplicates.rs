@@ -176,8 +176,15 @@ fn usual_nearness(compared: &[Compared<'_>]) -> Vec<f64> {
         .collect()
 }
 
+/// A parent and its child, or two slices of one split, which are parts of it by their making.
 fn are_kin(a: &Item, b: &Item) -> bool {
-    a.record.parent.as_ref() == Some(&b.key) || b.record.parent.as_ref() == Some(&a.key)
+    let is_slice_of =
+        |item: &Item, parent: &str| item.key.strip_prefix(parent).is_some_and(|rest| rest.starts_with('/'));
+    let are_slices = match (&a.record.parent, &b.record.parent) {
+        (Some(parent), Some(other)) => parent == other && is_slice_of(a, parent) && is_slice_of(b, parent),
+        _ => false,
+    };
+    are_slices || a.record.parent.as_ref() == Some(&b.key) || b.record.parent.as_ref() == Some(&a.key)
 }
 
 /// Whether two wants have one template and differ in the thing that they are about.

@@ -157,6 +157,7 @@ pub(crate) fn check(check: Check) -> &'static str {
         Check::Falsifiable => "Can be proved wrong",
         Check::Injection => "Repeats no instruction of a source",
         Check::Language => "Language",
+        Check::Phase => "Room for it now",
     }
 }
 

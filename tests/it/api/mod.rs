@@ -10,9 +10,12 @@ mod agents;
 pub(crate) mod client;
 mod document;
 mod endings;
+mod evaluations;
 mod guards;
 mod kills;
+mod model;
 mod refusals;
+mod understanding;
 mod whole_loop;
 
 use client::Answer;
@@ -68,7 +71,11 @@ impl Desk {
 
     /// The same with an interview and a backlog in it.
     pub(crate) async fn filled() -> Self {
-        let desk = Self::open().await;
+        Self::filled_with(|_| None).await
+    }
+
+    async fn filled_with(settings: impl Fn(&str) -> Option<String>) -> Self {
+        let desk = Self::open_with(settings).await;
         let interview = sample("interviews/P01.vtt");
         let told = desk.upload("imports/interviews?name=P01.vtt&participant=P01", &interview).await;
         desk.wait_for(&told).await;

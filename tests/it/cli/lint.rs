@@ -68,6 +68,9 @@ fn a_guide_is_read_line_by_line_and_each_finding_has_its_words() {
     assert_eq!(first["words"], "Would you");
     assert_eq!(lint("Tell me about the last berth you booked.\n").status.code(), Some(0));
     assert_eq!(lint("# Berths\nThank them.\n").status.code(), Some(2), "no question is no clean guide");
+    let german = "Wie haben Sie zuletzt einen Liegeplatz gebucht?\nWas ist dann passiert, und wer hat Ihnen geholfen?\n";
+    let other = lint(german);
+    assert!(other.status.code() == Some(2) && text(&other).contains("not in English"), "{}", text(&other));
 }
 
 /// A backlog of stories with a fault of form in each but the first and the last.
@@ -132,4 +135,27 @@ fn the_form_of_a_given_split_is_asked_for_only_with_form() {
     };
     assert_eq!(lint(&[]), [""; 0]);
     assert_eq!(lint(&["--form"]), ["has-ends", "minimal"]);
+}
+
+#[test]
+fn a_slice_that_a_split_proposes_is_held_against_the_backlog() {
+    let data = tempfile::tempdir().unwrap();
+    let rows = "Issue key,Issue id,Summary\n\
+        T-1,1,\"As a clerk, I want to add, edit and delete a mooring fee, so that the bill is right\"\n\
+        T-2,2,Delete a mooring fee\n\
+        T-3,3,Paint the harbour office\n\
+        T-4,4,\"As a guest, I want to see the weather, so that I stay ashore\"\n";
+    let file = data.path().join("backlog.csv");
+    std::fs::write(&file, rows).unwrap();
+    hone(data.path(), &["ingest", "backlog", file.to_str().unwrap()]);
+    ask(data.path(), &["refine", "T-1", "--kind", "split"]);
+    let found = ask(data.path(), &["duplicates", "--proposals"]);
+    let pairs: Vec<(&str, &str)> = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|pair| (pair["a"].as_str().unwrap(), pair["b"].as_str().unwrap()))
+        .collect();
+    assert!(pairs.iter().any(|(a, b)| *a == "T-2" && b.starts_with("T-1/")), "{found}");
+    assert!(pairs.iter().all(|(a, b)| !(a.starts_with("T-1/") && b.starts_with("T-1/"))), "{found}");
 }

@@ -99,3 +99,35 @@ fn an_agenda_has_what_is_open_with_leaps_of_faith_first_and_what_was_told_apart(
     assert_eq!(hone(data.path(), &["questions", "--agenda", "--for", "Nobody"]).status.code(), Some(2));
     assert!(json(&hone(data.path(), &["--json", "questions"])).is_array());
 }
+
+#[test]
+fn a_noted_answer_is_shown_at_the_assumption_it_was_asked_for_and_makes_nothing_certain() {
+    let data = sample();
+    for one in ask(data.path(), &["refine", "HAR-20"]).as_array().unwrap() {
+        if one["kind"] != "split" {
+            ask(data.path(), &["accept", one["id"].as_str().unwrap()]);
+        }
+    }
+    let before = ask(data.path(), &["assumptions"]);
+    let of = |map: &Value, statement: &Value| {
+        map.as_array().unwrap().iter().find(|point| point["assumption"]["statement"] == *statement).cloned()
+    };
+    let questions = ask(data.path(), &["questions"]);
+    let (question, point) = questions
+        .as_array()
+        .unwrap()
+        .iter()
+        .find_map(|one| Some((one, of(&before, &one["question"]["serves"]["assumption"])?)))
+        .unwrap();
+    ask(
+        data.path(),
+        &["questions", "answer", question["id"].as_str().unwrap(), "Twice a week, by telephone."],
+    );
+    let after =
+        of(&ask(data.path(), &["assumptions"]), &question["question"]["serves"]["assumption"]).unwrap();
+    assert_eq!(
+        (&after["notes"][0]["text"], &after["notes"][0]["role"]),
+        (&"Twice a week, by telephone.".into(), &"other".into())
+    );
+    assert_eq!((&after["certainty"], &after["evidence"]), (&point["certainty"], &point["evidence"]));
+}
