@@ -50,6 +50,7 @@ test("first visit, sample, accept, edit, reject, undo: by keyboard alone", async
 
   await page.keyboard.press("r");
   await page.locator(".reasons input[type=radio]").first().waitFor();
+  assert.ok(await page.evaluate(() => document.activeElement.type === "radio" && !document.activeElement.checked), "no reason is chosen yet");
   await page.keyboard.press("2");
   await page.keyboard.press("Enter");
   await toast(page).getByText("too vague").waitFor();
@@ -86,6 +87,8 @@ test("two people at once: who is late is told, and nothing is overwritten", asyn
   const alert = other.page.getByRole("alert");
   await alert.getByText("nothing was overwritten").waitFor();
   assert.match(await alert.textContent(), /Ada decided this on another screen.*Rejected: not our customer/s);
+  assert.ok(await other.page.evaluate(() => document.activeElement.role === "alert"), "the alert has the focus");
+  assert.match(other.page.url(), /\/inbox\?at=/, "loading the page again sends nothing again");
   assert.equal((await server.api(`suggestions/${id}`)).state, "rejected");
   assert.deepEqual([...one.faults, ...other.faults], []);
 });

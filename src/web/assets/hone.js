@@ -59,7 +59,9 @@ async function follow(url, options, focus) {
     return;
   }
   const html = await answer.text();
-  if (!show(html, answer.url, focus)) location.assign(answer.redirected || !options ? answer.url : location.href);
+  // What was refused has no page of its own to come back to.
+  const shown = options && !answer.redirected ? location.href : answer.url;
+  if (!show(html, shown, focus)) location.assign(answer.redirected || !options ? answer.url : location.href);
 }
 
 document.addEventListener("submit", (event) => {
@@ -104,7 +106,7 @@ function press(key) {
     const control = controls[0];
     control.focus();
     control.click();
-    if (control.tagName === "SUMMARY") $("input, button, textarea", control.nextElementSibling)?.focus();
+    if (control.tagName === "SUMMARY") $("input:not([type=hidden]), button, textarea", control.nextElementSibling)?.focus();
     return true;
   }
   // Several ways, none preferred: the key goes from one to the next, Enter chooses.
