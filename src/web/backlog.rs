@@ -32,7 +32,7 @@ async fn list(visit: Visit, Query(filter): Query<ItemFilter>) -> Answer {
 async fn refine(Posted { visit, fields }: Posted) -> Answer {
     let mut last = None;
     for item in fields.all("item").take(SEVERAL) {
-        let request = JobRequest::Refine { item: item.into(), kinds: REFINED.to_vec() };
+        let request = JobRequest::Refine { item: item.into(), kinds: REFINED.to_vec(), engine: None };
         last = Some(visit.copilot.enqueue(&visit.scope, &request).await?);
     }
     let last = last.ok_or_else(|| Problem::new("invalid", "no item was chosen", "choose some"))?;

@@ -17,6 +17,7 @@ mod credential;
 mod decide;
 mod decisions;
 mod edit;
+mod evaluate;
 mod form;
 mod imports;
 mod inbox;
@@ -81,4 +82,5 @@ pub fn routes() -> Router<Web> {
         .merge(search::routes())
         .merge(decisions::routes())
         .merge(settings::routes())
+        .merge(evaluate::routes())
 }

@@ -29,6 +29,7 @@ const TEMPLATES: &[(&str, &str)] = &templates![
     "base.html",
     "bare.html",
     "parts.html",
+    "evaluate.html",
     "evidence.html",
     "decision.html",
     "body.html",
@@ -48,6 +49,7 @@ const TEMPLATES: &[(&str, &str)] = &templates![
     "item.html",
     "job.html",
     "ledger.html",
+    "new_run.html",
     "problem.html",
     "questions.html",
     "receipt.html",
@@ -86,6 +88,9 @@ pub(super) const ASSUMPTIONS: Place =
 /// Whom to talk to next.
 pub(super) const QUESTIONS: Place =
     Place { id: "questions", url: "/questions", word: "Questions", icon: "ask" };
+/// How far all this can be relied on.
+pub(super) const EVALUATE: Place =
+    Place { id: "evaluate", url: "/evaluate", word: "Evaluate", icon: "gauge" };
 /// Where it says so; its field stands over the places.
 pub(super) const SEARCH: Place = Place { id: "search", url: "/search", word: "Search", icon: "find" };
 /// What was decided.
@@ -99,7 +104,7 @@ pub(super) const HELP: Place = Place { id: "help", url: "/help", word: "Help", i
 pub(super) const IMPORT: Place = Place { id: "import", url: "/import", word: "Import", icon: "up" };
 
 /// The places that are always in sight.
-const PLACES: &[Place] = &[INBOX, BACKLOG, INTERVIEWS, INSIGHTS, ASSUMPTIONS, QUESTIONS];
+const PLACES: &[Place] = &[INBOX, BACKLOG, INTERVIEWS, INSIGHTS, ASSUMPTIONS, QUESTIONS, EVALUATE];
 /// The places that are seldom needed.
 const RARE_PLACES: &[Place] = &[DECISIONS, IMPORT, SETTINGS, HELP];
 

@@ -47,5 +47,7 @@ export async function pages(server) {
     ["ledger", "/ledger"],
     ["settings", "/settings"],
     ["help", "/help"],
+    ["evaluate", "/evaluate"],
+    ["evaluate-new", "/evaluate/new"],
   ];
 }

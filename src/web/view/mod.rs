@@ -4,6 +4,7 @@ pub(super) mod assumptions;
 pub(super) mod backlog;
 pub(super) mod changes;
 pub(super) mod decisions;
+pub(super) mod evaluate;
 pub(super) mod evidence;
 pub(super) mod help;
 pub(super) mod imports;

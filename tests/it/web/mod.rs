@@ -4,6 +4,7 @@
 
 mod around;
 mod decisions;
+mod evaluations;
 mod frame;
 mod interviews;
 mod pages;

@@ -71,6 +71,8 @@ async fn every_page_answers_is_small_and_names_no_other_host() {
         "/ledger".into(),
         "/settings".into(),
         "/help".into(),
+        "/evaluate".into(),
+        "/evaluate/new".into(),
     ];
     for path in pages {
         let page = browser.get(&path).await;
