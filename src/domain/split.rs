@@ -96,6 +96,21 @@ pub enum BadSplit {
 }
 
 impl BadSplit {
+    /// All eleven.
+    pub const ALL: [Self; 11] = [
+        Self::Horizontal,
+        Self::ByTask,
+        Self::ByStage,
+        Self::ByComponent,
+        Self::NoPattern,
+        Self::BadSpike,
+        Self::WorthlessFirst,
+        Self::InventedScope,
+        Self::LostScope,
+        Self::NotAStory,
+        Self::OverEnumerated,
+    ];
+
     /// The id on the wire and in test suites.
     pub fn id(self) -> &'static str {
         match self {

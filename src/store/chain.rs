@@ -186,6 +186,26 @@ impl Store {
         self.decision_rows(workspace).await?.into_iter().map(DecisionRow::read).collect()
     }
 
+    /// At most `count` decisions, the latest first, without the `skipped` latest.
+    pub async fn latest_decisions(
+        &self,
+        workspace: &WorkspaceId,
+        skipped: i64,
+        count: i64,
+    ) -> Result<Vec<Decision>, StoreError> {
+        let rows: Vec<DecisionRow> = sqlx::query_as(
+            "SELECT d.seq, d.suggestion, d.entry, d.hash, t.blanked, t.salt, t.shown, t.kept, t.note
+             FROM decision d LEFT JOIN decision_text t ON t.workspace = d.workspace AND t.seq = d.seq
+             WHERE d.workspace = $1 ORDER BY d.seq DESC LIMIT $2 OFFSET $3",
+        )
+        .bind(workspace.as_str())
+        .bind(count)
+        .bind(skipped)
+        .fetch_all(&self.reader)
+        .await?;
+        rows.into_iter().map(DecisionRow::read).collect()
+    }
+
     /// The latest decision on a suggestion; an undo is one too.
     pub async fn last_decision(
         &self,

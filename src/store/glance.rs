@@ -1,10 +1,13 @@
 //! What a page shows of everything that waits: counted and listed without reading the bodies.
 
 use super::Store;
+use super::deletion::quotes;
 use super::error::StoreError;
+use super::json::to_json;
 use super::row::from_row;
+use super::suggestions::SuggestionRow;
 use crate::domain::id::{SuggestionId, WorkspaceId};
-use crate::domain::suggestion::Kind;
+use crate::domain::suggestion::{Kind, Stored};
 
 /// A suggestion that waits, without its body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +59,26 @@ impl Store {
             .collect()
     }
 
+    /// Suggestions with quotes of an interview, oldest first, without those that do not hold any more.
+    pub async fn quoting(&self, workspace: &WorkspaceId, interview: &str) -> Result<Vec<Stored>, StoreError> {
+        let rows: Vec<SuggestionRow> = sqlx::query_as(
+            "SELECT id, kind, item, place, status, version, created_at, deferred_until, fingerprint,
+                    title, why, confidence, body, evidence, checks, receipt
+             FROM suggestion
+             WHERE workspace = $1 AND status <> 'stale'
+                 AND (body LIKE $2 ESCAPE '!' OR evidence LIKE $2 ESCAPE '!')
+             ORDER BY created_at, place, id",
+        )
+        .bind(workspace.as_str())
+        .bind(format!("%{}%", literally(&to_json(&interview)?)))
+        .fetch_all(&self.reader)
+        .await?;
+        let quotes_it = |row: &&SuggestionRow| {
+            quotes(&row.body, interview, None) || quotes(&row.evidence, interview, None)
+        };
+        rows.iter().filter(quotes_it).map(SuggestionRow::read).collect()
+    }
+
     /// How many things wait for a person.
     pub async fn count_waiting(&self, workspace: &WorkspaceId) -> Result<WaitingCounts, StoreError> {
         let (suggestions, questions) = sqlx::query_as(
@@ -68,4 +91,9 @@ impl Store {
         .await?;
         Ok(WaitingCounts { suggestions, questions })
     }
+}
+
+/// A text for which a pattern stands that means nothing else.
+fn literally(text: &str) -> String {
+    text.replace('!', "!!").replace('%', "!%").replace('_', "!_")
 }

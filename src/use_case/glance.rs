@@ -2,11 +2,22 @@
 
 use super::{Copilot, Error};
 use crate::domain::access::Scope;
-use crate::domain::decision::Decision;
+use crate::domain::decision::{Decision, Verdict};
 use crate::domain::suggestion::Stored;
-use crate::store::{Waiting, WaitingCounts};
+use crate::store::{StoreError, Waiting, WaitingCounts};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+
+/// A decision of the log, with what it was about as it is now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Logged {
+    /// The decision.
+    pub decision: Decision,
+    /// The suggestion; none once it was forgotten.
+    pub about: Option<Stored>,
+    /// Whether it is the last word on the suggestion, and can be taken back.
+    pub stands: bool,
+}
 
 impl Copilot {
     /// How many things wait for a person.
@@ -41,6 +52,29 @@ impl Copilot {
     /// The latest decision on a suggestion; an undo is one too.
     pub async fn last_decision(&self, scope: &Scope, stored: &Stored) -> Result<Option<Decision>, Error> {
         Ok(self.store.last_decision(&scope.workspace, &stored.id).await?)
+    }
+
+    /// At most `count` decisions, the latest first, without the `skipped` latest.
+    pub async fn log(&self, scope: &Scope, skipped: usize, count: usize) -> Result<Vec<Logged>, Error> {
+        let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        let latest = self.store.latest_decisions(&scope.workspace, number(skipped), number(count)).await?;
+        let mut log = Vec::with_capacity(latest.len());
+        for decision in latest {
+            let about = match self.store.suggestion(&scope.workspace, &decision.suggestion).await {
+                Ok(stored) => Some(stored),
+                Err(StoreError::NotFound { .. }) => None,
+                Err(error) => return Err(error.into()),
+            };
+            let last = self.store.last_decision(&scope.workspace, &decision.suggestion).await?;
+            let is_last = last.is_some_and(|last| last.seq == decision.seq);
+            log.push(Logged { stands: is_last && decision.verdict != Verdict::Undo, decision, about });
+        }
+        Ok(log)
+    }
+
+    /// What stands and quotes an interview, or puts it on one page; oldest first.
+    pub async fn quoting(&self, scope: &Scope, interview: &str) -> Result<Vec<Stored>, Error> {
+        Ok(self.store.quoting(&scope.workspace, interview).await?)
     }
 
     /// Whether the workspace has neither an interview nor an item.

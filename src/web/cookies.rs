@@ -25,6 +25,11 @@ pub(super) fn set(name: &str, value: &str) -> Option<HeaderValue> {
     HeaderValue::from_str(&format!("{name}={value}; Path=/; HttpOnly; SameSite=Strict")).ok()
 }
 
+/// The same for a year: what a person chose for this browser.
+pub(super) fn keep(name: &str, value: &str) -> Option<HeaderValue> {
+    set(name, &format!("{value}; Max-Age=31536000"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

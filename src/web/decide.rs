@@ -59,6 +59,15 @@ pub(super) async fn next(visit: &Visit, fields: &Fields, id: &str) -> Result<Str
             let stored = visit.copilot.suggestion(&visit.scope, id).await?;
             Ok(format!("{}?done={id}#s{}", url::item(&stored.suggestion.item), stored.id.short()))
         }
+        Some("interview") => {
+            let stored = visit.copilot.suggestion(&visit.scope, id).await?;
+            Ok(format!("{}?done={id}#snapshot", url::interview(&stored.suggestion.item)))
+        }
+        Some("insights") => {
+            let stored = visit.copilot.suggestion(&visit.scope, id).await?;
+            Ok(format!("/insights?done={id}#s{}", stored.id.short()))
+        }
+        Some("decisions") => Ok(format!("/decisions?done={id}")),
         Some("suggestion") => Ok(format!("/suggestions/{id}?done={id}")),
         _ => inbox::after(visit, id, fields.text("only").and_then(Kind::parse)).await,
     }

@@ -4,7 +4,7 @@ use super::Web;
 use super::visit::Visit;
 use crate::problem::Problem;
 use crate::use_case::Seen;
-use axum::extract::{Form, FromRequest, FromRequestParts, Request};
+use axum::extract::{Form, FromRequest, FromRequestParts, Multipart, Request};
 use axum::response::{IntoResponse, Redirect, Response};
 
 /// Fields of a form that passed the check of its token.
@@ -66,6 +66,41 @@ impl FromRequest<Web> for Posted {
         let fields = Fields::read(Request::from_parts(parts, body)).await?;
         visit.token.check(fields.text("form_token"))?;
         Ok(Self { visit, fields })
+    }
+}
+
+/// A form that came with files.
+pub(super) struct Sent {
+    pub(super) visit: Visit,
+    pub(super) fields: Fields,
+    /// Names and bytes, in order.
+    pub(super) files: Vec<(String, Vec<u8>)>,
+}
+
+impl FromRequest<Web> for Sent {
+    type Rejection = Problem;
+
+    /// Reads no file before the token of the form has been checked.
+    async fn from_request(request: Request, web: &Web) -> Result<Self, Problem> {
+        let (mut parts, body) = request.into_parts();
+        let visit = Visit::from_request_parts(&mut parts, web).await?;
+        let form = Multipart::from_request(Request::from_parts(parts, body), web).await;
+        let mut form =
+            form.map_err(|_| Problem::new("malformed", "the form cannot be read", "load it again"))?;
+        let (mut fields, mut files) = (Fields::default(), Vec::new());
+        while let Some(part) = form.next_field().await? {
+            match part.file_name().map(ToOwned::to_owned) {
+                Some(name) => {
+                    visit.token.check(fields.text("form_token"))?;
+                    files.push((name, part.bytes().await?.to_vec()));
+                }
+                None => fields.0.push((part.name().unwrap_or_default().to_owned(), part.text().await?)),
+            }
+        }
+        visit.token.check(fields.text("form_token"))?;
+        // A browser sends a nameless file for a field in which none was chosen.
+        files.retain(|(name, _)| !name.is_empty());
+        Ok(Self { visit, fields, files })
     }
 }
 

@@ -9,17 +9,27 @@
 //! the one escaping formatter of [`page`], and no page names another host.
 
 mod assets;
+mod assumptions;
+mod backlog;
 mod conflict;
 mod cookies;
 mod credential;
 mod decide;
+mod decisions;
 mod edit;
+mod evaluate;
 mod form;
+mod imports;
 mod inbox;
+mod insights;
+mod interviews;
 mod item;
 mod job;
 mod page;
 mod problem;
+mod questions;
+mod search;
+mod settings;
 mod several;
 mod sign_in;
 mod start;
@@ -63,4 +73,14 @@ pub fn routes() -> Router<Web> {
         .merge(edit::routes())
         .merge(item::routes())
         .merge(job::routes())
+        .merge(interviews::routes())
+        .merge(imports::routes())
+        .merge(insights::routes())
+        .merge(backlog::routes())
+        .merge(assumptions::routes())
+        .merge(questions::routes())
+        .merge(search::routes())
+        .merge(decisions::routes())
+        .merge(settings::routes())
+        .merge(evaluate::routes())
 }

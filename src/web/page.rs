@@ -22,22 +22,39 @@ macro_rules! templates {
     };
 }
 
-const TEMPLATES: [(&str, &str); 17] = templates![
+const TEMPLATES: &[(&str, &str)] = &templates![
+    "assumption.html",
+    "assumptions.html",
+    "backlog.html",
     "base.html",
     "bare.html",
     "parts.html",
+    "evaluate.html",
     "evidence.html",
     "decision.html",
     "body.html",
     "split.html",
+    "decisions.html",
+    "duplicates.html",
+    "help.html",
+    "import.html",
+    "imported.html",
     "inbox.html",
+    "insights.html",
+    "interview.html",
+    "interviews.html",
     "suggestion.html",
     "trace.html",
     "edit.html",
     "item.html",
     "job.html",
+    "ledger.html",
+    "new_run.html",
     "problem.html",
+    "questions.html",
     "receipt.html",
+    "search.html",
+    "settings.html",
     "several.html",
     "sign_in.html",
 ];
@@ -57,13 +74,39 @@ pub(super) struct Place {
 
 /// What waits for a decision.
 pub(super) const INBOX: Place = Place { id: "inbox", url: "/", word: "Inbox", icon: "inbox" };
-/// Items; until there is a list of them, reached from what was proposed on them.
+/// Items.
 pub(super) const BACKLOG: Place = Place { id: "backlog", url: "/items", word: "Backlog", icon: "list" };
+/// Who said what, in which words.
+pub(super) const INTERVIEWS: Place =
+    Place { id: "interviews", url: "/interviews", word: "Interviews", icon: "voice" };
+/// What several people say, and who disagrees.
+pub(super) const INSIGHTS: Place =
+    Place { id: "insights", url: "/insights", word: "Insights", icon: "insight" };
+/// What is bet on without being known.
+pub(super) const ASSUMPTIONS: Place =
+    Place { id: "assumptions", url: "/assumptions", word: "Assumptions", icon: "map" };
+/// Whom to talk to next.
+pub(super) const QUESTIONS: Place =
+    Place { id: "questions", url: "/questions", word: "Questions", icon: "ask" };
+/// How far all this can be relied on.
+pub(super) const EVALUATE: Place =
+    Place { id: "evaluate", url: "/evaluate", word: "Evaluate", icon: "gauge" };
+/// Where it says so; its field stands over the places.
+pub(super) const SEARCH: Place = Place { id: "search", url: "/search", word: "Search", icon: "find" };
+/// What was decided.
+pub(super) const DECISIONS: Place =
+    Place { id: "decisions", url: "/decisions", word: "Decisions", icon: "log" };
+/// How this browser wants its pages.
+pub(super) const SETTINGS: Place = Place { id: "settings", url: "/settings", word: "Settings", icon: "gear" };
+/// Keys, and the words of the craft.
+pub(super) const HELP: Place = Place { id: "help", url: "/help", word: "Help", icon: "unk" };
+/// What comes in and goes out.
+pub(super) const IMPORT: Place = Place { id: "import", url: "/import", word: "Import", icon: "up" };
 
 /// The places that are always in sight.
-const PLACES: [Place; 1] = [INBOX];
+const PLACES: &[Place] = &[INBOX, BACKLOG, INTERVIEWS, INSIGHTS, ASSUMPTIONS, QUESTIONS, EVALUATE];
 /// The places that are seldom needed.
-const RARE_PLACES: [Place; 0] = [];
+const RARE_PLACES: &[Place] = &[DECISIONS, IMPORT, SETTINGS, HELP];
 
 /// What stands around a page.
 #[derive(Debug, Serialize)]
@@ -91,8 +134,8 @@ impl Frame {
         Self {
             title: title.into(),
             place: "",
-            places: &PLACES,
-            rare_places: &RARE_PLACES,
+            places: PLACES,
+            rare_places: RARE_PLACES,
             workspace: None,
             counts: WaitingCounts::default(),
             theme: "",
@@ -130,7 +173,7 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().expect("a syntax");
     environment.set_syntax(syntax);
     environment.add_global("icons", assets::url("icons.svg"));
-    for (name, text) in TEMPLATES {
+    for &(name, text) in TEMPLATES {
         #[expect(clippy::expect_used, reason = "the templates are constants, read by the tests below")]
         environment.add_template(name, text).expect("a template that can be read");
     }

@@ -6,8 +6,15 @@ export async function pages(server) {
   const of = (kind) => waiting.filter((one) => one.kind === kind);
   const [split] = of("split").filter((one) => one.item === "HAR-13");
   const [accepted, rejected, assumption] = of("assumption");
-  const [question, another] = of("question");
+  const [question, another, asked] = of("question");
+  const [interview, summarized] = await server.api("interviews");
+  await server.finish(await server.api(`interviews/${summarized.key}/summarize`, "{}"));
+  const imported = await server.finish(
+    await server.api("imports/backlog?name=more.csv", "key,title\nMORE-1,Tell a guest\nMORE-2,\n", "application/octet-stream"),
+  );
   await server.api(`suggestions/${accepted.id}/accept`, "{}");
+  await server.api(`suggestions/${asked.id}/accept`, "{}");
+  await server.finish(await server.api("themes", "{}"));
   await server.api(`suggestions/${rejected.id}/reject`, JSON.stringify({ reason: "unclear", note: "which guests?" }));
   return [
     ["inbox", "/"],
@@ -23,5 +30,24 @@ export async function pages(server) {
     ["item", "/items/HAR-13"],
     ["item-refused", "/items/HAR-21"],
     ["item-new", "/items/HAR-3"],
+    ["interviews", "/interviews"],
+    ["interview", `/interviews/${interview.key}`],
+    ["interview-summarized", `/interviews/${summarized.key}`],
+    ["import", "/import"],
+    ["imported", `/imports/${imported.id}`],
+    ["insights", "/insights"],
+    ["backlog", "/items"],
+    ["duplicates", "/duplicates"],
+    ["assumptions", "/assumptions"],
+    ["assumption", `/assumptions/${accepted.id}`],
+    ["questions", "/questions"],
+    ["search", "/search?q=cancel+a+booking"],
+    ["search-nothing", "/search?q=zeppelin&kind=items"],
+    ["decisions", "/decisions"],
+    ["ledger", "/ledger"],
+    ["settings", "/settings"],
+    ["help", "/help"],
+    ["evaluate", "/evaluate"],
+    ["evaluate-new", "/evaluate/new"],
   ];
 }

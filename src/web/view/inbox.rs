@@ -31,7 +31,7 @@ pub(crate) struct Choices {
     pub(crate) wrong: &'static [Reason],
     pub(crate) not_for_us: &'static [Reason],
     pub(crate) later: Later,
-    /// `inbox`, `item` or `suggestion`.
+    /// Name of the page to which a decision leads back.
     pub(crate) back: &'static str,
     /// The kind that the inbox shows; empty for all.
     pub(crate) only: &'static str,

@@ -1,10 +1,11 @@
 //! An item with what was proposed on it.
 
+use super::backlog::level;
 use super::inbox::Choices;
 use super::split::Link;
 use super::suggestion::SuggestionView;
 use super::{url, words};
-use crate::domain::item::{Item, Level};
+use crate::domain::item::Item;
 use crate::domain::suggestion::{Kind, Status, Stored};
 use serde::Serialize;
 
@@ -97,13 +98,7 @@ fn link(item: &Item) -> Link {
 }
 
 fn about(item: &Item, children: usize) -> String {
-    let level = match item.record.level {
-        Level::BigIdea => "Big Idea",
-        Level::Mmf => "Increment",
-        Level::Slice => "Slice",
-        Level::Unlevelled => "No level yet",
-    };
-    let mut parts = vec![level.to_owned()];
+    let mut parts = vec![level(item.record.level).to_owned()];
     if !item.record.status.is_empty() {
         parts.push(item.record.status.clone());
     }

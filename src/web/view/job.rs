@@ -34,9 +34,14 @@ pub(crate) struct JobPage {
 impl JobPage {
     /// The page of a job that leads on to the inbox, or else to what it worked on.
     pub(crate) fn of(job: &Job, to_inbox: bool) -> Self {
-        let item = job.payload.get("item").and_then(|item| item.as_str());
-        let (then, then_words) = match item {
-            Some(key) if !to_inbox => (url::item(key), "Open the item"),
+        let of = |name: &str| job.payload.get(name).and_then(|key| key.as_str());
+        let item = of("item");
+        let (then, then_words) = match (job.kind.as_str(), item, of("interview")) {
+            ("import", ..) => (format!("/imports/{}", job.id), "See what came in"),
+            ("evaluate", ..) => ("/evaluate".to_owned(), "Open the evaluations"),
+            ("themes", ..) => ("/insights".to_owned(), "Open the insights"),
+            ("summarize", _, Some(key)) => (url::interview(key), "Open the interview"),
+            (_, Some(key), _) if !to_inbox => (url::item(key), "Open the item"),
             _ => ("/".to_owned(), "Open the inbox"),
         };
         Self {
@@ -60,6 +65,9 @@ fn heading(kind: &str, item: Option<&str>) -> String {
         ("refine", Some(key)) => format!("Refining {key}"),
         ("refine_many", _) => "Refining the backlog".into(),
         ("import", _) => "Bringing files in".into(),
+        ("evaluate", _) => "Running a suite".into(),
+        ("themes", _) => "Reading all interviews together".into(),
+        ("summarize", _) => "Putting the interview on one page".into(),
         _ => "Getting ready to search".into(),
     }
 }

@@ -24,6 +24,11 @@ pub(crate) fn day(day: &str) -> String {
     day.parse::<Date>().map_or_else(|_| day.to_owned(), |date| date.strftime("%A, %-d %B").to_string())
 }
 
+/// A day of some year, `YYYY-MM-DD`, in words.
+pub(crate) fn date(day: &str) -> String {
+    day.parse::<Date>().map_or_else(|_| day.to_owned(), |date| date.strftime("%-d %B %Y").to_string())
+}
+
 /// Minutes and seconds into a recording.
 pub(crate) fn clock(ms: u64) -> String {
     let seconds = ms / 1000;
@@ -76,5 +81,6 @@ mod tests {
         assert_eq!(moment(0).words, "1 January, 00:00 UTC");
         assert_eq!(day("2026-11-30"), "Monday, 30 November");
         assert_eq!(day("soon"), "soon");
+        assert_eq!(date("2026-03-02"), "2 March 2026");
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 /// A folder with one suite: the sample with its given splits alone.
-pub(super) fn suites() -> TempDir {
+pub(crate) fn suites() -> TempDir {
     let holder = tempfile::tempdir().unwrap();
     let manifest = String::from_utf8(sample("suite.yaml")).unwrap();
     let named = manifest.lines().filter_map(|line| line.split("path: ").nth(1)?.split([',', '}']).next());
@@ -19,7 +19,7 @@ pub(super) fn suites() -> TempDir {
 }
 
 /// The settings that name it.
-pub(super) fn naming(folder: &Path) -> impl Fn(&str) -> Option<String> {
+pub(crate) fn naming(folder: &Path) -> impl Fn(&str) -> Option<String> {
     move |name| (name == "HONE_EVAL_SUITES").then(|| folder.display().to_string())
 }
 

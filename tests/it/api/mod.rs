@@ -10,7 +10,7 @@ mod agents;
 pub(crate) mod client;
 mod document;
 mod endings;
-mod evaluations;
+pub(crate) mod evaluations;
 mod guards;
 mod kills;
 mod model;

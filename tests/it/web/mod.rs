@@ -2,10 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a page that does not come fails the test")]
 
+mod around;
 mod decisions;
+mod evaluations;
 mod frame;
+mod interviews;
 mod pages;
 mod several;
+mod understanding;
 
 use crate::api::Desk;
 use crate::api::client::Answer;
@@ -53,12 +57,42 @@ impl<'a> Browser<'a> {
         self.desk.send("POST", path, &headers, encoded(fields)).await
     }
 
+    fn token(&self) -> &str {
+        self.cookies.split("; ").find_map(|pair| pair.strip_prefix("hone-form=")).unwrap()
+    }
+
     /// Sends a form with these fields and the token that this browser has.
     async fn send(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let token = self.cookies.split("; ").find_map(|pair| pair.strip_prefix("hone-form=")).unwrap();
-        let mut all = vec![("form_token", token)];
+        let mut all = vec![("form_token", self.token())];
         all.extend(fields);
         self.post(path, &all).await
+    }
+
+    /// Sends a form with these fields, then these files.
+    async fn post_files(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &str)]) -> Answer {
+        let field = |(name, value): &(&str, &str)| {
+            format!("--cut\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let file = |(name, bytes): &(&str, &str)| {
+            let head = format!("form-data; name=\"file\"; filename=\"{name}\"");
+            format!("--cut\r\nContent-Disposition: {head}\r\nContent-Type: text/plain\r\n\r\n{bytes}\r\n")
+        };
+        let body: String = fields.iter().map(field).chain(files.iter().map(file)).collect();
+        let origin = format!("http://{}", self.desk.address);
+        let headers = [
+            ("accept", "text/html,*/*;q=0.8"),
+            ("cookie", self.cookies.as_str()),
+            ("content-type", "multipart/form-data; boundary=cut"),
+            ("origin", &origin),
+        ];
+        self.desk.send("POST", path, &headers, format!("{body}--cut--\r\n")).await
+    }
+
+    /// The same with the token that this browser has.
+    async fn send_files(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &str)]) -> Answer {
+        let mut all = vec![("form_token", self.token())];
+        all.extend(fields);
+        self.post_files(path, &all, files).await
     }
 }
 

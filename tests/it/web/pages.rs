@@ -58,6 +58,21 @@ async fn every_page_answers_is_small_and_names_no_other_host() {
         format!("/suggestions/{split}/trace"),
         "/items/HAR-13".into(),
         "/items/HAR-1".into(),
+        "/interviews".into(),
+        "/interviews/P01".into(),
+        "/import".into(),
+        "/insights".into(),
+        "/items".into(),
+        "/duplicates".into(),
+        "/assumptions".into(),
+        "/questions".into(),
+        "/search?q=cancel".into(),
+        "/decisions".into(),
+        "/ledger".into(),
+        "/settings".into(),
+        "/help".into(),
+        "/evaluate".into(),
+        "/evaluate/new".into(),
     ];
     for path in pages {
         let page = browser.get(&path).await;

@@ -1,0 +1,115 @@
+//! What was decided, the latest first, and what was turned down for good.
+
+use super::paging::PAGE;
+use super::suggestion::statement;
+use super::time::{Moment, moment};
+use super::toast::said;
+use super::words::{kind, reject_code};
+use crate::domain::decision::Verdict;
+use crate::use_case::{Logged, TurnedDown};
+use serde::Serialize;
+
+/// The log of decisions.
+#[derive(Debug, Serialize)]
+pub(crate) struct DecisionsPage {
+    rows: Vec<DecisionRow>,
+    more: Option<String>,
+}
+
+/// A decision on one line.
+#[derive(Debug, Serialize)]
+struct DecisionRow {
+    at: Moment,
+    by: String,
+    kind: &'static str,
+    /// What it was about; empty once that was forgotten.
+    statement: String,
+    id: String,
+    class: &'static str,
+    icon: &'static str,
+    said: String,
+    note: String,
+    /// The version that an undo must name; none when it cannot be taken back.
+    undo: Option<i64>,
+}
+
+impl DecisionsPage {
+    /// A page of the log; one more row than fits says that there are others.
+    pub(crate) fn of(log: &[Logged], from: usize) -> Self {
+        Self {
+            rows: log.iter().take(PAGE).map(DecisionRow::of).collect(),
+            more: (log.len() > PAGE).then(|| format!("/decisions?from={}", from + PAGE)),
+        }
+    }
+}
+
+impl DecisionRow {
+    fn of(logged: &Logged) -> Self {
+        let decision = &logged.decision;
+        let (class, icon) = match decision.verdict {
+            Verdict::Accept { .. } => ("pass", "ok"),
+            Verdict::Edit => ("accent", "pen"),
+            Verdict::Reject { .. } => ("", "no"),
+            Verdict::Defer { .. } => ("", "log"),
+            Verdict::Undo => ("", "unk"),
+        };
+        let about = logged.about.as_ref();
+        Self {
+            at: moment(decision.at),
+            by: decision.by.clone(),
+            kind: about.map_or("", |stored| kind(stored.suggestion.kind()).0),
+            statement: about.map(statement).unwrap_or_default(),
+            id: decision.suggestion.to_string(),
+            class,
+            icon,
+            said: said(decision),
+            note: decision.note.clone(),
+            undo: about.filter(|_| logged.stands).map(|stored| stored.version),
+        }
+    }
+}
+
+/// What was turned down and does not come back.
+#[derive(Debug, Serialize)]
+pub(crate) struct LedgerPage {
+    rows: Vec<LedgerRow>,
+    more: Option<String>,
+    total: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct LedgerRow {
+    id: String,
+    version: i64,
+    kind: &'static str,
+    item: String,
+    statement: String,
+    reason: &'static str,
+    note: String,
+    by: String,
+    at: Moment,
+}
+
+impl LedgerPage {
+    /// The latest first.
+    pub(crate) fn of(ledger: &[TurnedDown], from: usize) -> Self {
+        let latest = ledger.iter().rev().skip(from).take(PAGE);
+        Self {
+            total: ledger.len(),
+            rows: latest
+                .map(|one| LedgerRow {
+                    id: one.suggestion.id.to_string(),
+                    version: one.suggestion.version,
+                    kind: kind(one.suggestion.suggestion.kind()).0,
+                    item: one.suggestion.suggestion.item.clone(),
+                    statement: statement(&one.suggestion),
+                    reason: reject_code(one.reason),
+                    note: one.note.clone(),
+                    by: one.by.clone(),
+                    at: moment(one.at),
+                })
+                .collect(),
+            more: (ledger.len() > from + PAGE).then(|| format!("/ledger?from={}", from + PAGE)),
+        }
+    }
+}
