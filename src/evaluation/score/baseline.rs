@@ -13,7 +13,7 @@ use crate::domain::theme::{Duplicate, Relation};
 use crate::evaluation::measure::similarity::{jaccard, stems};
 use crate::evaluation::statistics::cluster::SEED;
 use crate::evaluation::statistics::random::SplitMix;
-use crate::evaluation::suite::{Case, CorpusInterview, Suite, SummaryCase, Task};
+use crate::evaluation::suite::{Case, CorpusInterview, Suite, SummaryCase, Task, ThemesCase};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,18 +48,27 @@ fn null_of(suite: &Suite, case: &Case, another: &Case, random: &mut SplitMix) ->
         }
         // Found in one interview, said of another.
         Case::SummaryCase(own) => gold::snapshot_as(suite, another, &own.interview),
-        Case::ThemesCase(own) => {
-            let names = own.themes.iter().cycle().skip(own.themes.len().div_ceil(2));
-            let shifted = names
-                .zip(&own.themes)
-                .map(|(other, theme)| json!({"label": other.name, "participants": theme.interviews}));
-            json!({"themes": shifted.collect::<Vec<_>>(), "anomalies": []})
-        }
+        Case::ThemesCase(own) => themes_by_lot(suite, own, random),
         Case::LintCase(_) | Case::DuplicatesCase(_) | Case::InjectionCase(_) => json!([]),
         Case::SplitCase(_) | Case::AssumptionsCase(_) | Case::QuestionsCase(_) => {
             gold::without_evidence(gold::expected_output(suite, another))
         }
     }
+}
+
+/// As many themes as the gold has: what somebody said, ascribed by lot to as many people.
+fn themes_by_lot(suite: &Suite, own: &ThemesCase, random: &mut SplitMix) -> Value {
+    let interviews = &suite.corpus.interviews;
+    let turns = interviews.iter().flat_map(|interview| &interview.turns);
+    let said: Vec<&str> = turns.filter(|turn| turn.role.testifies()).map(|turn| turn.text.as_str()).collect();
+    let mut themes = Vec::new();
+    for theme in own.themes.iter().filter(|_| !said.is_empty()) {
+        let mut people: Vec<&str> = interviews.iter().map(|interview| interview.about.id.as_str()).collect();
+        let count = theme.interviews.len().min(people.len());
+        let drawn: Vec<&str> = (0..count).map(|_| people.swap_remove(random.below(people.len()))).collect();
+        themes.push(json!({"label": said[random.below(said.len())], "participants": drawn}));
+    }
+    json!({"themes": themes, "anomalies": []})
 }
 
 /// Outputs of tricks that cost nothing.

@@ -19,17 +19,12 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The encoder for which a threshold was chosen, and that threshold: see `hone eval pairs`.
 const CALIBRATED: (&str, f64) = ("all-minilm-l6-v2-int8/0012ac34010b57c1/1", 0.57);
 
-/// Beside the same place or the same people this much suffices, as half of the words do: a line
-/// and a label are worded freely. No pairs were labelled for it.
-const BESIDE: f64 = CALIBRATED.1 / 2.0;
-
-/// Each metric with the nearness from which two of its texts are the same.
-const METRICS: [(Definition, f64); 5] = [
-    (Definition::higher("split.match_f1_meaning", &[Task::Split], 0.5), CALIBRATED.1),
-    (Definition::higher("assumption.f1_meaning", &[Task::Assumptions], 0.5), CALIBRATED.1),
-    (Definition::higher("question.gap_f1_meaning", &[Task::Questions], 0.5), CALIBRATED.1),
-    (Definition::higher("summary.theme_f1_meaning", &[Task::Summary], 0.5), BESIDE),
-    (Definition::higher("theme.f1_meaning", &[Task::Themes], 0.5), BESIDE),
+const METRICS: [Definition; 5] = [
+    Definition::higher("split.match_f1_meaning", &[Task::Split], 0.5),
+    Definition::higher("assumption.f1_meaning", &[Task::Assumptions], 0.5),
+    Definition::higher("question.gap_f1_meaning", &[Task::Questions], 0.5),
+    Definition::higher("summary.theme_f1_meaning", &[Task::Summary], 0.5),
+    Definition::higher("theme.f1_meaning", &[Task::Themes], 0.5),
 ];
 
 /// How near each predicted text (row) is to each of the gold (column).
@@ -79,7 +74,7 @@ pub fn is_calibrated(encoder: &str) -> bool {
 
 /// The encoder and its threshold.
 pub(super) fn matching_rule() -> String {
-    format!("{} from {} ({BESIDE} beside the same place or people)", CALIBRATED.0, CALIBRATED.1)
+    format!("{} from {}", CALIBRATED.0, CALIBRATED.1)
 }
 
 /// The texts of an output and those of the gold, where a case has texts that are matched.
@@ -141,13 +136,13 @@ pub async fn nearness(
 /// The metrics of the second similarity, each beside its null baseline and its cheap trick.
 pub fn metrics(suite: &Suite, near: &ByMeaning) -> Vec<Metric> {
     let bench = Bench::new(suite, &[]);
-    let of = |(definition, same): &(Definition, f64)| {
+    let of = |definition: &Definition| {
         let by = |pick: fn(&Nearness) -> &Matrix| {
             let scores: Vec<CaseScore> = near
                 .iter()
                 .filter_map(|((id, repeat), near)| {
                     let case = suite.case(id).filter(|case| definition.tasks.contains(&case.task()))?;
-                    let matching = match_one_to_one(pick(near), near.gold, *same);
+                    let matching = match_one_to_one(pick(near), near.gold, CALIBRATED.1);
                     Some(score(definition, &bench, case, *repeat, matching.counts))
                 })
                 .collect();
