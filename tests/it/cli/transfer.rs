@@ -77,11 +77,11 @@ fn slices_leave_for_the_tracker_with_their_parent_and_their_mark() {
 #[test]
 fn the_report_names_who_accepted_what_and_the_words_it_rests_on() {
     let data = sample();
-    let suggestions = ask(data.path(), &["refine", "HAR-13"]);
+    let suggestions = ask(data.path(), &["refine", "HAR-12"]);
     let grounded = |one: &&Value| one["kind"] == "assumption" && one["evidence"]["for"][0].is_object();
     let grounded = suggestions.as_array().unwrap().iter().find(grounded).unwrap();
     hone(data.path(), &["--as", "Ada", "accept", grounded["id"].as_str().unwrap()]);
     let report = export(data.path(), "markdown");
-    assert!(report.contains("## HAR-13") && report.contains("Accepted by Ada on "), "{report}");
+    assert!(report.contains("## HAR-12") && report.contains("Accepted by Ada on "), "{report}");
     assert!(report.contains(grounded["evidence"]["for"][0]["text"].as_str().unwrap()), "{report}");
 }

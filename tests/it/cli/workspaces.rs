@@ -93,7 +93,7 @@ fn search_finds_a_turn_and_an_item_and_says_where() {
 fn what_depends_on_an_interview_is_shown_before_it_is_forgotten() {
     let data = sample();
     let cites = |suggestion: &serde_json::Value, key: &str| suggestion["evidence"].to_string().contains(key);
-    let quoting = ask(data.path(), &["refine", "HAR-13"]);
+    let quoting = ask(data.path(), &["refine", "HAR-12"]);
     assert!(quoting.as_array().unwrap().iter().any(|one| cites(one, "\"P03\"")), "P03 is quoted");
     let preview = ask(data.path(), &["delete", "P03"]);
     assert_eq!(preview["deleted"], false);
@@ -111,7 +111,7 @@ fn what_depends_on_an_interview_is_shown_before_it_is_forgotten() {
 #[test]
 fn a_voice_that_turns_out_to_be_the_interviewer_is_quoted_no_more() {
     let data = sample();
-    ask(data.path(), &["refine", "HAR-13"]);
+    ask(data.path(), &["refine", "HAR-12"]);
     let cites = |one: &serde_json::Value| one["evidence"].to_string().contains("\"P03\"");
     let before = ask(data.path(), &["inbox"]);
     assert!(before.as_array().unwrap().iter().any(cites));
@@ -119,7 +119,7 @@ fn a_voice_that_turns_out_to_be_the_interviewer_is_quoted_no_more() {
     assert!(barred["stale"].as_u64().unwrap() > 0);
     let after = ask(data.path(), &["inbox"]);
     assert!(!after.as_array().unwrap().iter().any(cites), "they became stale");
-    let anew = ask(data.path(), &["refine", "HAR-13"]);
+    let anew = ask(data.path(), &["refine", "HAR-12"]);
     assert!(!anew.as_array().unwrap().iter().any(cites));
     let wrong = hone(data.path(), &["interviews", "roles", "P03", "--map", "Nobody=other"]);
     assert_eq!(wrong.status.code(), Some(2));
