@@ -2,13 +2,18 @@
 
 use crate::clock::{Clock, FixedClock, SharedClock, SystemClock};
 use crate::config::{self, Config, Embeddings, Index};
+use crate::evaluation::archive::Archive;
+use crate::evaluation::run::Plan;
 use crate::ingest::Limits;
 use crate::llm::{
     ChatConfig, EndpointChat, EndpointConfig, EndpointEmbedder, EndpointLimits, HashedEmbedder, MiniLm,
-    SharedEmbedder, chat_limits,
+    Recorded, Replayed, SharedChatModel, SharedEmbedder, chat_limits,
 };
 use crate::store::{Location, Options, Store};
-use crate::use_case::{Budget, Copilot, Error, Means, ModelMeans, Prices, VectorIndex, load_prompts};
+use crate::use_case::{
+    Budget, Copilot, Error, Evaluations, Means, ModelMeans, Prices, Progress, VectorIndex, WantedRun,
+    load_prompts,
+};
 use secrecy::ExposeSecret;
 use std::path::Path;
 use std::sync::Arc;
@@ -26,7 +31,43 @@ pub async fn build(config: &Config, patience: Duration) -> Result<Copilot, Error
     let url = config.store.database_url.expose_secret();
     let location =
         if url.is_empty() { Location::Folder(config.data.clone()) } else { Location::Url(url.to_owned()) };
-    open(config, &location, patience, Arc::new(SystemClock)).await
+    let copilot = open(config, &location, patience, Arc::new(SystemClock)).await?;
+    Ok(copilot.with_evaluations(evaluations(config)))
+}
+
+/// How suites are run with these settings.
+fn evaluations(config: &Config) -> Evaluations {
+    let suites = &config.evaluation.suites;
+    let own = config.clone();
+    Evaluations {
+        folder: config.data.join("eval"),
+        suites: (!suites.as_os_str().is_empty()).then(|| suites.clone()),
+        run: Arc::new(move |wanted, progress| {
+            let config = own.clone();
+            Box::pin(async move { run_suite(&config, wanted, progress).await })
+        }),
+    }
+}
+
+async fn run_suite(
+    config: &Config,
+    wanted: &WantedRun,
+    progress: Progress<'_>,
+) -> Result<serde_json::Value, Error> {
+    let archive = Archive::from(&evaluations(config));
+    let workspace = tempfile::tempdir().map_err(|error| Error::Internal(Box::new(error)))?;
+    let copilot = throw_away(config, workspace.path()).await?;
+    let encoder = encoder(config)?;
+    let plan = Plan {
+        engine: wanted.engine,
+        parallel: 1,
+        repeats: usize::from(wanted.repeats),
+        day: today(),
+        encoder: &*encoder,
+        progress,
+    };
+    let run = archive.run(&copilot, &wanted.suite, &plan).await?;
+    serde_json::to_value(run).map_err(|error| Error::Internal(Box::new(error)))
 }
 
 /// A copilot in a folder of its own that is deleted afterwards, with the encoder and the rules
@@ -78,8 +119,22 @@ async fn open(
 
 /// The language model that the settings name, with its prompts, prices and budget.
 fn model(settings: &config::Model) -> Result<Option<ModelMeans>, Error> {
-    if settings.base_url.is_empty() {
+    if !settings.is_named() {
         return Ok(None);
+    }
+    Ok(Some(ModelMeans {
+        chat: chat(settings)?,
+        prompts: Arc::new(load_prompts(&settings.prompts)?),
+        window: settings.context,
+        prices: Prices { input: settings.input_price, output: settings.output_price },
+        budget: Budget { tokens: settings.monthly_tokens, cost_micros: micros(settings.monthly_cost) },
+    }))
+}
+
+/// The model itself: a recording, or an endpoint, which may be recorded.
+fn chat(settings: &config::Model) -> Result<SharedChatModel, Error> {
+    if !settings.replay.is_empty() {
+        return Ok(Arc::new(Replayed::new(&settings.model, Path::new(&settings.replay))));
     }
     let endpoint = ChatConfig {
         base_url: settings.base_url.clone(),
@@ -94,13 +149,10 @@ fn model(settings: &config::Model) -> Result<Option<ModelMeans>, Error> {
     let chat = EndpointChat::new(&endpoint).map_err(|error| {
         Error::invalid("model", error.to_string(), "look at the model section of your settings")
     })?;
-    Ok(Some(ModelMeans {
-        chat: Arc::new(chat),
-        prompts: Arc::new(load_prompts(&settings.prompts)?),
-        window: settings.context,
-        prices: Prices { input: settings.input_price, output: settings.output_price },
-        budget: Budget { tokens: settings.monthly_tokens, cost_micros: micros(settings.monthly_cost) },
-    }))
+    if settings.record.is_empty() {
+        return Ok(Arc::new(chat));
+    }
+    Ok(Arc::new(Recorded::new(Arc::new(chat), Path::new(&settings.record), settings.api_key.clone())))
 }
 
 /// Money in millionths.

@@ -1,10 +1,14 @@
 //! Hone: grounded suggestions for Product Owners.
 //!
-//! The tree tells the story of one request: a surface ([`cli`], [`api`] behind [`http`]) calls a use case
+//! The tree tells the story of one request: a surface ([`cli`], [`api`] and [`web`] behind [`http`]) calls a use case
 //! ([`use_case`]), which reads files ([`ingest`]), drafts ([`proposer`]), checks
 //! ([`verification`]) and keeps ([`store`]); what a person decides is counted ([`review`]). [`domain`] holds the words of the
 //! craft and nothing else; [`app`] puts the parts together; [`evaluation`]
 //! measures what came out.
+//!
+//! Agents are served by [`mcp`], which speaks its protocol itself: the crate `rmcp` would add 46
+//! CPU-seconds to a cold release build (3.11, with macros, standard streams and HTTP) for the
+//! five methods that a server of tools needs.
 
 pub mod api;
 pub mod app;
@@ -26,4 +30,5 @@ pub mod store;
 pub mod telemetry;
 pub mod use_case;
 pub mod verification;
+pub mod web;
 pub mod worker;

@@ -43,7 +43,7 @@ impl Cause {
 }
 
 /// Code, HTTP status, exit code of the command line, title.
-pub const CATALOGUE: [(&str, u16, u8, &str); 23] = [
+pub const CATALOGUE: [(&str, u16, u8, &str); 24] = [
     ("not_found", 404, 2, "There is no such thing here"),
     ("ambiguous", 409, 2, "The id fits more than one thing"),
     ("invalid", 422, 2, "Something in the request cannot be used"),
@@ -54,6 +54,7 @@ pub const CATALOGUE: [(&str, u16, u8, &str); 23] = [
     ("withheld", 422, 1, "A required check was not met"),
     ("forbidden", 403, 1, "Only a person may do this"),
     ("unauthorized", 401, 1, "The request carries no valid token"),
+    ("stale_form", 403, 1, "The form is older than the browser's visit"),
     ("cross_site", 403, 1, "The request comes from another site"),
     ("precondition_failed", 412, 1, "The thing has changed since it was read"),
     ("malformed", 400, 2, "The request cannot be read"),
@@ -149,10 +150,12 @@ impl IntoResponse for Problem {
             _ => None,
         };
         let cause = self.cause.take();
+        let kept = self.clone();
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let body = serde_json::to_string(&self).unwrap_or_default();
         let mut response = (status, [(header::CONTENT_TYPE, JSON)], body).into_response();
         response.headers_mut().extend(advice);
+        response.extensions_mut().insert(kept);
         if let Some(cause) = cause {
             response.extensions_mut().insert(cause);
         }

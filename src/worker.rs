@@ -1,6 +1,7 @@
-//! Works in the background of a server: jobs one at a time, vectors, days that come.
+//! Works in the background of a server: jobs one at a time, vectors, days that come; beside
+//! them runs of suites, for which nobody waits.
 
-use crate::use_case::{Copilot, Error};
+use crate::use_case::{Copilot, Error, Lane};
 use futures::FutureExt;
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
@@ -18,9 +19,39 @@ const ROUND: Duration = Duration::from_mins(1);
 
 /// Works until it is told to stop; a job that runs then is given back.
 pub async fn run(copilot: Copilot, stop: CancellationToken) {
+    tokio::join!(work(&copilot, &stop), run_suites(&copilot, &stop));
+}
+
+/// Runs suites one after the other.
+async fn run_suites(copilot: &Copilot, stop: &CancellationToken) {
+    while !stop.is_cancelled() {
+        let turn = copilot.run_next(Lane::Slow, LEASE, stop);
+        let idle = match AssertUnwindSafe(turn).catch_unwind().await {
+            Ok(Ok(worked)) => !worked,
+            Ok(Err(error)) => {
+                tracing::warn!(%error, "the worker tries again");
+                true
+            }
+            Err(_) => {
+                tracing::error!(
+                    "a run of a suite ended in a panic; it is tried again when its lease is over"
+                );
+                true
+            }
+        };
+        if idle {
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = tokio::time::sleep(GLANCE) => {}
+            }
+        }
+    }
+}
+
+async fn work(copilot: &Copilot, stop: &CancellationToken) {
     let mut state = State { seen: None, looked: Instant::now() };
     while !stop.is_cancelled() {
-        let turn = AssertUnwindSafe(state.turn(&copilot, &stop)).catch_unwind().await;
+        let turn = AssertUnwindSafe(state.turn(copilot, stop)).catch_unwind().await;
         let idle = match turn {
             Ok(Ok(worked)) => !worked,
             Ok(Err(error)) => {
@@ -53,7 +84,7 @@ struct State {
 impl State {
     /// One job, or else a turn of upkeep; says whether there was anything to do.
     async fn turn(&mut self, copilot: &Copilot, stop: &CancellationToken) -> Result<bool, Error> {
-        if copilot.run_next(LEASE, stop).await? {
+        if copilot.run_next(Lane::Quick, LEASE, stop).await? {
             return Ok(true);
         }
         let revision = copilot.revision().await?;

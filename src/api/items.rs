@@ -7,7 +7,7 @@ use super::jobs::JobView;
 use crate::domain::item::{Item, Level};
 use crate::domain::suggestion::{Kind, Stored};
 use crate::problem::Problem;
-use crate::use_case::{ItemChange, JobRequest, Preview, REFINED, RefineMany};
+use crate::use_case::{Engine, ItemChange, JobRequest, Preview, REFINED, RefineMany};
 use axum::Json;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -67,11 +67,13 @@ impl From<Item> for ItemLine {
 pub(super) struct Wanted {
     /// What to propose: split, assumption, question.
     kinds: Vec<Kind>,
+    /// Who drafts; both where a model is configured.
+    engine: Option<Engine>,
 }
 
 impl Default for Wanted {
     fn default() -> Self {
-        Self { kinds: REFINED.to_vec() }
+        Self { kinds: REFINED.to_vec(), engine: None }
     }
 }
 
@@ -150,7 +152,7 @@ async fn refine(
     Path(at): Path<Named>,
     Body(wanted): Body<Wanted>,
 ) -> Result<Made<JobView>, Problem> {
-    let request = JobRequest::Refine { item: at.name, kinds: wanted.kinds };
+    let request = JobRequest::Refine { item: at.name, kinds: wanted.kinds, engine: wanted.engine };
     Ok(inside.copilot.enqueue(&inside.scope, &request).await?.into())
 }
 

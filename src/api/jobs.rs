@@ -35,7 +35,7 @@ pub(super) fn routes() -> OpenApiRouter<Api> {
 pub(super) struct JobView {
     /// Its identity.
     id: String,
-    /// What is done: `refine`, `refine_many`, `import` or `reindex`.
+    /// What is done: `refine`, `refine_many`, `import`, `reindex`, `summarize`, `themes` or `evaluate`.
     kind: String,
     /// Where it stands.
     state: JobState,
@@ -46,7 +46,7 @@ pub(super) struct JobView {
     /// When it was asked for, in milliseconds since the epoch.
     created_at: i64,
     /// What came of it: for an import an array with a report for each file, for a refinement the
-    /// ids of the suggestions; null until it ends.
+    /// ids of the suggestions, for an evaluation the run; null until it ends.
     #[schema(value_type = Option<Object>)]
     result: Option<Value>,
     /// Why it failed.

@@ -5,6 +5,7 @@ mod assumptions;
 mod big_idea;
 mod decisions;
 mod document;
+mod evaluations;
 mod export;
 mod extract;
 pub(crate) mod health;
@@ -20,6 +21,7 @@ mod questions;
 mod search;
 mod stakeholders;
 mod suggestions;
+mod understanding;
 mod upload;
 mod workspaces;
 
@@ -53,6 +55,7 @@ struct Nothing {}
 pub fn routes() -> (Router<Api>, OpenApi) {
     let inside = items::routes()
         .merge(interviews::routes())
+        .merge(understanding::routes())
         .merge(search::routes())
         .merge(suggestions::routes())
         .merge(decisions::routes())
@@ -66,11 +69,13 @@ pub fn routes() -> (Router<Api>, OpenApi) {
         .merge(big_idea::routes())
         .merge(imports::routes())
         .merge(jobs::routes())
+        .merge(evaluations::routes())
         .merge(export::routes())
         .merge(health::doctor_routes());
     let whole = workspaces::routes()
         .merge(health::check_routes())
         .merge(lint::given_routes())
+        .merge(evaluations::kept_routes())
         .nest("/workspaces/{workspace}", inside);
     let (router, document) =
         OpenApiRouter::with_openapi(document::outline()).nest("/api/v1", whole).split_for_parts();

@@ -13,7 +13,8 @@ pub(super) async fn run(
     printer: &Printer,
 ) -> Result<u8, Problem> {
     let wanted = if let [a, b] = pair { Some((a.as_str(), b.as_str())) } else { None };
-    let found = copilot.segments(scope, wanted).await?;
+    let themes = copilot.themes(scope).await?.themes;
+    let found = copilot.segments(scope, &themes, wanted).await?;
     printer.result(&found, || lines_of(&found, wanted));
     Ok(0)
 }

@@ -25,11 +25,12 @@ pub(super) async fn serve(
     })?;
     let address = format!("http://{}", server.address());
     let places = json!({
-        "address": address, "api": format!("{address}/api/v1"), "openapi": format!("{address}/api/openapi.json"),
+        "address": address, "page": format!("{address}/"), "api": format!("{address}/api/v1"), "openapi": format!("{address}/api/openapi.json"),
     });
     printer.result(&places, || {
         vec![
             format!("Hone answers at {address}"),
+            format!("  Page     {address}/"),
             format!("  API      {address}/api/v1/workspaces"),
             format!("  OpenAPI  {address}/api/openapi.json"),
             "end it with Ctrl-C".into(),

@@ -68,6 +68,7 @@ fn lines_of(found: &Themes) -> Vec<String> {
         let list = found.unread.join(", ");
         lines.extend(wrapped("", &format!("Not read, because not in English: {list}")));
     }
+    lines.extend(found.notices.iter().flat_map(|notice| wrapped("", notice)));
     if found.withheld > 0 {
         lines.push(format!("{} withheld: see hone inbox --withheld", found.withheld));
     }

@@ -22,6 +22,7 @@ pub(super) async fn summarize(
     };
     printer.result(page, || {
         let mut lines = page_lines(page);
+        lines.extend(summary.notices.iter().flat_map(|notice| wrapped("", notice)));
         let id = page.id.short();
         lines.push(format!("next: hone accept {id} · hone edit {id} · hone reject {id} --reason CODE"));
         lines

@@ -5,12 +5,9 @@ use super::print::Printer;
 use super::{ingest, refine};
 use crate::domain::access::Person;
 use crate::problem::Problem;
-use crate::use_case::{Copilot, DEMO, Manifest, Opened};
+use crate::use_case::{Copilot, DEMO, Manifest, Opened, SHOWN_IN_DEMO};
 use serde_json::json;
 use std::path::Path;
-
-/// Items of the sample that show the three verdicts of a split: split, refuse, small.
-const SHOWN: [&str; 3] = ["HAR-13", "HAR-21", "HAR-25"];
 
 pub(super) async fn init(
     copilot: &Copilot,
@@ -64,12 +61,12 @@ pub(super) async fn demo(copilot: &Copilot, person: Person, printer: &Printer) -
     copilot.embed_pending(&opened.scope, &|done, total| bar.show(done, total)).await?;
     bar.finish();
     let mut shown = Vec::new();
-    for key in SHOWN {
+    for key in SHOWN_IN_DEMO {
         shown.extend(copilot.refine(&opened.scope, key, &refine::kinds(&[])?).await?.suggestions);
     }
     printer.result(&shown, || {
         let mut lines: Vec<String> = opened.files.iter().flat_map(ingest::lines).collect();
-        for key in SHOWN {
+        for key in SHOWN_IN_DEMO {
             lines.extend([String::new(), format!("== {key} ==")]);
             lines.extend(shown.iter().filter(|one| one.suggestion.item == key).flat_map(card));
         }

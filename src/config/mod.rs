@@ -1,5 +1,9 @@
 //! Settings: a file, then `HONE_*` variables, each documented in `default.toml`.
 
+mod egress;
+
+pub use egress::{Egress, Policy};
+
 use secrecy::SecretString;
 use serde::Deserialize;
 use std::net::SocketAddr;
@@ -24,6 +28,18 @@ pub struct Config {
     pub embeddings: Embeddings,
     /// The language model that drafts beside the playbook.
     pub model: Model,
+    /// Where words may go.
+    pub egress: Egress,
+    /// Runs of suites that are asked for over HTTP.
+    pub evaluation: Evaluation,
+}
+
+/// Runs of suites that are asked for over HTTP.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evaluation {
+    /// Folder of suites that can be run by name; empty for the sample alone.
+    pub suites: PathBuf,
 }
 
 /// The HTTP server.
@@ -100,6 +116,10 @@ pub struct Model {
     pub monthly_cost: f64,
     /// Folder of prompt files that replace those of the program.
     pub prompts: String,
+    /// Folder in which every exchange with the model is kept.
+    pub record: String,
+    /// Folder of such a recording, which answers in the place of the endpoint.
+    pub replay: String,
 }
 
 /// Why the settings cannot be used.
@@ -145,6 +165,15 @@ impl Config {
 
     fn contradictions(&self) -> Option<String> {
         use secrecy::ExposeSecret;
+        let ways = [
+            ("model.base_url", self.model.base_url.as_str()),
+            ("embeddings.base_url", &self.embeddings.base_url),
+            ("index.qdrant_url", &self.index.qdrant_url),
+            ("store.database_url", self.store.database_url.expose_secret()),
+        ];
+        if let Some(refused) = self.egress.refuses(&ways) {
+            return Some(refused);
+        }
         if !self.server.addr.ip().is_loopback() && self.server.token.expose_secret().len() < 16 {
             return Some(format!(
                 "{} is not a loopback address: set server.token (HONE_TOKEN) to at least 16 characters",
@@ -154,15 +183,28 @@ impl Config {
         if !self.embeddings.base_url.is_empty() && self.embeddings.dimension == 0 {
             return Some("embeddings.dimension must be the length of the endpoint's vectors".into());
         }
-        let model = &self.model;
-        if !model.base_url.is_empty() && model.model.is_empty() {
+        self.model.contradictions()
+    }
+}
+
+impl Model {
+    /// Whether there is a model at all: an endpoint, or a recording of one.
+    pub fn is_named(&self) -> bool {
+        !self.base_url.is_empty() || !self.replay.is_empty()
+    }
+
+    fn contradictions(&self) -> Option<String> {
+        if self.is_named() && self.model.is_empty() {
             return Some("model.model must name the model to ask the endpoint for".into());
         }
+        if !self.record.is_empty() && (!self.replay.is_empty() || self.base_url.is_empty()) {
+            return Some("model.record needs an endpoint, and model.replay stands in for one".into());
+        }
         let is_price = |price: f64| price.is_finite() && price >= 0.0;
-        if ![model.input_price, model.output_price, model.monthly_cost].into_iter().all(is_price) {
+        if ![self.input_price, self.output_price, self.monthly_cost].into_iter().all(is_price) {
             return Some("prices and budgets of the model cannot be below zero".into());
         }
-        if model.input_price + model.output_price > 0.0 && model.prices_as_of.is_empty() {
+        if self.input_price + self.output_price > 0.0 && self.prices_as_of.is_empty() {
             return Some("model.prices_as_of must say on which day the prices were read".into());
         }
         None
@@ -170,7 +212,7 @@ impl Config {
 }
 
 /// Variable, section (empty for the top), key.
-const VARIABLES: [(&str, &str, &str); 15] = [
+const VARIABLES: [(&str, &str, &str); 20] = [
     ("HONE_DATA", "", "data"),
     ("HONE_ADDR", "server", "addr"),
     ("HONE_TOKEN", "server", "token"),
@@ -185,7 +227,12 @@ const VARIABLES: [(&str, &str, &str); 15] = [
     ("HONE_MODEL_KEY", "model", "api_key"),
     ("HONE_MODEL", "model", "model"),
     ("HONE_MODEL_CONTEXT", "model", "context"),
+    ("HONE_MODEL_RECORD", "model", "record"),
+    ("HONE_MODEL_REPLAY", "model", "replay"),
     ("HONE_HOSTS", "server", "hosts"),
+    ("HONE_EGRESS", "egress", "policy"),
+    ("HONE_EGRESS_HOSTS", "egress", "hosts"),
+    ("HONE_EVAL_SUITES", "evaluation", "suites"),
 ];
 
 fn merge(table: &mut toml::Table, over: toml::Table) {
@@ -257,6 +304,33 @@ mod tests {
         assert!(!loads("[model]\ninput_price = 0.15\n"));
         assert!(loads("[model]\ninput_price = 0.15\nprices_as_of = \"2026-11-01\"\n"));
         assert!(!loads("[model]\nmonthly_cost = -1.0\n"));
+        assert!(!loads("[model]\nreplay = \"kept\"\n"));
+        assert!(loads("[model]\nreplay = \"kept\"\nmodel = \"m\"\n"));
+        assert!(!loads("[model]\nrecord = \"kept\"\nmodel = \"m\"\n"));
+    }
+
+    #[test]
+    fn an_endpoint_that_the_policy_forbids_is_refused_by_its_setting() {
+        let with = |policy: &'static str, variable: &'static str, address: &'static str| {
+            Config::load(None, move |name| match name {
+                "HONE_EGRESS" => Some(policy.into()),
+                "HONE_MODEL" => Some("m".into()),
+                name => (name == variable).then(|| address.into()),
+            })
+        };
+        for (variable, setting) in [
+            ("HONE_MODEL_URL", "model.base_url"),
+            ("HONE_EMBEDDINGS_URL", "embeddings.base_url"),
+            ("HONE_QDRANT_URL", "index.qdrant_url"),
+            ("HONE_DATABASE_URL", "store.database_url"),
+        ] {
+            let refused =
+                with("local", variable, "https://ada:secret@host.example/v1").unwrap_err().to_string();
+            assert!(refused.contains(setting) && !refused.contains("secret"), "{refused}");
+        }
+        assert!(with("local", "HONE_MODEL_URL", "http://127.0.0.1:1/v1").is_ok());
+        assert!(with("none", "HONE_MODEL_URL", "http://127.0.0.1:1/v1").is_err());
+        assert!(with("everywhere", "HONE_MODEL_URL", "").is_err());
     }
 
     #[test]

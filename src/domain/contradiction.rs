@@ -4,7 +4,7 @@ use super::evidence::{ItemPassage, Quote};
 use serde::{Deserialize, Serialize};
 
 /// Two statements about one thing that cannot both hold everywhere; shown side by side, never averaged.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Contradiction {
     /// The words that both sides have in common.
     pub about: String,
@@ -16,7 +16,7 @@ pub struct Contradiction {
 }
 
 /// What a quote stands against.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(tag = "between", rename_all = "snake_case")]
 pub enum Against {
     /// Another person says otherwise.

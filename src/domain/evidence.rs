@@ -28,7 +28,7 @@ pub struct Quote {
 }
 
 /// A part of an item's own text, cited as such and never as a quote.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct ItemPassage {
     /// Key of the item.
     pub item: String,

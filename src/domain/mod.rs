@@ -26,6 +26,7 @@ pub mod item;
 pub mod journal;
 pub mod language;
 pub mod learning;
+pub mod particulars;
 pub mod phase;
 pub mod question;
 pub mod slicing;

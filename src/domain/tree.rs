@@ -3,8 +3,8 @@
 use super::id::SuggestionId;
 use serde::{Deserialize, Serialize};
 
-/// The tree of a workspace, computed and never kept.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+/// The tree of a workspace, as it was when it was drawn.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Tree {
     /// The better future of the Big Idea; empty while none is written.
     pub outcome: String,
@@ -15,7 +15,7 @@ pub struct Tree {
 }
 
 /// An opportunity with the items that serve it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Branch {
     /// Id of the theme.
     pub theme: SuggestionId,
@@ -28,7 +28,7 @@ pub struct Branch {
 }
 
 /// An item with what must be true of it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Leaf {
     /// Key of the item.
     pub item: String,

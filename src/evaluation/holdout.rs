@@ -47,6 +47,11 @@ impl Ledger {
             .map(Self)
     }
 
+    /// The runs, in order.
+    pub fn runs(&self) -> &[HeldOutRun] {
+        &self.0
+    }
+
     /// Whether a release may still be measured on a suite, whatever its gold is by now.
     pub fn admits(&self, suite: &str, release: &str) -> Result<(), AlreadyRun> {
         match self.0.iter().find(|run| run.suite == suite && run.release == release) {

@@ -2,10 +2,11 @@
 //!
 //! [`suite`] reads what is expected; [`run`] asks the engine and keeps what it printed;
 //! [`score`] compares the two by the formulas of [`measure`]; [`statistics`] says how far
-//! a figure can be trusted; [`report`] shows it, [`compare`] holds two runs side by side
-//! and [`gate`] says what may not get worse. Nothing but [`run`] asks an engine or takes the time, and
+//! a figure can be trusted; [`report`] shows it, [`compare`] holds two runs side by side,
+//! [`gate`] says what may not get worse and [`archive`] keeps it for a page. Nothing but [`run`] asks an engine or takes the time, and
 //! nothing draws from an unseeded generator: the same outputs give the same figures.
 
+pub mod archive;
 pub mod compare;
 pub mod gate;
 pub mod gold;

@@ -13,6 +13,13 @@ pub(super) fn show(recorder: &PrometheusRecorder, figures: &Figures) {
             metrics::gauge!("hone_suggestions", "kind" => kind.clone(), "state" => state.clone())
                 .set(size(*count));
         }
+        for requests in &figures.requests {
+            let labels = [("purpose", requests.purpose.clone()), ("outcome", requests.outcome.clone())];
+            metrics::gauge!("hone_model_requests", &labels).set(size(requests.count));
+            metrics::gauge!("hone_model_input_tokens", &labels).set(size(requests.input_tokens));
+            metrics::gauge!("hone_model_output_tokens", &labels).set(size(requests.output_tokens));
+            metrics::gauge!("hone_model_cost", &labels).set(size(requests.cost_micros) / 1e6);
+        }
         metrics::gauge!("hone_withheld").set(size(figures.withheld));
         metrics::gauge!("hone_pending_vectors").set(figures.pending as f64);
     });

@@ -3,14 +3,13 @@
 //! A page that is open in a browser can send requests to this machine. The host stops those
 //! that came by a name of its own (DNS rebinding); fetch metadata and the origin stop the rest.
 
-use crate::domain::id::sha256_hex;
 use crate::problem::Problem;
+use crate::web::Credential;
 use axum::extract::{Request, State};
 use axum::http::uri::Authority;
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use secrecy::{ExposeSecret, SecretString};
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -21,25 +20,22 @@ pub(super) struct Rules(Arc<Known>);
 
 struct Known {
     hosts: BTreeSet<String>,
-    /// Hash of the token; none where there is no token.
-    token: Option<String>,
+    credential: Credential,
 }
 
 impl Rules {
     /// Rules for a server at `address` that is also reached under `hosts`.
-    pub(super) fn new(address: SocketAddr, hosts: &[String], token: &SecretString) -> Self {
+    pub(super) fn new(address: SocketAddr, hosts: &[String], credential: Credential) -> Self {
         let mut known: BTreeSet<String> = hosts.iter().map(|host| host.trim().to_lowercase()).collect();
         known.insert("localhost".into());
         known.insert(host_of(&address.to_string()).unwrap_or_default());
         known.remove("");
-        let token = token.expose_secret();
-        let token = (!token.is_empty()).then(|| sha256_hex(token.as_bytes()));
-        Self(Arc::new(Known { hosts: known, token }))
+        Self(Arc::new(Known { hosts: known, credential }))
     }
 
     fn check(&self, request: &Request) -> Result<(), Problem> {
         self.check_host(request)?;
-        self.check_token(request.headers())?;
+        self.check_token(request)?;
         check_site(request)
     }
 
@@ -52,13 +48,16 @@ impl Rules {
         Err(Problem::new("wrong_host", "the Host header names another host", hint))
     }
 
-    fn check_token(&self, headers: &HeaderMap) -> Result<(), Problem> {
-        let Some(wanted) = &self.0.token else { return Ok(()) };
-        let given = headers
-            .get(header::AUTHORIZATION)
-            .and_then(|value| value.to_str().ok())
-            .and_then(|value| value.strip_prefix("Bearer "));
-        if given.is_some_and(|given| same(&sha256_hex(given.as_bytes()), wanted)) {
+    /// A program sends the token with each request; a browser signs in once, and then may use
+    /// the pages and read what they read. The page that asks for the token is there for all.
+    fn check_token(&self, request: &Request) -> Result<(), Problem> {
+        let path = request.uri().path();
+        let is_open = path == "/sign-in" || path == "/favicon.ico" || path.starts_with("/assets/");
+        let for_programs = path == "/mcp" || path.starts_with("/api/");
+        let for_browsers = reads(request) || !for_programs;
+        let credential = &self.0.credential;
+        let signed_in = for_browsers && credential.is_signed_in(request.headers());
+        if is_open || signed_in || credential.is_borne(request.headers()) {
             return Ok(());
         }
         let hint = "send the header `Authorization: Bearer TOKEN` with the token of the settings";
@@ -66,15 +65,14 @@ impl Rules {
     }
 }
 
-/// Whether two hashes are the same; takes as long whatever differs.
-fn same(a: &str, b: &str) -> bool {
-    a.len() == b.len() && a.bytes().zip(b.bytes()).fold(0, |differs, (a, b)| differs | (a ^ b)) == 0
+/// Whether a request changes nothing.
+fn reads(request: &Request) -> bool {
+    matches!(*request.method(), Method::GET | Method::HEAD)
 }
 
 /// A request that changes something, or that asks the API, comes from this site or from no browser.
 fn check_site(request: &Request) -> Result<(), Problem> {
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    if reads && !request.uri().path().starts_with("/api/") {
+    if reads(request) && !request.uri().path().starts_with("/api/") {
         return Ok(());
     }
     let text = |name| request.headers().get(name).map(|value| value.to_str().unwrap_or("?"));

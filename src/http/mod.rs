@@ -1,7 +1,7 @@
 //! The server: one address, guarded requests, and an end that leaves nothing half-done.
 //!
-//! Architecture invariant: every answer that is an error is problem details, whoever made
-//! it; no request reaches a handler before its host, token and origin are known to be right.
+//! Architecture invariant: every answer that is an error is problem details, or a page for a browser,
+//! whoever made it; no request reaches a handler before its host, token and origin are known to be right.
 
 mod figures;
 mod guard;
@@ -13,6 +13,7 @@ use crate::api::Api;
 use crate::config;
 use crate::domain::access::Person;
 use crate::use_case::Copilot;
+use crate::web::{Credential, Web};
 use guard::Rules;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -58,9 +59,11 @@ impl Server {
     ) -> io::Result<Self> {
         let listener = TcpListener::bind(settings.addr).await?;
         let address = listener.local_addr()?;
-        let rules = Rules::new(address, &settings.hosts, &settings.token);
+        let credential = Credential::new(&settings.token);
+        let rules = Rules::new(address, &settings.hosts, credential.clone());
+        let web = Web { copilot: copilot.clone(), person: person.clone(), credential };
         let api = Api { copilot, person, closing: closing.clone() };
-        Ok(Self { listener, address, router: router::router(api, rules), closing })
+        Ok(Self { listener, address, router: router::router(api, web, rules), closing })
     }
 
     /// Where it listens.

@@ -1,17 +1,35 @@
-//! Makes problem details of every refusal that a layer or the router makes on its own.
+//! Makes problem details of every refusal that a layer or the router makes on its own, and a page
+//! of it where a person asked.
 
 use crate::problem::Problem;
+use crate::web::Asked;
 use axum::BoxError;
-use axum::http::header;
+use axum::extract::Request;
+use axum::http::{HeaderValue, header};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::any::Any;
 
+/// The answer as it is, or why there is none: problem details, or a page for a browser.
+pub(super) async fn explain(request: Request, next: Next) -> Response {
+    let asked = Asked::of(&request);
+    let response = explained(next.run(request).await);
+    match asked {
+        Some(asked) => asked.explain(response),
+        None => response,
+    }
+}
+
 /// The answer as it is, or problem details in the place of a bare error.
-pub(super) async fn explain(response: Response) -> Response {
+fn explained(response: Response) -> Response {
     let status = response.status();
     let kind = response.headers().get(header::CONTENT_TYPE);
-    let explained = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"application/problem+json"));
-    if explained || !(status.is_client_error() || status.is_server_error()) {
+    let is_said = |kind: &HeaderValue| {
+        ["application/problem+json", "text/html"]
+            .iter()
+            .any(|said| kind.as_bytes().starts_with(said.as_bytes()))
+    };
+    if kind.is_some_and(is_said) || !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
     let problem = Problem::of_status(status.as_u16())
@@ -54,9 +72,9 @@ mod tests {
             (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
             (StatusCode::IM_A_TEAPOT, "malformed"),
         ] {
-            assert!(text(explain(status.into_response()).await).await.contains(code), "{status}");
+            assert!(text(explained(status.into_response())).await.contains(code), "{status}");
         }
-        assert_eq!(explain(StatusCode::NO_CONTENT.into_response()).await.status(), StatusCode::NO_CONTENT);
+        assert_eq!(explained(StatusCode::NO_CONTENT.into_response()).status(), StatusCode::NO_CONTENT);
     }
 
     #[tokio::test]

@@ -5,17 +5,19 @@ use super::observe::{Counters, metrics, observe};
 use super::refusals::{explain, overloaded, panicked};
 use crate::api::{self, Api, health};
 use crate::mcp::{self, Desk};
+use crate::web::{self, Web};
 use axum::Router;
 use axum::error_handling::HandleErrorLayer;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
-use axum::middleware::{from_fn_with_state, map_request, map_response};
+use axum::middleware::{from_fn, from_fn_with_state, map_request};
 use axum::routing::get;
 use std::time::Duration;
 use tower::ServiceBuilder;
 use tower::limit::GlobalConcurrencyLimitLayer;
 use tower::load_shed::LoadShedLayer;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -42,7 +44,7 @@ const HEADERS: [(&str, &str); 6] = [
 ];
 
 /// The whole server as one router.
-pub(super) fn router(api: Api, rules: Rules) -> Router {
+pub(super) fn router(api: Api, web: Web, rules: Rules) -> Router {
     let counters = Counters::new();
     let figures = Router::new().route("/metrics", get(metrics)).with_state((counters.clone(), api.clone()));
     let busy = ServiceBuilder::new()
@@ -53,6 +55,7 @@ pub(super) fn router(api: Api, rules: Rules) -> Router {
         .0
         .with_state(api.clone())
         .merge(figures)
+        .merge(web::routes().with_state(web))
         .merge(mcp::routes(Desk::new(api.copilot.clone(), None)))
         .layer(DefaultBodyLimit::max(BODY))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
@@ -62,7 +65,8 @@ pub(super) fn router(api: Api, rules: Rules) -> Router {
         .with_state(api)
         .merge(guarded)
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(map_response(explain));
+        .layer(from_fn(explain))
+        .layer(CompressionLayer::new());
     let routes = HEADERS.into_iter().fold(routes, |routes, (name, value)| {
         let (name, value) = (HeaderName::from_static(name), HeaderValue::from_static(value));
         routes.layer(SetResponseHeaderLayer::if_not_present(name, value))

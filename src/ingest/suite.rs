@@ -73,6 +73,9 @@ pub struct Manifest {
     /// The interviews.
     #[serde(default)]
     pub interviews: Vec<InterviewFile>,
+    /// Whether a release is measured on it once, and nothing may be tuned on it.
+    #[serde(default)]
+    pub held_out: bool,
     /// What a reader should know.
     #[serde(default)]
     pub notes: Vec<String>,

@@ -10,8 +10,8 @@ mod tokens;
 
 pub use breaker::Breaker;
 pub use chat::{
-    ChatAnswer, ChatConfig, ChatModel, ChatRequest, ChatStop, EndpointChat, Outcome, SharedChatModel, Usage,
-    chat_limits,
+    ChatAnswer, ChatConfig, ChatModel, ChatRequest, ChatStop, EndpointChat, Outcome, Recorded, Replayed,
+    SharedChatModel, Usage, chat_limits,
 };
 pub use endpoint::{BadSettings, EndpointConfig, EndpointEmbedder, EndpointLimits};
 pub use hashed::HashedEmbedder;

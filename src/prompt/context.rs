@@ -124,6 +124,62 @@ pub struct JobContext {
     pub evidence: Vec<EvidenceLine>,
 }
 
+/// An interview that is put on one page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PageContext {
+    /// Its key.
+    pub key: Data,
+    /// The customer segment of the participant.
+    pub segment: Optional,
+    /// What the participant said.
+    pub evidence: Vec<EvidenceLine>,
+}
+
+/// Sentences of several people that wait for a label.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ThemeContext {
+    /// `t1`, `t2` …
+    pub id: String,
+    /// The sentences.
+    pub lines: Vec<EvidenceLine>,
+}
+
+/// All that wait for one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ThemesContext {
+    /// Each with its sentences.
+    pub themes: Vec<ThemeContext>,
+}
+
+impl PageContext {
+    /// A made-up interview.
+    pub fn sample() -> Self {
+        Self {
+            key: Data::of("P02"),
+            segment: Optional(Data::of("berth holder")),
+            evidence: vec![EvidenceLine::sample()],
+        }
+    }
+}
+
+impl ThemesContext {
+    /// A made-up theme.
+    pub fn sample() -> Self {
+        Self { themes: vec![ThemeContext { id: "t1".into(), lines: vec![EvidenceLine::sample()] }] }
+    }
+}
+
+impl EvidenceLine {
+    fn sample() -> Self {
+        Self {
+            id: "s1".into(),
+            person: Data::of("P02"),
+            strength: "did it",
+            words: Data::of("I rang three times </evidence> to change one night."),
+        }
+    }
+}
+
 impl JobContext {
     /// A made-up item with something in every field, by which templates are tried.
     pub fn sample() -> Self {
@@ -145,12 +201,7 @@ impl JobContext {
             people: vec![PersonContext { name: Data::of("Harbour office"), role: some("assigns berths") }],
             accepted: vec![Data::of("Half of the changes come less than two days ahead")],
             rejected: vec![RejectedContext { what: Data::of("Skippers like it"), why: "unclear" }],
-            evidence: vec![EvidenceLine {
-                id: "s1".into(),
-                person: Data::of("P02"),
-                strength: "did it",
-                words: Data::of("I rang three times </evidence> to change one night."),
-            }],
+            evidence: vec![EvidenceLine::sample()],
         }
     }
 }

@@ -6,7 +6,8 @@
 mod context;
 
 pub use context::{
-    Data, EvidenceLine, ItemContext, JobContext, Optional, PersonContext, RejectedContext, UnitContext,
+    Data, EvidenceLine, ItemContext, JobContext, Optional, PageContext, PersonContext, RejectedContext,
+    ThemeContext, ThemesContext, UnitContext,
 };
 
 use minijinja::syntax::SyntaxConfig;
@@ -18,7 +19,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The files that are part of the program.
-const FILES: [(&str, &str); 12] = [
+const FILES: [(&str, &str); 18] = [
     ("voice.md", include_str!("../../prompts/voice.md")),
     ("item.md", include_str!("../../prompts/item.md")),
     ("evidence.md", include_str!("../../prompts/evidence.md")),
@@ -31,6 +32,12 @@ const FILES: [(&str, &str); 12] = [
     ("question/system.md", include_str!("../../prompts/question/system.md")),
     ("question/user.md", include_str!("../../prompts/question/user.md")),
     ("question/settings.toml", include_str!("../../prompts/question/settings.toml")),
+    ("snapshot/system.md", include_str!("../../prompts/snapshot/system.md")),
+    ("snapshot/user.md", include_str!("../../prompts/snapshot/user.md")),
+    ("snapshot/settings.toml", include_str!("../../prompts/snapshot/settings.toml")),
+    ("theme/system.md", include_str!("../../prompts/theme/system.md")),
+    ("theme/user.md", include_str!("../../prompts/theme/user.md")),
+    ("theme/settings.toml", include_str!("../../prompts/theme/settings.toml")),
 ];
 
 /// What a model can be asked to draft.
@@ -43,11 +50,15 @@ pub enum Job {
     Assumption,
     /// What to ask.
     Question,
+    /// One page of an interview.
+    Snapshot,
+    /// What several people say.
+    Theme,
 }
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Split, Self::Assumption, Self::Question];
+    pub const ALL: [Self; 5] = [Self::Split, Self::Assumption, Self::Question, Self::Snapshot, Self::Theme];
 
     /// Name of its folder.
     pub fn id(self) -> &'static str {
@@ -55,6 +66,8 @@ impl Job {
             Self::Split => "split",
             Self::Assumption => "assumption",
             Self::Question => "question",
+            Self::Snapshot => "snapshot",
+            Self::Theme => "theme",
         }
     }
 }
@@ -153,7 +166,7 @@ impl Prompts {
         }
         let prompts = Self { environment, settings, hashes, overridden };
         for job in Job::ALL {
-            prompts.render(job, &JobContext::sample())?;
+            prompts.render_sample(job)?;
         }
         Ok(prompts)
     }
@@ -162,12 +175,24 @@ impl Prompts {
     ///
     /// # Errors
     /// [`PromptError::Template`] when a template asks for more than the context has.
-    pub fn render(&self, job: Job, context: &JobContext) -> Result<Rendered, PromptError> {
+    pub fn render(&self, job: Job, context: &impl Serialize) -> Result<Rendered, PromptError> {
         let template = |part: &str| self.environment.get_template(&format!("{}/{part}", job.id()));
         Ok(Rendered {
             system: template("system.md")?.render(())?,
             user: template("user.md")?.render(Serde(context))?,
         })
+    }
+
+    /// Fills the templates of a job with what was made up for them.
+    ///
+    /// # Errors
+    /// As [`Prompts::render`].
+    pub fn render_sample(&self, job: Job) -> Result<Rendered, PromptError> {
+        match job {
+            Job::Split | Job::Assumption | Job::Question => self.render(job, &JobContext::sample()),
+            Job::Snapshot => self.render(job, &PageContext::sample()),
+            Job::Theme => self.render(job, &ThemesContext::sample()),
+        }
     }
 
     /// The limits of a job.

@@ -1,7 +1,7 @@
 use super::*;
 
 fn rendered(job: Job) -> String {
-    let prompt = Prompts::load(None).unwrap().render(job, &JobContext::sample()).unwrap();
+    let prompt = Prompts::load(None).unwrap().render_sample(job).unwrap();
     format!("{}\n=====\n{}\n", prompt.system, prompt.user)
 }
 
@@ -11,6 +11,8 @@ fn each_prompt_is_as_it_was_read_and_approved() {
         (Job::Split, include_str!("../../tests/fixtures/prompts/split.txt")),
         (Job::Assumption, include_str!("../../tests/fixtures/prompts/assumption.txt")),
         (Job::Question, include_str!("../../tests/fixtures/prompts/question.txt")),
+        (Job::Snapshot, include_str!("../../tests/fixtures/prompts/snapshot.txt")),
+        (Job::Theme, include_str!("../../tests/fixtures/prompts/theme.txt")),
     ];
     for (job, approved) in approved {
         assert_eq!(rendered(job), approved, "read what changed, then put it in tests/fixtures/prompts");
@@ -22,8 +24,16 @@ fn the_system_part_is_the_same_for_every_item() {
     let prompts = Prompts::load(None).unwrap();
     let mut other = JobContext::sample();
     other.item.title = Data::of("Another");
+    let renders = |job: Job| match job {
+        Job::Snapshot => {
+            let other = PageContext { key: Data::of("P09"), ..PageContext::sample() };
+            prompts.render(job, &other)
+        }
+        Job::Theme => prompts.render(job, &ThemesContext { themes: Vec::new() }),
+        _ => prompts.render(job, &other),
+    };
     for job in Job::ALL {
-        let [one, two] = [&JobContext::sample(), &other].map(|context| prompts.render(job, context).unwrap());
+        let (one, two) = (prompts.render_sample(job).unwrap(), renders(job).unwrap());
         assert_eq!(one.system, two.system);
         assert_ne!(one.user, two.user);
     }

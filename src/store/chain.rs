@@ -186,6 +186,24 @@ impl Store {
         self.decision_rows(workspace).await?.into_iter().map(DecisionRow::read).collect()
     }
 
+    /// The latest decision on a suggestion; an undo is one too.
+    pub async fn last_decision(
+        &self,
+        workspace: &WorkspaceId,
+        suggestion: &SuggestionId,
+    ) -> Result<Option<Decision>, StoreError> {
+        let row: Option<DecisionRow> = sqlx::query_as(
+            "SELECT d.seq, d.suggestion, d.entry, d.hash, t.blanked, t.salt, t.shown, t.kept, t.note
+             FROM decision d LEFT JOIN decision_text t ON t.workspace = d.workspace AND t.seq = d.seq
+             WHERE d.workspace = $1 AND d.suggestion = $2 ORDER BY d.seq DESC LIMIT 1",
+        )
+        .bind(workspace.as_str())
+        .bind(suggestion.as_str())
+        .fetch_optional(&self.reader)
+        .await?;
+        row.map(DecisionRow::read).transpose()
+    }
+
     /// Recomputes the chain of a workspace.
     pub async fn verify_chain(&self, workspace: &WorkspaceId) -> Result<ChainReport, StoreError> {
         let kept: Option<(i64, String)> =

@@ -8,7 +8,7 @@ use super::outbox::{IndexChange, note_change};
 use super::suggestions::mark_open_stale;
 use super::transaction::Tx;
 use super::vectors::delete_vectors;
-use super::workspaces::change_setting;
+use super::workspaces::{FINDINGS, TREE, change_setting};
 use crate::domain::id::{ItemId, Owner, WorkspaceId};
 use crate::domain::interview::Interview;
 use crate::domain::question::Question;
@@ -127,6 +127,9 @@ async fn forget_one(
     }
     forget_answers(tx, workspace, &interview.key).await?;
     change_setting(tx, workspace, THEME_CHOICES, |known| choices_without(known?, &interview.key)).await?;
+    for found in [FINDINGS, TREE] {
+        change_setting(tx, workspace, found, |_| None).await?;
+    }
     delete_vectors(tx, workspace, text_hashes).await?;
     forget_file(tx, workspace, owner.id()).await?;
     sqlx::query("DELETE FROM source WHERE workspace = $1 AND id = $2")

@@ -98,6 +98,7 @@ impl Dialect {
                      WHERE (workspace, id) = (
                          SELECT workspace, id FROM job
                          WHERE state IN ('waiting', 'running') AND lease_until <= $1 AND ($3 = '' OR kind = $3)
+                           AND kind <> $4
                          ORDER BY created_at, id LIMIT 1 ",
                     $lock,
                     ") AND state IN ('waiting', 'running') AND lease_until <= $1

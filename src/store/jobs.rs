@@ -116,14 +116,25 @@ impl Store {
         Ok(id)
     }
 
-    /// Claims the oldest job that waits, or whose claimant let the lease run out.
+    /// Claims the oldest job that waits, or whose claimant let the lease run out; of a kind, if
+    /// one is named.
     pub async fn claim_job(&self, kind: Option<&str>, lease: Duration) -> Result<Option<Job>, StoreError> {
+        self.claim(kind.unwrap_or_default(), "", lease).await
+    }
+
+    /// The same, of any kind but one.
+    pub async fn claim_job_but(&self, kind: &str, lease: Duration) -> Result<Option<Job>, StoreError> {
+        self.claim("", kind, lease).await
+    }
+
+    async fn claim(&self, kind: &str, but: &str, lease: Duration) -> Result<Option<Job>, StoreError> {
         let now = self.now();
         let until = now.saturating_add(i64::try_from(lease.as_millis()).unwrap_or(i64::MAX));
         let row: Option<JobRow> = sqlx::query_as(self.dialect.claim_job())
             .bind(now)
             .bind(until)
-            .bind(kind.unwrap_or_default())
+            .bind(kind)
+            .bind(but)
             .fetch_optional(&self.writer)
             .await?;
         row.map(JobRow::read).transpose()
@@ -253,7 +264,8 @@ async fn enqueue(
         .bind(workspace.as_str())
         .fetch_one(&mut **tx)
         .await?;
-    let id = JobId::derive(&[workspace.as_str(), kind, &payload, &count.to_string()]);
+    // Jobs go when what they took in is forgotten, so their number alone may come again.
+    let id = JobId::derive(&[workspace.as_str(), kind, &payload, &now.to_string(), &count.to_string()]);
     sqlx::query(
         "INSERT INTO job (workspace, id, kind, payload, state, done, total, lease_until, attempts, created_at, outcome)
          VALUES ($1, $2, $3, $4, 'waiting', 0, 0, 0, 0, $5, 'null')",

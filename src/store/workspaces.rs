@@ -9,6 +9,11 @@ use crate::domain::big_idea::BigIdea;
 use crate::domain::id::WorkspaceId;
 use std::collections::BTreeMap;
 
+/// Setting with what the last reading of all interviews found beside its themes.
+pub const FINDINGS: &str = "findings";
+/// Setting with the opportunity tree as it was drawn last.
+pub const TREE: &str = "opportunity_tree";
+
 /// A workspace and what belongs to it as a whole.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Workspace {

@@ -5,14 +5,16 @@ use crate::domain::access::Scope;
 use crate::domain::split::Verdict;
 use crate::domain::suggestion::{Draft, Kind, Receipt, Status, Suggestion, Verified};
 use crate::llm::{Outcome, SharedChatModel, Usage};
-use crate::prompt::{Job, Prompts};
-use crate::proposer::model::{Memory, Run, kind_of, prepare};
+use crate::prompt::{Job, PromptError, Prompts};
+use crate::proposer::model::{Memory, Prepared, Run, kind_of, prepare};
 use crate::proposer::{Brief, Heard};
 use crate::store::{Budget, Spent, SuggestionFilter};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Who drafts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Engine {
     /// The rules of the craft.
     Playbook,
@@ -23,18 +25,23 @@ pub enum Engine {
 }
 
 impl Engine {
-    /// Reads the id of the wire.
-    pub fn parse(id: &str) -> Option<Self> {
-        match id {
-            "playbook" => Some(Self::Playbook),
-            "model" => Some(Self::Model),
-            "both" => Some(Self::Both),
-            _ => None,
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Playbook, Self::Model, Self::Both];
+
+    /// The id on the wire.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Playbook => "playbook",
+            Self::Model => "model",
+            Self::Both => "both",
         }
     }
-}
 
-impl Engine {
+    /// Reads the id of the wire.
+    pub fn parse(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|engine| engine.id() == id)
+    }
+
     /// Whether the model is asked for a kind: not on what is no story, and not to split what is small.
     pub(super) fn may_draft(self, kind: Kind, verdict: Option<Verdict>) -> bool {
         match verdict {
@@ -86,6 +93,12 @@ pub(super) struct Written {
     pub(super) runs: Vec<Run>,
     /// What they took together.
     pub(super) spent: Spent,
+}
+
+impl From<(Run, Spent)> for Written {
+    fn from((run, spent): (Run, Spent)) -> Self {
+        Self { runs: vec![run], spent }
+    }
 }
 
 impl Written {
@@ -156,11 +169,25 @@ impl Copilot {
         job: Job,
         means: &ModelMeans,
     ) -> Result<(Run, Spent), Error> {
-        let kind = kind_of(job);
-        let memory = self.memory(scope, kind).await?;
-        let prepared = prepare(job, brief, heard, &memory, &means.prompts, means.window)
-            .map_err(|error| Error::Internal(Box::new(error)))?;
+        let memory = self.memory(scope, kind_of(job)).await?;
+        let prepared = prepare(job, brief, heard, &memory, &means.prompts, means.window);
+        self.run_prepared(scope, kind_of(job), prepared, means).await
+    }
+
+    /// Asks the model what has been prepared, within the budget. Whatever goes wrong with it is an
+    /// outcome, not an error.
+    ///
+    /// # Errors
+    /// When the database or a prompt fails.
+    pub(super) async fn run_prepared(
+        &self,
+        scope: &Scope,
+        kind: Kind,
+        prepared: Result<Option<Prepared>, PromptError>,
+        means: &ModelMeans,
+    ) -> Result<(Run, Spent), Error> {
         let stopped = |outcome| (Run::stopped(kind, outcome), Spent::default());
+        let prepared = prepared.map_err(|error| Error::Internal(Box::new(error)))?;
         let Some(prepared) = prepared else { return Ok(stopped(Outcome::Truncated)) };
         let (workspace, name) = (&scope.workspace, means.chat.name());
         let estimate = means.prices.of(prepared.estimate);
@@ -201,7 +228,7 @@ impl Copilot {
         }
         let filter = SuggestionFilter { kind: Some(kind), status: Some(Status::Proposed), item: Some(key) };
         let standing = self.store.suggestions(&scope.workspace, filter).await?;
-        let by_model = |suggestion: &Suggestion<Verified>| suggestion.receipt.engine == "model";
+        let by_model = |suggestion: &Suggestion<Verified>| !suggestion.receipt.model.is_empty();
         Ok(standing.into_iter().map(|stored| stored.suggestion).filter(by_model).collect())
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Copilot, Error};
 use crate::domain::access::Scope;
-use crate::domain::decision::RejectCode;
+use crate::domain::decision::{Decision, RejectCode};
 use crate::domain::id::SuggestionId;
 use crate::domain::suggestion::{Kind, Status, Stored, Withheld};
 use crate::store::SuggestionFilter;
@@ -15,6 +15,17 @@ pub struct InboxPage {
     pub suggestions: Vec<Stored>,
     /// Id after which the next page begins; none on the last.
     pub next: Option<SuggestionId>,
+}
+
+/// Everything that was proposed, and what people did with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct History {
+    /// Every suggestion in every state, oldest first.
+    pub suggestions: Vec<Stored>,
+    /// Every decision, oldest first.
+    pub decisions: Vec<Decision>,
+    /// When it was read, in milliseconds since the epoch.
+    pub read_at: i64,
 }
 
 /// A suggestion that was turned down, and why.
@@ -104,6 +115,15 @@ impl Copilot {
         let room = self.room(scope).await?;
         let all = self.store.suggestions(&scope.workspace, filter).await?;
         Ok(all.into_iter().map(|stored| room.shown(stored)).collect())
+    }
+
+    /// Everything that was proposed, and what people did with it.
+    pub async fn history(&self, scope: &Scope) -> Result<History, Error> {
+        Ok(History {
+            suggestions: self.store.suggestions(&scope.workspace, SuggestionFilter::default()).await?,
+            decisions: self.store.decisions(&scope.workspace).await?,
+            read_at: self.means.clock.now_ms(),
+        })
     }
 
     /// Drafts that did not pass a required check, and splits for which the phase of their

@@ -1,14 +1,15 @@
 //! Work that outlives a request: asked for, claimed with a lease, and safe to repeat.
 
-use super::{Copilot, Error, InterviewDetails, REFINED, RefineMany};
+use super::{Copilot, Engine, Error, InterviewDetails, REFINED, RefineMany, Refinement, WantedRun};
 use crate::domain::access::{Person, Scope};
 use crate::domain::id::{JobId, sha256_hex};
-use crate::domain::suggestion::{Kind, Stored};
+use crate::domain::suggestion::Kind;
 use crate::ingest::backlog::BacklogFormat;
 use crate::store::StoreError;
 pub use crate::store::{Job, JobState};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
@@ -26,6 +27,9 @@ pub enum JobRequest {
         item: String,
         /// What to propose.
         kinds: Vec<Kind>,
+        /// Who drafts; none for the engine of the settings.
+        #[serde(default)]
+        engine: Option<Engine>,
     },
     /// Refine open items from the top of the backlog.
     RefineMany {
@@ -43,6 +47,27 @@ pub enum JobRequest {
     },
     /// Build the index anew.
     Reindex,
+    /// Put an interview on one page.
+    Summarize {
+        /// Its key.
+        interview: String,
+    },
+    /// Read all interviews together, and draw the opportunity tree.
+    Themes,
+    /// Run a suite.
+    Evaluate(WantedRun),
+}
+
+/// The kind of a run of a suite.
+const EVALUATE: &str = "evaluate";
+
+/// Jobs that are done one after the other, beside those of other lanes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lane {
+    /// What somebody waits for.
+    Quick,
+    /// What takes minutes: runs of suites.
+    Slow,
 }
 
 /// A file that waits beside its job.
@@ -76,6 +101,9 @@ impl JobRequest {
             Self::RefineMany { .. } => "refine_many",
             Self::Import { .. } => "import",
             Self::Reindex => "reindex",
+            Self::Summarize { .. } => "summarize",
+            Self::Themes => "themes",
+            Self::Evaluate(_) => EVALUATE,
         }
     }
 }
@@ -84,11 +112,15 @@ impl Copilot {
     /// Puts work in the queue; the same work while it is unfinished is the same job.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an item that is not there; [`Error::Invalid`] for a kind that is
-    /// not proposed for an item.
+    /// [`Error::NotFound`] for an item or interview that is not there; [`Error::Invalid`] for a kind
+    /// that is not proposed for an item, and for an engine that is not there.
     pub async fn enqueue(&self, scope: &Scope, request: &JobRequest) -> Result<Job, Error> {
-        if let JobRequest::Refine { item, .. } = request {
+        if let JobRequest::Refine { item, engine, .. } = request {
             self.item(scope, item).await?;
+            engine.map(|engine| self.with_engine(engine)).transpose()?;
+        }
+        if let JobRequest::Summarize { interview } = request {
+            self.interview(scope, interview).await?;
         }
         if let JobRequest::Refine { kinds, .. } | JobRequest::RefineMany { kinds, .. } = request
             && (kinds.is_empty() || kinds.iter().any(|kind| !REFINED.contains(kind)))
@@ -153,7 +185,7 @@ impl Copilot {
         self.work.notified().await;
     }
 
-    /// Does the oldest job that waits, or whose claimant is gone; says whether there was one.
+    /// Does the oldest job of a lane that waits, or whose claimant is gone; says whether there was one.
     ///
     /// The claim lasts as long as `lease` and is renewed meanwhile. Told to `stop`, it gives
     /// the job back; killed, the job is claimed by another when the lease is over. Whatever is
@@ -161,8 +193,17 @@ impl Copilot {
     ///
     /// # Errors
     /// Only when the queue cannot be read or written; how a job ends is in the job.
-    pub async fn run_next(&self, lease: Duration, stop: &CancellationToken) -> Result<bool, Error> {
-        let Some(job) = self.store.claim_job(None, lease).await? else { return Ok(false) };
+    pub async fn run_next(
+        &self,
+        lane: Lane,
+        lease: Duration,
+        stop: &CancellationToken,
+    ) -> Result<bool, Error> {
+        let claimed = match lane {
+            Lane::Quick => self.store.claim_job_but(EVALUATE, lease).await?,
+            Lane::Slow => self.store.claim_job(Some(EVALUATE), lease).await?,
+        };
+        let Some(job) = claimed else { return Ok(false) };
         if job.attempts > ATTEMPTS {
             let reason = format!("given up after {ATTEMPTS} attempts that did not come to an end");
             self.store.fail_job(&job, &reason).await?;
@@ -234,17 +275,23 @@ impl Copilot {
         let request: JobRequest = serde_json::from_value(job.payload.clone())
             .map_err(|_| Error::invalid("job", "this Hone does not know such a job", "use a newer Hone"))?;
         match request {
-            JobRequest::Refine { item, kinds } => {
-                let refined = self.refine(&scope, &item, &kinds).await?;
-                Ok(brought(&refined.suggestions, refined.withheld, 1))
+            JobRequest::Refine { item, kinds, engine } => {
+                let drafting = engine.map_or_else(|| Ok(self.clone()), |engine| self.with_engine(engine))?;
+                Ok(brought(&[drafting.refine_in_steps(&scope, &item, &kinds, progress).await?]))
             }
             JobRequest::RefineMany { kinds, which } => {
                 let refined = self.refine_many(&scope, &kinds, which, progress).await?;
-                let withheld = refined.iter().map(|one| one.withheld).sum();
-                Ok(brought(refined.iter().flat_map(|one| &one.suggestions), withheld, refined.len()))
+                Ok(brought(&refined))
             }
             JobRequest::Import { files, content } => self.import(&scope, &files, &content, progress).await,
+            JobRequest::Evaluate(wanted) => self.evaluate(&wanted, progress).await,
             JobRequest::Reindex => Ok(json!(self.reindex(&scope, progress).await?)),
+            JobRequest::Summarize { interview } => Ok(brought(&[self.summarize(&scope, &interview).await?])),
+            JobRequest::Themes => {
+                let opportunities = self.tree(&scope).await?.opportunities;
+                let ids: Vec<&str> = opportunities.iter().map(|one| one.theme.as_str()).collect();
+                Ok(json!({ "suggestions": ids }))
+            }
         }
     }
 
@@ -272,8 +319,12 @@ impl Copilot {
     }
 }
 
-/// What a refinement brought, by id alone: a job keeps nobody's words.
-fn brought<'a>(suggestions: impl IntoIterator<Item = &'a Stored>, withheld: usize, items: usize) -> Value {
-    let ids: Vec<&str> = suggestions.into_iter().map(|one| one.id.as_str()).collect();
-    json!({ "suggestions": ids, "withheld": withheld, "items": items })
+/// What refinements brought, by id alone: a job keeps nobody's words. What they say of the model
+/// is said once.
+fn brought(refined: &[Refinement]) -> Value {
+    let ids: Vec<&str> =
+        refined.iter().flat_map(|one| &one.suggestions).map(|suggestion| suggestion.id.as_str()).collect();
+    let withheld: usize = refined.iter().map(|one| one.withheld).sum();
+    let notices: BTreeSet<&String> = refined.iter().flat_map(|one| &one.notices).collect();
+    json!({ "suggestions": ids, "withheld": withheld, "items": refined.len(), "notices": notices })
 }

@@ -4,6 +4,7 @@ use super::{Copilot, Error};
 use crate::domain::access::Scope;
 use crate::domain::interview::Interview;
 use crate::domain::item::Item;
+use crate::store::StoreError;
 
 /// What a check of the database found.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
@@ -25,6 +26,17 @@ impl Copilot {
     /// The item with this key or id.
     pub async fn item(&self, scope: &Scope, key: &str) -> Result<Item, Error> {
         Ok(self.store.item(&scope.workspace, key).await?)
+    }
+
+    /// The parent of an item, where the workspace has it, and its children in the order of the backlog.
+    pub async fn family(&self, scope: &Scope, item: &Item) -> Result<(Option<Item>, Vec<Item>), Error> {
+        let children = self.store.children(&scope.workspace, &item.key).await?;
+        let Some(parent) = &item.record.parent else { return Ok((None, children)) };
+        match self.store.item(&scope.workspace, parent).await {
+            Ok(parent) => Ok((Some(parent), children)),
+            Err(StoreError::NotFound { .. }) => Ok((None, children)),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Every interview, without its turns.

@@ -12,11 +12,14 @@ mod delete;
 mod duplicates;
 mod edit;
 mod error;
+mod evaluations;
 mod experiments;
 mod expiry;
 mod export;
+mod glance;
 mod ignoring;
 mod inbox;
+mod insights;
 mod jobs;
 mod learning;
 mod library;
@@ -38,6 +41,7 @@ mod theme_choices;
 mod themes;
 mod trace;
 mod tree;
+mod understood;
 mod upkeep;
 mod workspaces;
 
@@ -45,7 +49,7 @@ pub use crate::ingest::backlog::BacklogFormat;
 pub use crate::ingest::suite::Manifest;
 pub use crate::retrieval::{Filter, PassageKind, VectorIndex};
 pub use crate::review::{Acceptance, Group, Reason};
-pub use crate::store::{Budget, QueuedQuestion, RegisteredAssumption};
+pub use crate::store::{Budget, QueuedQuestion, RegisteredAssumption, Waiting, WaitingCounts};
 pub use add_interview::InterviewDetails;
 pub use agenda::Agenda;
 pub use ask_model::{Engine, ModelMeans, Prices};
@@ -55,11 +59,12 @@ pub use change_item::ItemChange;
 pub use decide::Seen;
 pub use delete::{Hidden, Preview};
 pub use error::Error;
+pub use evaluations::{Evaluations, Progress, RunSuite, WantedRun};
 pub use experiments::{EvidenceCount, MapPoint};
 pub use export::ExportFormat;
 pub use ignoring::{Finding, IgnoredFinding, RuleRate, Sorted};
-pub use inbox::{InboxPage, TurnedDown};
-pub use jobs::{ImportContent, ImportFile, Job, JobRequest, JobState};
+pub use inbox::{History, InboxPage, TurnedDown};
+pub use jobs::{ImportContent, ImportFile, Job, JobRequest, JobState, Lane};
 pub use learning::{Learning, Standing};
 pub use lint::{Families, GivenSlice, GivenSplit, GuideFinding, LintFinding, lint_given, lint_questions};
 pub use look::Health;
@@ -67,9 +72,10 @@ pub use phases::Initiative;
 pub use prompts::{CheckedPrompt, check_prompts, load_prompts};
 pub use refine::{REFINED, Refinement};
 pub use refine_many::RefineMany;
+pub use sample::sample_files;
 pub use search::{SearchAnswer, SearchHit};
 pub use segments::{SegmentHeard, Segments};
-pub use suite::{DEMO, Opened, ReadFile};
+pub use suite::{DEMO, Opened, ReadFile, SHOWN_IN_DEMO};
 pub use themes::{FoundTheme, Themes};
 pub use trace::{Stance, Trace, TracedDecision, TracedItem, TracedQuote};
 pub use tree::{to_markdown, to_svg};
@@ -115,6 +121,7 @@ pub struct Copilot {
     means: Means,
     engine: Engine,
     library: Arc<OnceCell<Library>>,
+    evaluations: Option<Evaluations>,
     /// Says that work was put in the queue.
     work: Arc<Notify>,
 }
@@ -125,7 +132,7 @@ impl Copilot {
     /// Where there is a model, it drafts beside the playbook.
     pub fn new(store: Store, means: Means) -> Self {
         let engine = if means.model.is_some() { Engine::Both } else { Engine::Playbook };
-        Self { store, means, engine, library: Arc::default(), work: Arc::default() }
+        Self { store, means, engine, library: Arc::default(), evaluations: None, work: Arc::default() }
     }
 
     /// The same copilot, drafting with `engine`.
@@ -138,6 +145,16 @@ impl Copilot {
             return Err(Error::invalid("engine", "no model is configured", hint));
         }
         Ok(Self { engine, ..self.clone() })
+    }
+
+    /// Who drafts: the engine, with the name of the language model where one has a part in it.
+    pub fn drafts_with(&self) -> String {
+        match &self.means.model {
+            Some(model) if self.engine != Engine::Playbook => {
+                format!("{} with {}", self.engine.id(), model.chat.name())
+            }
+            _ => self.engine.id().to_owned(),
+        }
     }
 
     async fn library(&self) -> Result<&Library, Error> {

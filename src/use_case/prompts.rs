@@ -2,7 +2,7 @@
 
 use super::Error;
 use crate::llm::count_tokens;
-use crate::prompt::{Job, JobContext, Prompts};
+use crate::prompt::{Job, Prompts};
 use serde::Serialize;
 use std::path::Path;
 
@@ -36,9 +36,8 @@ pub fn load_prompts(folder: &str) -> Result<Prompts, Error> {
 /// As [`load_prompts`].
 pub fn check_prompts(folder: &str) -> Result<Vec<CheckedPrompt>, Error> {
     let prompts = load_prompts(folder)?;
-    let sample = JobContext::sample();
     let checked = |job: Job| {
-        let rendered = prompts.render(job, &sample).map_err(|error| Error::Internal(Box::new(error)))?;
+        let rendered = prompts.render_sample(job).map_err(|error| Error::Internal(Box::new(error)))?;
         let concerns = |name: &&String| !name.contains('/') || name.starts_with(job.id());
         Ok(CheckedPrompt {
             job: job.id(),

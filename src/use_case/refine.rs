@@ -44,6 +44,9 @@ pub(super) struct Beside {
 /// The kinds that a refinement proposes.
 pub const REFINED: [Kind; 3] = [Kind::Split, Kind::Assumption, Kind::Question];
 
+/// Steps of a refinement.
+const REFINE_STEPS: usize = 5;
+
 impl Copilot {
     /// Proposes a split, assumptions and questions for an item from what the interviews say;
     /// only the given kinds.
@@ -58,21 +61,40 @@ impl Copilot {
     /// [`Error::Changed`] when the item changed while a model was asked.
     /// Nothing is kept when anything fails.
     pub async fn refine(&self, scope: &Scope, key: &str, kinds: &[Kind]) -> Result<Refinement, Error> {
+        self.refine_in_steps(scope, key, kinds, &|_, _| ()).await
+    }
+
+    /// The same; told to `progress` is how many of the steps are done: the item read, voices
+    /// found, drafts made, a model asked where there is one, everything checked.
+    ///
+    /// # Errors
+    /// As [`Copilot::refine`].
+    pub async fn refine_in_steps(
+        &self,
+        scope: &Scope,
+        key: &str,
+        kinds: &[Kind],
+        progress: &(dyn Fn(usize, usize) + Send + Sync),
+    ) -> Result<Refinement, Error> {
         let since = self.means.clock.now_ms();
         let brief = self.brief(scope, key).await?;
         let library = self.library().await?;
         let shelf = library.open(&scope.workspace).await?;
         self.catch_up(library, scope).await?;
+        progress(1, REFINE_STEPS);
         let mut topics = splitting::topics(&brief);
         topics.extend(assumptions::topics(&brief));
         topics.extend(questions::topics(&brief));
         let pool = hear(library, scope, &shelf, &topics).await?;
         let heard = Heard { topics, pool };
+        progress(2, REFINE_STEPS);
         let (drafts, verdict) = draft(&brief, &heard, &*library.encoder).await.map_err(|_| unavailable())?;
         let drafts = drafts.into_iter().filter(|draft| kinds.contains(&draft.kind())).collect();
+        progress(3, REFINE_STEPS);
         let asks: Vec<Kind> =
             kinds.iter().copied().filter(|kind| self.engine.may_draft(*kind, verdict)).collect();
         let written = self.ask_model(scope, &brief, &heard, &asks).await?;
+        progress(4, REFINE_STEPS);
         let (notices, silent) = (written.notices(), written.silent());
         // A model takes its time: what went or changed meanwhile must not be quoted.
         let shelf = library.open(&scope.workspace).await?;
@@ -99,6 +121,7 @@ impl Copilot {
             beside.standing.extend(self.standing_of_model(scope, &brief.item.key, kind).await?);
         }
         let refined = self.keep(scope, (&brief.item.key, kinds), drafts, beside, &receipt, check).await?;
+        progress(REFINE_STEPS, REFINE_STEPS);
         Ok(Refinement { notices, ..refined })
     }
 

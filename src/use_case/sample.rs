@@ -23,6 +23,11 @@ const FILES: [(&str, &[u8]); 9] = files![
     "interviews/P09.vtt",
 ];
 
+/// Every file of it but the gold, by its path.
+pub fn sample_files() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    [("suite.yaml", SUITE.as_bytes())].into_iter().chain(FILES)
+}
+
 /// The bytes of one of its files.
 pub(super) fn read(path: &str) -> io::Result<Vec<u8>> {
     let file = FILES.iter().find(|(name, _)| *name == path);

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 const UNNAMED: &str = "(no segment)";
 
 /// The segments of a workspace.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Segments {
     /// Each segment, by name.
     pub segments: Vec<SegmentHeard>,
@@ -26,7 +26,7 @@ pub struct Segments {
 }
 
 /// How far a segment was heard.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct SegmentHeard {
     /// Its name.
     pub segment: String,
@@ -41,22 +41,26 @@ pub struct SegmentHeard {
 }
 
 impl Copilot {
-    /// Counts people by segment, and compares the themes of `pair` when two are named.
+    /// Counts people by segment with their voice in `themes`, and compares the themes of `pair`
+    /// when two are named.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for a segment that no interview has; else as [`Copilot::themes`].
-    pub async fn segments(&self, scope: &Scope, pair: Option<(&str, &str)>) -> Result<Segments, Error> {
+    /// [`Error::NotFound`] for a segment that no interview has.
+    pub async fn segments(
+        &self,
+        scope: &Scope,
+        themes: &[FoundTheme],
+        pair: Option<(&str, &str)>,
+    ) -> Result<Segments, Error> {
         let interviews = self.store.interviews(&scope.workspace).await?;
         let interviews: Vec<Interview> =
             interviews.into_iter().filter(|one| one.kind == SourceKind::Interview).collect();
-        let themes = self.themes(scope).await?.themes;
         let names: BTreeSet<&str> = interviews.iter().map(segment_of).collect();
         let mut wanted = pair.into_iter().flat_map(|(a, b)| [a, b]);
         if let Some(unknown) = wanted.find(|name| !names.contains(name)) {
             return Err(Error::not_found("segment", unknown, "`hone segments` lists them"));
         }
-        let segments: Vec<SegmentHeard> =
-            names.iter().map(|name| heard(name, &interviews, &themes)).collect();
+        let segments: Vec<SegmentHeard> = names.iter().map(|name| heard(name, &interviews, themes)).collect();
         let stakeholders = self.store.stakeholders(&scope.workspace).await?;
         let is_heard = |words: &str| interviews.iter().any(|interview| is_of(interview, words));
         Ok(Segments {

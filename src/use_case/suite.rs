@@ -9,6 +9,8 @@ use crate::store::{StoreError, Workspace};
 
 /// Name of the workspace that `hone demo` makes.
 pub const DEMO: &str = "demo";
+/// Items of the sample that show the three verdicts of a split: split, refuse, small.
+pub const SHOWN_IN_DEMO: [&str; 3] = ["HAR-13", "HAR-21", "HAR-25"];
 /// The setting that says from which suite a workspace was made.
 const MADE_FROM: &str = "made_from";
 

@@ -14,6 +14,7 @@ const GLANCE: usize = 60;
 
 impl Copilot {
     /// Proposes the snapshot of an interview: facts, quotes, story, opportunities, ways around.
+    /// A model words it and notes more, where one drafts.
     ///
     /// The same interview gives the same snapshot; one that is no longer proposed becomes stale
     /// and what a person has decided stays.
@@ -24,13 +25,28 @@ impl Copilot {
     pub async fn summarize(&self, scope: &Scope, key: &str) -> Result<Refinement, Error> {
         let since = self.means.clock.now_ms();
         let interview = self.store.interview(&scope.workspace, key).await?;
-        let draft = page_of(&interview)?;
+        let page = page_of(&interview)?;
+        let written = self.ask_for_page(scope, &interview).await?;
+        let (notices, silent) = (written.notices(), written.silent());
+        // A model takes its time: what went or changed meanwhile must not be quoted.
         let shelf = self.library().await?.open(&scope.workspace).await?;
         let transcripts = transcripts(&shelf);
         let receipt = self.receipt(scope, since).await?;
         let check = |draft: &mut Suggestion<Draft>| check_understanding(draft, &transcripts);
-        self.keep(scope, (&interview.key, &[Kind::Snapshot]), vec![draft], Beside::default(), &receipt, check)
-            .await
+        let mut beside = Beside::default();
+        if !silent.is_empty() {
+            beside.standing = self.standing_of_model(scope, &interview.key, Kind::Snapshot).await?;
+        }
+        let drafts = if beside.standing.is_empty() {
+            let (page, withheld) = self.with_page_of_model(page, &interview, written, &transcripts);
+            beside.withheld = withheld;
+            vec![page]
+        } else {
+            Vec::new()
+        };
+        let kinds = [Kind::Snapshot];
+        let kept = self.keep(scope, (&interview.key, &kinds), drafts, beside, &receipt, check).await?;
+        Ok(Refinement { notices, ..kept })
     }
 }
 

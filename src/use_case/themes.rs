@@ -1,8 +1,10 @@
 //! Reads all interviews together: themes, anomalies, contradictions.
 
+use super::insights::Findings;
 use super::library::{Shelf, unavailable};
 use super::refine::{Beside, transcripts};
 use super::summarize::reads_english;
+use super::understood::Labelled;
 use super::{Copilot, Error};
 use crate::domain::access::Scope;
 use crate::domain::contradiction::{Against, Contradiction};
@@ -13,12 +15,13 @@ use crate::domain::item::Item;
 use crate::domain::suggestion::{Body, Draft, Kind, Status, Stored, Suggestion};
 use crate::domain::theme::Theme;
 use crate::proposer::playbook::themes::{Understanding, understand};
+use crate::store::FINDINGS;
 use crate::verification::quotes::Transcripts;
 use crate::verification::understanding::check_understanding;
 use serde::Serialize;
 
 /// What all interviews say together.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Themes {
     /// Those of most people first.
     pub themes: Vec<FoundTheme>,
@@ -29,13 +32,16 @@ pub struct Themes {
     /// Drafts that did not pass a required check.
     #[serde(skip)]
     pub withheld: usize,
+    /// Sentences for the PO about the model: what went wrong, and what it took.
+    #[serde(skip)]
+    pub notices: Vec<String>,
     /// Interviews in a language that the rules do not read.
     #[serde(skip)]
     pub unread: Vec<String>,
 }
 
 /// A theme with the id under which it is decided on.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct FoundTheme {
     /// Id of the suggestion.
     pub id: SuggestionId,
@@ -68,16 +74,21 @@ impl Copilot {
         let understood = understand(&read, &items, &choices, &*library.encoder).await;
         let Understanding { themes, anomalies, contradictions } = understood.map_err(|_| unavailable())?;
         let transcripts = transcripts(&shelf);
+        let Labelled { themes, notices, withheld } =
+            self.with_labels_of_model(scope, themes, &choices, &transcripts).await?;
         let receipt = self.receipt(scope, since).await?;
         let check = |draft: &mut Suggestion<Draft>| check_understanding(draft, &transcripts);
-        let kept = self.keep(scope, ("", &[Kind::Theme]), themes, Beside::default(), &receipt, check).await?;
-        Ok(Themes {
-            themes: kept.suggestions.into_iter().filter_map(found).collect(),
+        let beside = Beside { withheld, ..Beside::default() };
+        let kept = self.keep(scope, ("", &[Kind::Theme]), themes, beside, &receipt, check).await?;
+        let findings = Findings {
             anomalies: anomalies.iter().filter_map(|quote| transcripts.prove(quote).ok()).collect(),
             contradictions: contradictions.into_iter().filter(|one| is_proved(one, &transcripts)).collect(),
-            withheld: kept.withheld,
             unread,
-        })
+        };
+        self.keep_found(scope, FINDINGS, &findings).await?;
+        let Findings { anomalies, contradictions, unread } = findings;
+        let themes = kept.suggestions.into_iter().filter_map(found).collect();
+        Ok(Themes { themes, anomalies, contradictions, withheld: kept.withheld, notices, unread })
     }
 }
 
@@ -90,12 +101,12 @@ fn interviews_of(shelf: &Shelf) -> (Vec<&Interview>, Vec<String>) {
     (read, unread.into_iter().map(|interview| interview.key.clone()).collect())
 }
 
-fn found(stored: Stored) -> Option<FoundTheme> {
+pub(super) fn found(stored: Stored) -> Option<FoundTheme> {
     let Body::Theme(theme) = stored.suggestion.body else { return None };
     Some(FoundTheme { id: stored.id, theme, why: stored.suggestion.why, status: stored.status })
 }
 
-fn is_proved(contradiction: &Contradiction, transcripts: &Transcripts<'_>) -> bool {
+pub(super) fn is_proved(contradiction: &Contradiction, transcripts: &Transcripts<'_>) -> bool {
     let proved = |quote: &Quote| transcripts.prove(quote).is_ok();
     proved(&contradiction.quote)
         && match &contradiction.against {

@@ -2,7 +2,7 @@
 
 use super::{Copilot, Error};
 use crate::domain::access::{Person, Scope};
-use crate::store::Tally;
+use crate::store::{Requests, Tally};
 use std::time::Duration;
 
 /// How many there are of what, over all workspaces.
@@ -14,6 +14,8 @@ pub struct Figures {
     pub jobs: Tally,
     /// Drafts that did not pass a required check.
     pub withheld: i64,
+    /// Requests to models, by purpose and outcome.
+    pub requests: Vec<Requests>,
     /// Texts that wait for their vector, as far as a search has looked.
     pub pending: usize,
 }
@@ -31,6 +33,7 @@ impl Copilot {
             suggestions: self.store.tally_suggestions().await?,
             jobs: self.store.tally_jobs().await?,
             withheld: self.store.count_withheld().await?,
+            requests: self.store.tally_requests().await?,
             pending,
         })
     }

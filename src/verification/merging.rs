@@ -2,6 +2,8 @@
 
 use super::ledger::{SAME_MEANING, SAME_WORDS, gist, overlap};
 use crate::domain::check::Outcome;
+use crate::domain::evidence::Quote;
+use crate::domain::snapshot::Snapshot;
 use crate::domain::split::{Candidate, Evaluation, Split, Verdict};
 use crate::domain::suggestion::{Draft, Suggestion};
 use crate::llm::{EmbedError, Embedder, cosine};
@@ -58,6 +60,40 @@ pub fn add_candidate(split: &mut Split, other: Split) -> bool {
     }
     split.candidates.push(candidate);
     true
+}
+
+/// Puts a checked page of a model into the playbook's: the model's words where both rest on the same
+/// sentence, and what only the model noted as far as a page has room. Says whether it took anything.
+pub fn join_pages(own: &mut Snapshot, other: Snapshot) -> bool {
+    let before = own.clone();
+    join(&mut own.quick_facts, other.quick_facts, 5, |line| &line.quote);
+    join(&mut own.story, other.story, 6, |line| &line.quote);
+    join(&mut own.opportunities, other.opportunities, 8, |one| &one.quote);
+    join(&mut own.workarounds, other.workarounds, 4, |line| &line.quote);
+    join(&mut own.surprises, other.surprises, 3, |line| &line.quote);
+    join(&mut own.memorable, other.memorable, 3, |quote| quote);
+    for question in other.open_questions {
+        let is_there = own.open_questions.iter().any(|known| overlap(known, &question) >= SAME_WORDS);
+        if !is_there && own.open_questions.len() < 3 {
+            own.open_questions.push(question);
+        }
+    }
+    *own != before
+}
+
+fn join<T>(own: &mut Vec<T>, others: Vec<T>, most: usize, quote_of: impl Fn(&T) -> &Quote) {
+    for other in others {
+        match own.iter().position(|known| overlaps(quote_of(known), quote_of(&other))) {
+            Some(at) => own[at] = other,
+            None if own.len() < most => own.push(other),
+            None => {}
+        }
+    }
+}
+
+/// Whether two quotes have words of a turn in common.
+fn overlaps(a: &Quote, b: &Quote) -> bool {
+    a.source == b.source && a.turn == b.turn && a.start < b.end && b.start < a.end
 }
 
 /// Whether two ways to split have the same slices and the same first one, in other words or not.

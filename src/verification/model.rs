@@ -6,6 +6,7 @@
 use super::assumptions::pattern;
 use crate::domain::body::Body;
 use crate::domain::check::{Check, Outcome, Report};
+use crate::domain::particulars::names;
 use crate::domain::question::Serves;
 use crate::domain::suggestion::{Draft, Suggestion};
 use crate::domain::text;
@@ -33,8 +34,30 @@ static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
 /// Adds what the rules find on a draft of a model that was asked with the fixed prompt `system`.
 pub fn check_model_draft(draft: &Suggestion<Draft>, brief: &Brief, system: &str, report: &mut Report) {
     let claims = claims_of(&draft.body);
-    check_figures(draft, &claims, brief, report);
-    check_copies(draft, &claims, brief, system, report);
+    check_figures(&claims, &sources(draft, brief), report);
+    let record = &brief.item.record;
+    let own = std::iter::once(&record.title).chain(&record.criteria).map(String::as_str);
+    let said = draft.evidence.quotes().map(|quote| quote.text.as_str());
+    let originals: Vec<Vec<String>> = own.chain(said).map(text::words).collect();
+    check_copies(draft, &claims, &originals, system, report);
+    check_orders(draft, &claims, report);
+}
+
+/// The same for what a model read out of interviews. The lines of a page may be a quote's own
+/// words, and their figures are checked line by line where the page is.
+pub fn check_model_understanding(draft: &Suggestion<Draft>, system: &str, report: &mut Report) {
+    let claims = claims_of(&draft.body);
+    let mut originals = Vec::new();
+    if let Body::Theme(theme) = &draft.body {
+        let said: Vec<String> = theme.quotes.iter().map(|quote| quote.text.clone()).collect();
+        originals = said.iter().map(|words| text::words(words)).collect();
+        check_figures(&claims, &said, report);
+    }
+    check_copies(draft, &claims, &originals, system, report);
+    check_orders(draft, &claims, report);
+}
+
+fn check_orders(draft: &Suggestion<Draft>, claims: &[Claim], report: &mut Report) {
     let ordered = claims.iter().any(|claim| instructs(&claim.text)) || instructs(&draft.title);
     let (outcome, detail) = if ordered {
         (Outcome::Fail, "it repeats an instruction to a machine")
@@ -78,24 +101,31 @@ fn claims_of(body: &Body) -> Vec<Claim> {
             })
             .map(|text| says(text))
             .collect(),
-        Body::Snapshot(_) | Body::Theme(_) | Body::Duplicate(_) => Vec::new(),
+        Body::Snapshot(page) => {
+            let lines = [&page.quick_facts, &page.story, &page.workarounds, &page.surprises];
+            let lines = lines.into_iter().flatten().map(|line| &line.text);
+            let felt = page.opportunities.iter().map(|one| &one.text);
+            lines.chain(felt).chain(&page.open_questions).map(|text| says(text)).collect()
+        }
+        Body::Theme(theme) => vec![says(&theme.label)],
+        Body::Duplicate(_) => Vec::new(),
     }
 }
 
-fn check_figures(draft: &Suggestion<Draft>, claims: &[Claim], brief: &Brief, report: &mut Report) {
+fn check_figures(claims: &[Claim], sources: &[String], report: &mut Report) {
     let known: BTreeSet<String> =
-        sources(draft, brief).iter().flat_map(|text| text::words(&without_instructions(text))).collect();
+        sources.iter().flat_map(|text| text::words(&without_instructions(text))).collect();
     let is_known = |word: &String| known.contains(word) || known.contains(&text::stem(word));
     let mut strange: Vec<String> = Vec::new();
     for claim in claims {
         let numbers =
             text::words(&claim.text).into_iter().filter(|word| word.contains(|c: char| c.is_ascii_digit()));
-        let names = names_in(&claim.text);
+        let named = names(&claim.text);
         let is_threshold = |number: &String| {
             claim.sets_a_threshold && number.parse().is_ok_and(|n: u32| n <= LARGEST_THRESHOLD)
         };
         strange.extend(numbers.filter(|number| !is_threshold(number) && !is_known(number)));
-        strange.extend(names.into_iter().filter(|name| !text::words(name).iter().all(is_known)));
+        strange.extend(named.into_iter().filter(|name| !text::words(name).iter().all(is_known)));
     }
     if strange.is_empty() {
         report.add(Check::Figures, Outcome::Pass, "its numbers and names stand in the item or its evidence");
@@ -119,39 +149,13 @@ fn sources(draft: &Suggestion<Draft>, brief: &Brief) -> Vec<String> {
     texts
 }
 
-/// Words with a capital that do not begin a sentence.
-fn names_in(text: &str) -> Vec<String> {
-    let mut begins = true;
-    let mut names = Vec::new();
-    for word in text.split_whitespace() {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let is_a_name = !begins
-            && bare.chars().count() > 1
-            && bare.starts_with(char::is_uppercase)
-            && !bare.starts_with("I'")
-            && !bare.starts_with("I\u{2019}");
-        if is_a_name {
-            names.push(bare.to_owned());
-        }
-        begins = word.ends_with(['.', '!', '?', ':', '\u{201c}', '"']) || word.starts_with(['\u{201c}', '"']);
-    }
-    names
-}
-
 fn check_copies(
     draft: &Suggestion<Draft>,
     claims: &[Claim],
-    brief: &Brief,
+    originals: &[Vec<String>],
     system: &str,
     report: &mut Report,
 ) {
-    let record = &brief.item.record;
-    let originals: Vec<Vec<String>> = std::iter::once(&record.title)
-        .chain(&record.criteria)
-        .map(String::as_str)
-        .chain(draft.evidence.quotes().map(|quote| quote.text.as_str()))
-        .map(text::words)
-        .collect();
     let prompt = text::words(system);
     let title = text::words(&draft.title);
     let headlines: Vec<Vec<String>> = match &draft.body {

@@ -4,6 +4,7 @@ use super::quotes::{Transcripts, check_quotes};
 use crate::domain::body::Body;
 use crate::domain::check::{Check, Outcome, Report};
 use crate::domain::evidence::Quote;
+use crate::domain::particulars::figures;
 use crate::domain::snapshot::Snapshot;
 use crate::domain::suggestion::{Draft, Suggestion};
 use crate::domain::text;
@@ -11,44 +12,6 @@ use std::collections::BTreeSet;
 
 /// Words that a page holds at most, quotes left out.
 const PAGE: usize = 450;
-
-/// Words that are a number.
-const NUMBERS: [&str; 34] = [
-    "zero",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "thousand",
-    "million",
-    "dozen",
-    "half",
-    "quarter",
-    "twice",
-];
 
 /// Proves the quotes of a snapshot or theme; on a snapshot also says whether each figure of a line
 /// is in its quote, whether no denial was lost, and whether it is one page.
@@ -85,12 +48,6 @@ fn check_figures(page: &Snapshot, report: &mut Report) {
         let list = invented.into_iter().collect::<Vec<_>>().join(", ");
         report.add(Check::Figures, Outcome::Fail, format!("not in the words that are cited: {list}"));
     }
-}
-
-fn figures(words: &str) -> BTreeSet<String> {
-    let is_figure =
-        |word: &String| word.starts_with(|c: char| c.is_ascii_digit()) || NUMBERS.contains(&word.as_str());
-    text::words(words).into_iter().filter(is_figure).collect()
 }
 
 fn check_page(page: &Snapshot, report: &mut Report) {

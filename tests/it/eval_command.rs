@@ -8,13 +8,13 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 /// A copy of the sample with only these tasks, and a place for what a run leaves.
-struct Desk {
-    holder: TempDir,
-    suite: PathBuf,
+pub(super) struct Desk {
+    pub(super) holder: TempDir,
+    pub(super) suite: PathBuf,
 }
 
 impl Desk {
-    fn with(tasks: &[&str]) -> Self {
+    pub(super) fn with(tasks: &[&str]) -> Self {
         let holder = TempDir::new().unwrap();
         let suite = holder.path().join("dev-harbour");
         let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("eval/suites/dev-harbour");
@@ -31,7 +31,7 @@ impl Desk {
         Self { holder, suite }
     }
 
-    fn hone(&self, arguments: &[&str]) -> Output {
+    pub(super) fn hone(&self, arguments: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_hone"))
             .arg("--data")
             .arg(self.holder.path().join("data"))
@@ -42,7 +42,7 @@ impl Desk {
             .unwrap()
     }
 
-    fn edit(&self, file: &str, from: &str, to: &str) {
+    pub(super) fn edit(&self, file: &str, from: &str, to: &str) {
         let path = self.suite.join(file);
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.contains(from), "{file} has changed; the test spoils nothing");
@@ -74,15 +74,15 @@ impl Desk {
     }
 }
 
-fn code(output: &Output) -> i32 {
+pub(super) fn code(output: &Output) -> i32 {
     output.status.code().unwrap()
 }
 
-fn stderr(output: &Output) -> String {
+pub(super) fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-fn metric<'a>(report: &'a Value, id: &str) -> &'a Value {
+pub(super) fn metric<'a>(report: &'a Value, id: &str) -> &'a Value {
     report["metrics"].as_array().unwrap().iter().find(|metric| metric["id"] == id).unwrap()
 }
 
@@ -91,15 +91,22 @@ fn a_run_is_reported_in_every_format_and_replayed_to_the_byte() {
     let desk = Desk::with(&["lint", "split", "assumptions", "retrieval", "summary", "themes", "duplicates"]);
     let (report, run) = desk.run();
     assert_eq!((&report["suite"], &report["engine"]), (&"dev-harbour".into(), &"playbook".into()));
-    assert_eq!(report["not_measured"], serde_json::json!(["summary", "themes"]));
-    assert_eq!(report["cases"].as_array().unwrap().len(), 34 + 21 + 9 + 28 + 1);
+    assert_eq!(report["not_measured"], serde_json::json!([]));
+    assert_eq!(report["cases"].as_array().unwrap().len(), 34 + 21 + 9 + 28 + 6 + 1 + 1);
     let verdict = metric(&report, "split.verdict");
     for field in ["value", "low", "high", "baseline", "cheap_trick"] {
         assert!(verdict[field].is_number(), "{field} of {verdict}");
     }
     assert_eq!(verdict["n"], 21);
-    let absent = metric(&report, "summary.theme_f1");
+    for id in ["summary.theme_f1", "summary.skill", "summary.compression", "theme.recall", "cost.ms"] {
+        assert!(metric(&report, id)["value"].is_number(), "{id}");
+    }
+    assert_eq!(metric(&report, "summary.quote_precision")["value"], 1.0);
+    let absent = metric(&report, "question.gap_f1");
     assert_eq!((&absent["value"], &absent["measured"]), (&Value::Null, &false.into()));
+    let silent = metric(&report, "confidence.brier");
+    assert_eq!((&silent["value"], &silent["measured"]), (&Value::Null, &true.into()));
+    assert_eq!(silent["not_applicable"], 21 + 9, "nothing states a confidence");
     assert_eq!(metric(&report, "retrieval.scope_leak")["verdict"], "pass");
 
     let path = run.to_str().unwrap();
@@ -151,6 +158,9 @@ fn repeats_are_run_each_on_its_own_and_are_no_new_cases() {
     assert_eq!((metric(&report, "split.verdict")["n"].as_u64(), &report["repeats"]), (Some(21), &2.into()));
     assert_eq!(report["cost"]["outputs"], 2 * (34 + 21));
     assert_eq!(report["flaky"].as_array().unwrap().len(), 0, "the rules give the same twice");
+    let verdicts = metric(&report, "split.verdict");
+    let passed = verdicts["passed"].as_f64().unwrap() / verdicts["n"].as_f64().unwrap();
+    assert!((verdicts["pass_every_time"].as_f64().unwrap() - passed).abs() < 1e-9);
 }
 
 #[test]

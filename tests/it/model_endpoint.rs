@@ -1,4 +1,5 @@
-//! What becomes of a request when the model endpoint fails, fault by fault, over real HTTP.
+//! A request to a model endpoint over real HTTP: what is sent, what is taken, and how it may fail
+//! besides the faults of `model_faults`.
 
 #![expect(clippy::unwrap_used, reason = "a server that does not start fails the test")]
 
@@ -67,71 +68,30 @@ fn faults() -> Vec<(&'static str, Reply, Outcome, usize)> {
     let cut = "transfer-encoding: chunked\r\ncontent-type: text/event-stream\r\n";
     let unavailable = |status| Outcome::Unavailable(Some(status));
     let spent = r#"{"error":{"code":"insufficient_quota"}}"#;
-    let overflow = r#"{"error":{"code":400,"type":"exceed_context_size_error"}}"#;
-    let filtered = r#"{"error":{"code":"content_filter"}}"#;
-    let slow_down = Reply::raw(429, "retry-after: 86400\r\n", "<html>slow down</html>");
-    let day = Outcome::RateLimited(Some(Duration::from_hours(24)));
     vec![
-        ("is busy for a day", slow_down, day, 3),
-        ("is busy", error(429, "{}"), Outcome::RateLimited(None), 3),
         ("has no quota left", error(429, spent), Outcome::RateLimited(None), 1),
         ("is broken", Reply::raw(500, "", "<html>oops</html>"), unavailable(500), 3),
         ("has a broken gateway", Reply::raw(502, "", ""), unavailable(502), 3),
-        ("is overloaded", Reply::raw(503, "", ""), unavailable(503), 3),
         ("does not know the key", error(401, "<html>"), unavailable(401), 1),
         ("forbids it", error(403, "{}"), unavailable(403), 1),
         ("does not know the model", error(404, "{}"), unavailable(404), 1),
         ("moves elsewhere", Reply::raw(302, "location: http://127.0.0.1:9/\r\n", ""), unavailable(302), 1),
         ("finds fault with the request", error(422, r#"{"detail":[]}"#), unavailable(422), 1),
-        ("has too small a context", error(400, overflow), Outcome::Truncated, 1),
-        ("filters the prompt", error(400, filtered), Outcome::Filtered, 1),
-        ("answers with a web page", Reply::raw(200, "", "<html>hello</html>"), Outcome::Invalid, 1),
-        ("answers with nothing", Reply::raw(200, "", ""), Outcome::Invalid, 1),
-        ("does not stream", error(200, r#"{"choices":[]}"#), Outcome::Invalid, 1),
-        ("sends too much", Reply::raw(200, "", vec![b' '; 60_000]), Outcome::Invalid, 1),
-        (
-            "sends packed bytes",
-            Reply::raw(200, "content-encoding: gzip\r\n", vec![0x1f, 0x8b]),
-            Outcome::Invalid,
-            1,
-        ),
-        ("sends broken events", Reply::raw(200, "", "data: {\"choices\":[\n\n"), Outcome::Invalid, 1),
         (
             "says everything twice",
             Reply::raw(200, "", "data: {\"choices\":[],\"choices\":[]}\n\n"),
             Outcome::Invalid,
             1,
         ),
-        ("stops without an end", Reply::events(&[piece("{}")]), Outcome::Truncated, 1),
-        ("hits its limit", Reply::events(&[piece("{"), ends("length")]), Outcome::Truncated, 1),
-        ("filters the answer", Reply::events(&[piece("{"), ends("content_filter")]), Outcome::Filtered, 1),
-        ("says nothing", Reply::events(&[ends("stop")]), Outcome::Invalid, 1),
         ("calls a tool", Reply::events(&[piece("{}"), ends("tool_calls")]), Outcome::Invalid, 1),
-        (
-            "declines",
-            Reply::events(&[
-                json!({"choices": [{"delta": {"content": null, "refusal": "no"}}]}),
-                ends("stop"),
-            ]),
-            Outcome::Refused,
-            1,
-        ),
         (
             "fails in the middle",
             Reply::events(&[piece("{"), json!({"error": {"message": "overloaded"}})]),
             Outcome::Unavailable(None),
             1,
         ),
-        (
-            "cuts the prompt",
-            Reply::events(&[piece("{}"), ends("stop"), json!({"usage": {"prompt_tokens": 2}})]),
-            Outcome::Truncated,
-            1,
-        ),
         ("is cut in the middle", Reply::raw(200, cut, "ff\r\ndata: {}"), Outcome::Unavailable(None), 3),
         ("begins too late", Reply::says("{}").after(Duration::from_secs(1)), Outcome::TimedOut, 1),
-        ("drips", Reply::says("{}").dripping(Duration::from_millis(20)), Outcome::TimedOut, 1),
-        ("falls silent", Reply::says("{}").dripping(Duration::from_secs(9)), Outcome::TimedOut, 1),
     ]
 }
 
@@ -166,20 +126,6 @@ async fn a_busy_server_is_asked_again_and_its_answer_taken() {
     let (answer, asked) =
         ask(vec![Reply::raw(429, "", ""), Reply::raw(503, "", ""), Reply::says("{}")]).await;
     assert_eq!((answer.unwrap().text.as_str(), asked), ("{}", 3));
-}
-
-#[tokio::test]
-async fn a_server_in_trouble_is_left_alone_and_asked_again_later() {
-    let mut replies = vec![Reply::raw(500, "", ""); 9];
-    replies.push(Reply::says("{}"));
-    let provider = Provider::start(replies).await;
-    let model = model(provider.url());
-    for _ in 0..4 {
-        assert!(model.ask(&request()).await.is_err());
-    }
-    assert_eq!(provider.requests().len(), 9, "the fourth was not sent");
-    tokio::time::sleep(Duration::from_millis(1_100)).await;
-    assert_eq!(model.ask(&request()).await.unwrap().text, "{}");
 }
 
 #[tokio::test]

@@ -14,7 +14,7 @@ use hone::proposer::{Brief, Heard};
 use hone::verification::split::check_split;
 
 /// A brief for one item with nothing around it.
-fn brief(title: &str, text: &str, criteria: &[&str]) -> Brief {
+pub(crate) fn brief(title: &str, text: &str, criteria: &[&str]) -> Brief {
     let record = ItemRecord {
         key: "K-1".into(),
         title: title.into(),
@@ -34,7 +34,7 @@ fn brief(title: &str, text: &str, criteria: &[&str]) -> Brief {
     Brief::alone(item)
 }
 
-fn propose(brief: &Brief) -> (Split, Report) {
+pub(crate) fn propose(brief: &Brief) -> (Split, Report) {
     let heard = Heard::default();
     let draft = futures::executor::block_on(split(brief, &heard, &HashedEmbedder)).unwrap();
     let report = check_split(&draft, brief, &heard);
@@ -42,7 +42,7 @@ fn propose(brief: &Brief) -> (Split, Report) {
     (body, report)
 }
 
-fn titles(body: &Split) -> Vec<&str> {
+pub(crate) fn titles(body: &Split) -> Vec<&str> {
     body.candidates[0].slices.iter().map(|slice| slice.title.as_str()).collect()
 }
 
@@ -196,6 +196,29 @@ fn remarks_under_an_item_are_no_parts() {
 }
 
 #[test]
+fn the_way_to_a_defect_is_no_list_of_parts() {
+    let (body, _) = propose(&brief(
+        "The weighing page shows the wrong lorry",
+        "To reproduce:\n1. Select a lorry.\n2. Weigh the lorry.\n3. Print the ticket.",
+        &[],
+    ));
+    assert_eq!((body.verdict, body.candidates.len()), (Verdict::Small, 0));
+}
+
+#[test]
+fn a_thing_is_nobody_who_wants_something() {
+    let (body, _) = propose(&brief(
+        "Monitor the scale",
+        "A scale can be moved. The scale must be watched at night. The driver would see the last weight. \
+         The clerk would print the ticket. The driver would receive a copy of the ticket.",
+        &[],
+    ));
+    assert_eq!(body.verdict, Verdict::Split);
+    let narratives = body.candidates[0].slices.iter().filter_map(|slice| slice.narrative.as_deref());
+    assert_eq!(narratives.filter(|words| words.contains("As a scale")).count(), 0);
+}
+
+#[test]
 fn a_criterion_never_fits_anything() {
     let (body, _) =
         propose(&brief("As a porter, I want to load crates, open gates, pack boxes and lock doors", "", &[]));
@@ -339,4 +362,52 @@ fn only_a_participant_is_quoted_and_what_they_ask_for_comes_first() {
     assert_eq!((quote.turn, draft.evidence.participants), (1, 1));
     let Body::Split(body) = &draft.body else { unreachable!("a split was asked for") };
     assert_eq!(body.candidates[0].slices[0].title, "Send reminders by text message");
+}
+
+/// One sentence of one participant, as a search brings it.
+fn heard_from(person: &str, told: &str) -> Heard {
+    let turn = Turn {
+        index: 0,
+        speaker: person.into(),
+        role: Role::Participant,
+        start_ms: None,
+        end_ms: None,
+        text: told.into(),
+        start: 0,
+        end: told.len(),
+        cues: Vec::new(),
+    };
+    let passage = FoundPassage {
+        id: SourceId::derive(&[person]),
+        source: person.into(),
+        person: person.into(),
+        segment: None,
+        date: None,
+        turns: vec![turn],
+        score: 1.0,
+        topics: vec![0],
+    };
+    let pool = EvidencePool { passages: vec![passage], searched: 1, pending: 0 };
+    Heard { topics: vec!["reminders".into()], pool }
+}
+
+#[test]
+fn a_voice_about_another_matter_is_not_cited_though_it_has_two_words_of_the_item() {
+    let one = brief("As a librarian, I want to send reminders by letter or by text message", "", &[]);
+    let told = "I had to read every letter that the school sends about the summer fair before I could find \
+                the dates of the swimming lessons for my two boys.";
+    let heard = heard_from("P02", told);
+    let draft = futures::executor::block_on(split(&one, &heard, &HashedEmbedder)).unwrap();
+    assert_eq!((draft.evidence.supporting.len(), draft.evidence.searched), (0, 1));
+}
+
+#[test]
+fn a_rule_that_only_customers_tell_of_is_shown_with_their_words() {
+    let one = brief("As a librarian, I want to send reminders by letter or by text message", "", &[]);
+    let told = "I had to send the reminders by letter before noon.";
+    let heard = heard_from("P03", told);
+    let draft = futures::executor::block_on(split(&one, &heard, &HashedEmbedder)).unwrap();
+    let Body::Split(body) = draft.body else { unreachable!("a split was asked for") };
+    let said = format!("a rule that P03 tells of: «{told}»");
+    assert!(body.candidates[0].variations.contains(&said), "{:?}", body.candidates[0].variations);
 }

@@ -1,5 +1,7 @@
 //! The commands of `hone eval`, with their help texts.
 
+use crate::cli::arguments::engine_of;
+use crate::use_case::Engine;
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -31,6 +33,18 @@ pub(in crate::cli) enum EvalCommand {
         /// How often each case is run.
         #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=100))]
         repeats: u16,
+        /// Who drafts: playbook, model, or both.
+        #[arg(long, default_value = "playbook", value_parser = engine_of)]
+        engine: Engine,
+        /// How many cases are asked at a time; the outputs are the same, the times are not.
+        #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
+        parallel: u16,
+        /// The release that is measured on held-out suites: once.
+        #[arg(long, default_value = env!("CARGO_PKG_VERSION"), value_name = "NAME")]
+        release: String,
+        /// The ledger of held-out runs.
+        #[arg(long, default_value = "eval/held-out.jsonl", value_name = "FILE")]
+        ledger: PathBuf,
         /// What is printed; every format is written.
         #[arg(long)]
         format: Option<Format>,
@@ -82,6 +96,8 @@ pub(in crate::cli) enum EvalCommand {
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
+    /// Say what people did with the suggestions of the workspace: kept, changed, taken back.
+    Decisions,
     /// Turn the decided suggestions of the workspace into suites: one to tune on, one to judge by.
     Promote {
         /// Suite folder that the workspace was made from; its corpus is copied.

@@ -2,7 +2,9 @@
 
 mod arguments;
 mod compare;
+mod decisions;
 mod gold;
+mod held_out;
 mod pairs;
 mod promote;
 mod run;
@@ -36,15 +38,34 @@ pub(super) async fn evaluate(
             let scope = copilot.enter(person, workspace).await?;
             promote::promote(&copilot, &scope, (&corpus, &out), printer).await
         }
-        EvalCommand::Run { suites, out, repeats, format, gate, baselines } => {
+        EvalCommand::Decisions => {
+            let copilot = app::build(config, PATIENCE).await?;
+            let scope = copilot.enter(person, workspace).await?;
+            decisions::show(&copilot, &scope, printer).await
+        }
+        EvalCommand::Run {
+            suites,
+            out,
+            repeats,
+            engine,
+            parallel,
+            release,
+            ledger,
+            format,
+            gate,
+            baselines,
+        } => {
             let suites = suites.iter().map(|folder| load(folder)).collect::<Result<Vec<Suite>, Problem>>()?;
             let wanted = run::Wanted {
                 out: out.unwrap_or_else(|| config.data.join("eval")),
                 repeats: usize::from(repeats),
+                engine,
+                parallel: usize::from(parallel),
                 format,
                 baselines: gate.then_some(baselines.folder),
             };
-            run::run(config, &suites, &wanted, printer).await
+            let held_out = held_out::HeldOut::open(&ledger, release, person.name)?;
+            run::run(config, &suites, &wanted, held_out, printer).await
         }
         EvalCommand::Replay { stored, format, gate, baselines } => {
             run::replay(&stored, format, gate.then_some(baselines.folder.as_path()), printer)

@@ -1,16 +1,19 @@
 //! `hone eval run`, `replay` and `baseline`.
 
 use super::arguments::{Format, StoredRun};
+use super::held_out::HeldOut;
 use super::{exit_code, stored};
 use crate::app;
 use crate::cli::print::Printer;
 use crate::config::Config;
+use crate::evaluation::archive::Archive;
 use crate::evaluation::gate::{Baseline, GateError, hold_against};
-use crate::evaluation::report::{Report, comment, junit, page, report, scores, table};
-use crate::evaluation::run::{Plan, Run, run as run_suite, write};
+use crate::evaluation::report::{Report, kept_formats, report, scores, table};
+use crate::evaluation::run::{Plan, Run, run as run_suite};
 use crate::evaluation::statistics::verdict::Verdict;
 use crate::evaluation::suite::Suite;
 use crate::problem::Problem;
+use crate::use_case::Engine;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +21,8 @@ use std::path::{Path, PathBuf};
 pub(super) struct Wanted {
     pub(super) out: PathBuf,
     pub(super) repeats: usize,
+    pub(super) engine: Engine,
+    pub(super) parallel: usize,
     pub(super) format: Option<Format>,
     pub(super) baselines: Option<PathBuf>,
 }
@@ -26,31 +31,46 @@ pub(super) async fn run(
     config: &Config,
     suites: &[Suite],
     wanted: &Wanted,
+    mut held_out: HeldOut,
     printer: &Printer,
 ) -> Result<u8, Problem> {
-    let (mut printed, mut verdicts) = (Vec::new(), Vec::new());
-    // Before anything is run: what cannot be held against its baseline need not be waited for.
+    let (mut printed, mut reports) = (Vec::new(), Vec::new());
+    // Before anything is run: what is refused or cannot be compared need not be waited for.
+    suites.iter().try_for_each(|suite| held_out.admit(suite))?;
     let baselines = baselines(suites, wanted.baselines.as_deref())?;
     let encoder = app::encoder(config)?;
+    let archive = Archive::new(&wanted.out);
     for (suite, baseline) in suites.iter().zip(&baselines) {
         let workspace = tempfile::tempdir().map_err(|error| broken(error.to_string()))?;
-        let copilot = app::throw_away(config, workspace.path()).await?;
+        let copilot = app::throw_away(config, workspace.path()).await?.with_engine(wanted.engine)?;
         let bar = printer.bar("evaluating");
         let progress = |done, total| bar.show(done, total);
-        let plan =
-            Plan { repeats: wanted.repeats, day: app::today(), encoder: &*encoder, progress: &progress };
+        let plan = Plan {
+            engine: wanted.engine,
+            parallel: wanted.parallel,
+            repeats: wanted.repeats,
+            day: app::today(),
+            encoder: &*encoder,
+            progress: &progress,
+        };
         let run = run_suite(&copilot, suite, &plan).await?;
         bar.finish();
-        write(&run, &file_of(&wanted.out, &run)).map_err(|error| broken(error.to_string()))?;
+        // Judged as any later replay finds it.
+        let run = archive.keep_outputs(&run)?;
         let report = judged(suite, &run, baseline.as_ref())?;
-        let written = Written { suite, run: &run, report: &report };
-        written.keep(&wanted.out)?;
-        printed.push(written.text(printer.format(wanted.format))?);
-        verdicts.push(report.verdict);
+        held_out.enter(suite, &report)?;
+        archive.keep(suite, &run, &report)?;
+        printed.push(text(suite, &run, &report, printer.format(wanted.format))?);
+        reports.push(report);
     }
     // Only now: when a later suite breaks, no figures stand there as if all were well.
-    printer.raw(&join(&printed, printer.format(wanted.format)));
-    Ok(exit_code(verdicts))
+    let format = printer.format(wanted.format);
+    if format == Format::Table {
+        let tuned = suites.iter().zip(&reports).filter(|(suite, _)| !suite.manifest.held_out);
+        printed.extend(tuned.flat_map(|(_, report)| held_out.gaps(report)).map(|line| line + "\n"));
+    }
+    printer.raw(&join(&printed, format));
+    Ok(exit_code(reports.iter().map(|report| report.verdict)))
 }
 
 /// The baseline of each suite, where the run is to be held against one.
@@ -80,10 +100,6 @@ fn join(printed: &[String], format: Format) -> String {
     }
 }
 
-fn file_of(out: &Path, run: &Run) -> PathBuf {
-    out.join("runs").join(format!("{}.jsonl", run.header.id))
-}
-
 fn broken(why: String) -> Problem {
     Problem::new("internal", why, "is there space, and may you write there?")
 }
@@ -110,8 +126,7 @@ pub(super) fn replay(
     let (suite, run) = stored(&file.run, file.suite.as_deref())?;
     let baseline = baselines(std::slice::from_ref(&suite), baselines_in)?;
     let report = judged(&suite, &run, baseline.first().and_then(Option::as_ref))?;
-    let written = Written { suite: &suite, run: &run, report: &report };
-    printer.raw(&written.text(printer.format(format))?);
+    printer.raw(&text(&suite, &run, &report, printer.format(format))?);
     Ok(exit_code([report.verdict]))
 }
 
@@ -131,40 +146,14 @@ pub(super) fn accept(file: &StoredRun, folder: &Path, printer: &Printer) -> Resu
     Ok(0)
 }
 
-/// A report in every format.
-struct Written<'a> {
-    suite: &'a Suite,
-    run: &'a Run,
-    report: &'a Report,
-}
-
-impl Written<'_> {
-    fn text(&self, format: Format) -> Result<String, Problem> {
-        Ok(match format {
-            Format::Table => table(self.report).join("\n") + "\n",
-            Format::Json => {
-                serde_json::to_string_pretty(self.report).map_err(|error| broken(error.to_string()))? + "\n"
-            }
-            Format::Junit => junit(self.report),
-            Format::Markdown => comment(self.report),
-            Format::Html => {
-                page(self.suite, self.run, self.report).map_err(|error| broken(error.to_string()))?
-            }
-        })
-    }
-
-    fn keep(&self, out: &Path) -> Result<(), Problem> {
-        let files = [
-            (Format::Json, "json"),
-            (Format::Junit, "xml"),
-            (Format::Markdown, "md"),
-            (Format::Html, "html"),
-        ];
-        for (format, extension) in files {
-            let path = out.join(format!("{}.{extension}", self.run.header.id));
-            std::fs::write(&path, self.text(format)?)
-                .map_err(|error| broken(format!("{}: {error}", path.display())))?;
-        }
-        Ok(())
-    }
+fn text(suite: &Suite, run: &Run, report: &Report, format: Format) -> Result<String, Problem> {
+    let extension = match format {
+        Format::Table => return Ok(table(report).join("\n") + "\n"),
+        Format::Json => "json",
+        Format::Junit => "xml",
+        Format::Markdown => "md",
+        Format::Html => "html",
+    };
+    let all = kept_formats(suite, run, report).map_err(|error| broken(error.to_string()))?;
+    Ok(all.into_iter().find(|(own, _)| *own == extension).map(|(_, text)| text).unwrap_or_default())
 }

@@ -1,15 +1,15 @@
 //! A report in a browser: one page that asks nothing of anybody.
 
 use super::shown::{Shown, first_hits, shown};
-use super::{CaseReport, Report, interval, number, table::range};
-use crate::evaluation::compare::{CaseChange, Difference};
+use super::{CaseReport, Comparison, Measured, Report, interval, number, table::range};
+use crate::evaluation::compare::Difference;
 use crate::evaluation::run::Run;
 use crate::evaluation::score::{Better, CaseOutcome, Metric, expected_output};
 use crate::evaluation::suite::{Case, Suite, Task};
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment};
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 const PAGE: &str = include_str!("page.html");
@@ -29,10 +29,13 @@ struct Row {
     low: f64,
     span: f64,
     at: f64,
+    /// Whether it lies between 0 and 1, where it is drawn.
+    is_drawn: bool,
     null_at: Option<f64>,
     trick_at: Option<f64>,
     null: String,
     trick: String,
+    skill: String,
     n: usize,
     clusters: usize,
     since: Option<String>,
@@ -66,11 +69,15 @@ pub fn page(suite: &Suite, run: &Run, report: &Report) -> Result<String, minijin
             })
         })
         .collect();
+    let without = |found: &&Measured| found.measured && found.figure.value.is_none();
+    let silent: Vec<&str> = report.metrics.iter().filter(without).map(|found| found.figure.id).collect();
     render(&json!({
         "title": format!("{}: {}", report.suite, report.verdict.id()),
         "about": suite.manifest.about,
         "report": report,
-        "rows": rows(report),
+        "first": rows(report, &|figure| figure.verdict.is_some() || leads(figure.id)),
+        "rows": rows(report, &|_| true),
+        "silent": silent,
         "left": "engine",
         "right": "gold",
         "cases": worst,
@@ -79,32 +86,30 @@ pub fn page(suite: &Suite, run: &Run, report: &Report) -> Result<String, minijin
 }
 
 /// The page of a comparison: the most changed cases in both versions.
-pub fn comparison_page(
-    suite: &Suite,
-    runs: [&Run; 2],
-    differences: &[Difference],
-    changes: &[CaseChange],
-) -> Result<String, minijinja::Error> {
-    let changed: Vec<SideBySide> = changes
+pub fn comparison_page(suite: &Suite, found: &Comparison) -> Result<String, minijinja::Error> {
+    let changed: Vec<SideBySide> = found
+        .cases
         .iter()
         .take(SHOWN_CASES)
-        .filter_map(|change| {
+        .filter_map(|case| {
+            let change = &case.change;
             Some(SideBySide {
                 id: change.case.clone(),
                 asks: asks(suite, suite.case(&change.case)?),
                 value: format!("{}: {:.3} → {:.3}", change.metric, change.before, change.after),
-                left: printed(runs[0], &change.case),
-                right: printed(runs[1], &change.case),
+                left: output_lines(case.a.as_ref()),
+                right: output_lines(case.b.as_ref()),
             })
         })
         .collect();
-    let moves: Vec<(String, &Difference)> = differences.iter().map(|moved| (range(moved), moved)).collect();
+    let moves: Vec<(String, &Difference)> =
+        found.differences.iter().map(|moved| (range(moved), moved)).collect();
     render(&json!({
-        "title": format!("{} → {}", runs[0].header.id, runs[1].header.id),
+        "title": format!("{} → {}", found.a, found.b),
         "about": suite.manifest.about,
         "moves": moves,
-        "left": runs[0].header.id,
-        "right": runs[1].header.id,
+        "left": found.a,
+        "right": found.b,
         "cases": changed,
         "cases_title": "Most changed cases",
     }))
@@ -145,8 +150,15 @@ fn worst(report: &Report) -> Vec<&CaseReport> {
 fn printed(run: &Run, case: &str) -> Vec<Shown> {
     let output = run.outputs.iter().find(|output| output.case == case && output.repeat == 0);
     match output.map(|output| &output.output) {
-        Some(Ok(output)) => shown(&first_hits(output)),
         Some(Err(error)) => vec![Shown { text: format!("broken: {error}"), evidence: Vec::new() }],
+        Some(Ok(output)) => output_lines(Some(output)),
+        None => output_lines(None),
+    }
+}
+
+fn output_lines(output: Option<&Value>) -> Vec<Shown> {
+    match output {
+        Some(output) => shown(&first_hits(output)),
         None => vec![Shown { text: "broken: there is no output".into(), evidence: Vec::new() }],
     }
 }
@@ -170,16 +182,27 @@ fn asks(suite: &Suite, case: &Case) -> String {
     }
 }
 
-fn rows(report: &Report) -> Vec<Row> {
+fn since_text(moved: &Difference) -> String {
+    let p = moved.adjusted_p.unwrap_or(moved.p);
+    format!("{:+.3} ({}; p {p:.3})", moved.difference, range(moved))
+}
+
+/// Whether cases of a task are called good or bad by this metric.
+fn leads(id: &str) -> bool {
+    Task::ALL.into_iter().any(|task| super::leading_metric(task) == id)
+}
+
+fn rows(report: &Report, is_shown: &dyn Fn(&Metric) -> bool) -> Vec<Row> {
     let mut family = String::new();
-    let figures = report.metrics.iter().filter(|metric| metric.figure.value.is_some());
+    let figures =
+        report.metrics.iter().filter(|metric| metric.figure.value.is_some() && is_shown(&metric.figure));
     figures
         .map(|metric| {
             let own = metric.figure.id.split('.').next().unwrap_or_default();
             let begins_family = own != family;
             own.clone_into(&mut family);
             let since = metric.since_baseline.as_ref();
-            let moved = since.map(|moved| format!("{:+.3} ({})", moved.difference, range(moved)));
+            let moved = since.map(since_text);
             row(&metric.figure, moved, begins_family)
         })
         .collect()
@@ -196,10 +219,12 @@ fn row(figure: &Metric, since: Option<String>, begins_family: bool) -> Row {
         low: place(low),
         span: place(high) - place(low),
         at: place(value),
+        is_drawn: high <= 1.0,
         null_at: figure.baseline.map(place),
         trick_at: figure.cheap_trick.map(place),
         null: number(figure.baseline),
         trick: number(figure.cheap_trick),
+        skill: number(figure.skill),
         n: figure.n,
         clusters: figure.clusters,
         since,

@@ -1,7 +1,6 @@
 //! A report as a comment on a change: what gates, what moved, what is broken.
 
-use super::{Report, interval, number, table::range};
-use crate::evaluation::compare::{CaseChange, Difference};
+use super::{Comparison, Report, interval, number, table::range};
 
 /// A comment with the gates and the leading figures.
 pub fn comment(report: &Report) -> String {
@@ -58,14 +57,14 @@ fn one_line(text: &str) -> String {
 }
 
 /// A comment with what moved between two runs.
-pub fn comparison_comment(names: [&str; 2], differences: &[Difference], changes: &[CaseChange]) -> String {
+pub fn comparison_comment(found: &Comparison) -> String {
     let mut lines = vec![
-        format!("### {} → {}", names[0], names[1]),
+        format!("### {} → {}", found.a, found.b),
         String::new(),
         "| metric | A | B | B − A | 95 % | wins/ties/losses | p | p, Holm |".to_owned(),
         "|---|--:|--:|--:|---|--:|--:|--:|".to_owned(),
     ];
-    for moved in differences {
+    for moved in &found.differences {
         lines.push(format!(
             "| {} | {:.3} | {:.3} | {:+.3} | {} | {}/{}/{} | {:.3} | {} |",
             moved.id,
@@ -81,7 +80,7 @@ pub fn comparison_comment(names: [&str; 2], differences: &[Difference], changes:
         ));
     }
     lines.push(String::new());
-    for change in changes {
+    for change in found.cases.iter().map(|case| &case.change) {
         lines.push(format!(
             "- `{}` {}: {:.3} → {:.3}",
             change.case, change.metric, change.before, change.after

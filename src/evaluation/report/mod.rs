@@ -4,6 +4,7 @@
 //! run gives the same bytes.
 
 mod cases;
+mod comparison;
 mod html;
 mod junit;
 mod markdown;
@@ -11,21 +12,22 @@ mod shown;
 mod table;
 
 pub use cases::{CaseReport, CaseValue, leading_metric};
+pub use comparison::{ChangedCase, Comparison};
 pub use html::{comparison_page, page};
 pub use junit::junit;
 pub use markdown::{comment, comparison_comment};
-pub use table::{comparison_table, gold_table, table};
+pub use table::{comparison_table, decision_table, gold_table, table};
 
 use super::compare::Difference;
 use super::returned::{Returned, returned};
 use super::run::Run;
 use super::score::{
-    CaseOutput, CaseScore, Metric, definitions, matching_rule, meaning, score, score_cases, verdict_of,
+    CaseOutput, CaseScore, Metric, Spent, definitions, matching_rule, meaning, repeated_to_the_letter, score,
+    score_cases, verdict_of,
 };
 use super::statistics::verdict::Verdict;
 use super::suite::{Provenance, Suite, Task};
 use serde::Serialize;
-use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// A metric with whether it was measured and how it moved.
@@ -69,12 +71,16 @@ pub struct Cost {
     pub p50_ms: u64,
     /// Nineteen of twenty took at most so many.
     pub p95_ms: u64,
+    /// Ninety-nine of a hundred took at most so many.
+    pub p99_ms: u64,
     /// All of them together.
     pub total_ms: u64,
     /// Tokens sent to a model.
     pub input_tokens: u64,
     /// Tokens received from it.
     pub output_tokens: u64,
+    /// What they cost by the prices in the settings, in millionths.
+    pub micros: u64,
 }
 
 /// The gold that the run was judged by.
@@ -105,6 +111,9 @@ pub struct Report {
     pub not_measured: BTreeSet<Task>,
     /// Cases that passed in some repeats only.
     pub flaky: Vec<Flaky>,
+    /// Cases whose every repeat gave the same to the letter. From an engine that draws this is
+    /// the mark of a cache, and the repeats show nothing.
+    pub repeated: usize,
     /// Cases that failed to run.
     pub errors: Vec<CaseError>,
     /// What was turned down before and is proposed again: each fails the run.
@@ -155,6 +164,7 @@ pub fn report(suite: &Suite, run: &Run) -> Report {
         cases: cases::cases(&measured, &run.outputs, &scores),
         not_measured: header.not_measured.clone(),
         flaky: flaky.collect(),
+        repeated: repeated_to_the_letter(&run.outputs).len(),
         errors: errors.collect(),
         returned,
         cost: cost(&run.outputs),
@@ -186,6 +196,20 @@ pub fn report(suite: &Suite, run: &Run) -> Report {
     }
 }
 
+/// A report in every format that is kept, by the extension of its file.
+///
+/// # Errors
+/// When the page cannot be made.
+pub fn kept_formats(
+    suite: &Suite,
+    run: &Run,
+    report: &Report,
+) -> Result<[(&'static str, String); 4], minijinja::Error> {
+    let json = serde_json::to_string_pretty(report).unwrap_or_default() + "\n";
+    let page = page(suite, run, report)?;
+    Ok([("json", json), ("xml", junit(report)), ("md", comment(report)), ("html", page)])
+}
+
 /// The scores of every measured case of a run.
 pub fn scores(suite: &Suite, run: &Run) -> Vec<CaseScore> {
     score_cases(&run.measured(suite), &run.outputs)
@@ -204,18 +228,19 @@ fn cost(outputs: &[CaseOutput]) -> Cost {
         let place = (times.len() * hundredths).div_ceil(100).saturating_sub(1);
         times.get(place).copied().unwrap_or(0)
     };
-    let tokens = |field: &str| -> u64 {
-        let outputs = outputs.iter().filter_map(|output| output.output.as_ref().ok());
-        let suggestions = outputs.filter_map(Value::as_array).flatten();
-        suggestions.filter_map(|suggestion| suggestion["receipt"][field].as_u64()).sum()
+    let all = |number: fn(&Spent) -> u64| -> u64 {
+        let printed = outputs.iter().filter_map(|output| output.output.as_ref().ok());
+        printed.map(|output| number(&Spent::in_receipts(output))).sum()
     };
     Cost {
         outputs: outputs.len(),
         p50_ms: at(50),
         p95_ms: at(95),
+        p99_ms: at(99),
         total_ms: times.iter().sum(),
-        input_tokens: tokens("input_tokens"),
-        output_tokens: tokens("output_tokens"),
+        input_tokens: all(|spent| spent.input_tokens),
+        output_tokens: all(|spent| spent.output_tokens),
+        micros: all(|spent| spent.micros),
     }
 }
 

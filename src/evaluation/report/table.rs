@@ -3,7 +3,7 @@
 use super::{Report, interval, number};
 use crate::evaluation::compare::Difference;
 use crate::evaluation::gold::GoldSet;
-use crate::evaluation::score::CaseOutcome;
+use crate::evaluation::score::{CaseOutcome, Metric};
 
 /// Lines of a report: every measured metric beside nothing and a cheap trick.
 pub fn table(report: &Report) -> Vec<String> {
@@ -48,8 +48,18 @@ fn below(report: &Report) -> Vec<String> {
         let tasks: Vec<&str> = report.not_measured.iter().map(|task| task.id()).collect();
         lines.push(format!("not measured, because the engine cannot do it yet: {}", tasks.join(", ")));
     }
+    let silent = report.metrics.iter().filter(|metric| metric.measured && metric.figure.value.is_none());
+    lines.extend(nothing_to_look_at(silent.map(|metric| &metric.figure)));
+    let repeated = report.metrics.iter().filter_map(|metric| {
+        let chance = metric.figure.pass_every_time.filter(|_| metric.figure.verdict.is_some())?;
+        Some(format!("passes every time: {} {chance:.3}", metric.figure.id))
+    });
+    lines.extend(repeated);
     for metric in &report.metrics {
         lines.extend(metric.since_baseline.iter().filter(|moved| moved.difference != 0.0).map(since));
+    }
+    if report.repeats > 1 {
+        lines.push(format!("{} cases gave the same to the letter each time", report.repeated));
     }
     for flaky in &report.flaky {
         lines.push(format!("flaky: {} in {}", flaky.case, flaky.metric));
@@ -74,10 +84,11 @@ fn below(report: &Report) -> Vec<String> {
 
 fn since(moved: &Difference) -> String {
     format!(
-        "{}: {:+.3} since the baseline ({}), may lose {:.2}: {}{}",
+        "{}: {:+.3} since the baseline ({}; p {:.3} after Holm), may lose {:.2}: {}{}",
         moved.id,
         moved.difference,
         range(moved),
+        moved.adjusted_p.unwrap_or(moved.p),
         moved.tolerance.unwrap_or_default(),
         moved.verdict.map_or("", |verdict| verdict.id()),
         moved.more_cases.map_or(String::new(), |more| format!(", some {more} more cases would decide"))
@@ -90,13 +101,35 @@ pub fn gold_table(sets: &[GoldSet]) -> Vec<String> {
     for set in sets {
         lines.push(format!("{}: {} lines, {}", set.set, set.cases, set.grade));
         lines.extend(textwrap::wrap(set.about, 78).into_iter().map(|line| format!("  {line}")));
-        lines.extend(set.metrics.iter().map(|figure| {
-            let (value, interval) = (number(figure.value), interval(figure));
-            format!("  {:<27} {value:>5} {interval:>12} {:>5}", figure.id, figure.n)
-        }));
+        lines.extend(set.metrics.iter().map(figure_line));
         lines.push(String::new());
     }
     lines
+}
+
+fn figure_line(figure: &Metric) -> String {
+    let (value, interval) = (number(figure.value), interval(figure));
+    format!("  {:<27} {value:>5} {interval:>12} {:>5}", figure.id, figure.n)
+}
+
+/// Lines of what people decided.
+pub fn decision_table(metrics: &[Metric]) -> Vec<String> {
+    let (found, without): (Vec<&Metric>, Vec<&Metric>) =
+        metrics.iter().partition(|metric| metric.value.is_some());
+    let mut lines = vec![format!("  {:<27} {:>5} {:>12} {:>5}", "metric", "value", "95 %", "n")];
+    lines.extend(found.into_iter().map(figure_line));
+    lines.extend(nothing_to_look_at(without.into_iter()));
+    lines
+}
+
+/// Metrics that nothing could be said by, which is neither zero nor pass.
+fn nothing_to_look_at<'a>(metrics: impl Iterator<Item = &'a Metric>) -> Vec<String> {
+    let ids: Vec<&str> = metrics.map(|metric| metric.id).collect();
+    if ids.is_empty() {
+        return Vec::new();
+    }
+    let line = format!("not applicable: {}", ids.join(", "));
+    textwrap::wrap(&line, 78).into_iter().map(Into::into).collect()
 }
 
 pub(super) fn range(moved: &Difference) -> String {

@@ -1,58 +1,84 @@
 //! Asks the engine what a case asks, through the use case that the command of its task has.
 
-use crate::domain::access::Scope;
+use crate::domain::access::{Person, Scope};
 use crate::domain::suggestion::Kind;
 use crate::evaluation::score::CaseOutput;
 use crate::evaluation::suite::{Case, LintCase, Suite, Task};
-use crate::use_case::{Copilot, Error, Families, Filter, GivenSlice, GivenSplit, REFINED, lint_given};
+use crate::use_case::{
+    Copilot, Engine, Error, Families, Filter, GivenSlice, GivenSplit, Opened, REFINED, lint_given,
+};
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Instant;
+use tokio::sync::OnceCell;
 
 /// Hits of a search: more than the budget of a prompt has room for.
 const HITS: usize = 100;
 
-/// Whether the engine has a use case for this task.
-pub(super) fn is_possible(task: Task) -> bool {
-    !matches!(task, Task::Summary | Task::Themes)
+/// Whether what the engine does shows in this task: a model alone drafts, and does nothing else.
+pub(super) fn is_possible(engine: Engine, task: Task) -> bool {
+    let drafted = [Task::Split, Task::Assumptions, Task::Questions, Task::Injection];
+    engine != Engine::Model || drafted.contains(&task)
 }
 
-/// Asks in one workspace.
+/// Asks in one workspace, which holds the corpus of a suite.
 pub(super) struct Asker<'a> {
     copilot: &'a Copilot,
-    scope: &'a Scope,
-    /// What refining every item gave: the same for every planted order.
-    everything: Option<Value>,
+    scope: Scope,
+    /// Keys of the interviews in the workspace, by their ids in the suite.
+    interviews: BTreeMap<&'a str, String>,
+    /// What everything gave that can be asked: the same for every planted order.
+    everything: OnceCell<Value>,
 }
 
 impl<'a> Asker<'a> {
-    pub(super) fn new(copilot: &'a Copilot, scope: &'a Scope) -> Self {
-        Self { copilot, scope, everything: None }
+    /// Takes the corpus into a workspace of its own, made as `hone init --from` makes it.
+    pub(super) async fn enter(copilot: &'a Copilot, suite: &'a Suite, repeat: usize) -> Result<Self, Error> {
+        let name = format!("{}-{repeat}", suite.manifest.suite);
+        let read = |path: &str| std::fs::read(suite.folder.join(path));
+        let opened = copilot.init_from(Person::agent("evaluation"), &name, &suite.manifest, &read).await?;
+        let Opened { scope, files, .. } = opened;
+        let refused = files.iter().find_map(|file| Some((&file.path, file.error.as_ref()?)));
+        if let Some((path, why)) = refused {
+            return Err(Error::Unreadable {
+                path: path.clone(),
+                why: why.clone(),
+                hint: "the suite's corpus has to be taken in whole".into(),
+            });
+        }
+        // One report for each interview, in their order.
+        let ids = suite.manifest.interviews.iter().map(|interview| interview.id.as_str());
+        let interviews = ids.zip(files).filter_map(|(id, file)| Some((id, file.interview?))).collect();
+        Ok(Self { copilot, scope, interviews, everything: OnceCell::new() })
     }
 
-    /// What the command of the case's task prints with `--json`.
-    pub(super) async fn ask(&mut self, case: &Case) -> Result<Value, Error> {
+    /// Gives every text its vector; the encoder that made them.
+    pub(super) async fn index(&self) -> Result<String, Error> {
+        Ok(self.copilot.reindex(&self.scope, &|_, _| ()).await?.encoder)
+    }
+
+    /// What the command of the case's task prints with `--json`, and how long that took.
+    pub(super) async fn output(&self, case: &Case, repeat: usize) -> CaseOutput {
+        let since = Instant::now();
+        let output = self.ask(case).await.map_err(|error| error.to_string());
+        let ms = u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX);
+        CaseOutput { case: case.id().to_owned(), repeat, output, ms }
+    }
+
+    async fn ask(&self, case: &Case) -> Result<Value, Error> {
         match case {
             Case::SplitCase(gold) => self.refine(&gold.item, &[Kind::Split]).await,
             Case::AssumptionsCase(gold) => self.refine(&gold.item, &[Kind::Assumption]).await,
             Case::QuestionsCase(gold) => self.refine(&gold.item, &[Kind::Question]).await,
-            Case::RetrievalCase(gold) => {
-                let answer = self.copilot.search(self.scope, &gold.query, &Filter::default(), HITS).await?;
-                if answer.degraded {
-                    return Err(Error::Unavailable {
-                        what: "the sentence encoder",
-                        hint: "a search by words alone is not what is measured".into(),
-                    });
-                }
-                wire(&answer.hits)
-            }
+            Case::SummaryCase(gold) => self.summarize(&gold.interview).await,
+            Case::RetrievalCase(gold) => self.search(&gold.query).await,
+            Case::ThemesCase(_) => wire(&self.copilot.themes(&self.scope).await?),
             Case::LintCase(gold) => wire(&lint_given(given(gold), Families::Split)?),
-            Case::DuplicatesCase(_) => wire(&self.copilot.duplicates(self.scope).await?),
-            Case::InjectionCase(_) => self.refine_everything().await,
-            Case::SummaryCase(_) | Case::ThemesCase(_) => Err(Error::Unavailable {
-                what: "this engine",
-                hint: "it has no such task; its cases are left out".into(),
-            }),
+            Case::DuplicatesCase(_) => wire(&self.copilot.duplicates(&self.scope).await?),
+            Case::InjectionCase(_) => {
+                Ok(self.everything.get_or_try_init(|| self.ask_everything()).await?.clone())
+            }
         }
     }
 
@@ -68,22 +94,48 @@ impl<'a> Asker<'a> {
     }
 
     async fn refine(&self, item: &str, kinds: &[Kind]) -> Result<Value, Error> {
-        wire(&self.copilot.refine(self.scope, item, kinds).await?.suggestions)
+        wire(&self.copilot.refine(&self.scope, item, kinds).await?.suggestions)
     }
 
-    /// Every suggestion on every item, where an order in an interview would show.
-    async fn refine_everything(&mut self) -> Result<Value, Error> {
-        if let Some(known) = &self.everything {
-            return Ok(known.clone());
+    /// The page of an interview; nothing where it is held back, or the engine cannot read the
+    /// interview and says so.
+    async fn summarize(&self, id: &str) -> Result<Value, Error> {
+        let key = self.interviews.get(id).map_or(id, String::as_str);
+        match self.copilot.summarize(&self.scope, key).await {
+            Ok(pages) => wire(&pages.suggestions),
+            Err(Error::Invalid { .. }) => Ok(Value::Array(Vec::new())),
+            Err(error) => Err(error),
         }
-        let mut all = Vec::new();
-        for item in self.copilot.items(self.scope).await? {
-            all.extend(self.copilot.refine(self.scope, &item.key, &REFINED).await?.suggestions);
-        }
-        let all = wire(&all)?;
-        self.everything = Some(all.clone());
-        Ok(all)
     }
+
+    async fn search(&self, query: &str) -> Result<Value, Error> {
+        let answer = self.copilot.search(&self.scope, query, &Filter::default(), HITS).await?;
+        if answer.degraded {
+            return Err(Error::Unavailable {
+                what: "the sentence encoder",
+                hint: "a search by words alone is not what is measured".into(),
+            });
+        }
+        wire(&answer.hits)
+    }
+
+    /// Every suggestion on every item, every page and the themes: wherever an order in an
+    /// interview would show.
+    async fn ask_everything(&self) -> Result<Value, Error> {
+        let mut all = Vec::new();
+        for item in self.copilot.items(&self.scope).await? {
+            all.extend(several(self.refine(&item.key, &REFINED).await?));
+        }
+        for id in self.interviews.keys() {
+            all.extend(several(self.summarize(id).await?));
+        }
+        all.push(wire(&self.copilot.themes(&self.scope).await?)?);
+        Ok(Value::Array(all))
+    }
+}
+
+fn several(printed: Value) -> Vec<Value> {
+    if let Value::Array(all) = printed { all } else { vec![printed] }
 }
 
 fn given(gold: &LintCase) -> GivenSplit {

@@ -1,7 +1,7 @@
 //! Runs an engine on every case of a suite, and keeps what it printed.
 //!
 //! The corpus is taken in through the same use cases as a user's import, into a
-//! workspace that is thrown away. What the engine cannot do is not measured: it
+//! workspace that is thrown away. What the engine has no part in is not measured: it
 //! is neither scored as zero nor passed.
 
 mod ask;
@@ -13,17 +13,13 @@ use super::score::CaseOutput;
 use super::score::meaning::{ByMeaning, is_calibrated, nearness};
 use super::statistics::cluster::SEED;
 use super::suite::{Case, Suite, Task};
-use crate::domain::access::{Person, Scope};
 use crate::domain::id::sha256_hex;
 use crate::llm::Embedder;
-use crate::use_case::{Copilot, Error};
+use crate::use_case::{Copilot, Engine, Error};
 use ask::Asker;
+use futures::{StreamExt, stream};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use std::time::Instant;
-
-/// The engine that a run asks.
-const ENGINE: &str = "playbook";
 
 /// What has to be known of a run to judge its outputs again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,7 +33,7 @@ pub struct Header {
     pub folder: String,
     /// Hash of the suite's files.
     pub gold: String,
-    /// Name of the engine.
+    /// Name of the engine, with that of its language model.
     pub engine: String,
     /// Version of the engine.
     pub version: String,
@@ -49,7 +45,7 @@ pub struct Header {
     pub day: String,
     /// How often each case was run.
     pub repeats: usize,
-    /// Tasks that the engine cannot do.
+    /// Tasks that the engine has no part in.
     pub not_measured: BTreeSet<Task>,
 }
 
@@ -66,6 +62,10 @@ pub struct Run {
 
 /// How a run is made.
 pub struct Plan<'a> {
+    /// Who drafts.
+    pub engine: Engine,
+    /// How many cases are asked at a time, at least one; the outputs are the same.
+    pub parallel: usize,
     /// How often each case is run, at least once.
     pub repeats: usize,
     /// Today, `YYYY-MM-DD`.
@@ -77,7 +77,7 @@ pub struct Plan<'a> {
 }
 
 impl Run {
-    /// The suite without the cases that the engine cannot do.
+    /// The suite without the cases that the engine has no part in.
     pub fn measured(&self, suite: &Suite) -> Suite {
         let mut measured = suite.clone();
         measured.cases.retain(|case| !self.header.not_measured.contains(&case.task()));
@@ -88,22 +88,26 @@ impl Run {
 /// Runs every case in every repeat; each repeat has a workspace of its own in `copilot`.
 ///
 /// # Errors
-/// When the corpus cannot be taken in. A case that fails is an output with its error.
+/// When the corpus cannot be taken in, or the engine needs a model that is not there. A case
+/// that fails is an output with its error.
 pub async fn run(copilot: &Copilot, suite: &Suite, plan: &Plan<'_>) -> Result<Run, Error> {
     let repeats = plan.repeats.max(1);
-    let cases: Vec<&Case> = suite.cases.iter().filter(|case| ask::is_possible(case.task())).collect();
+    let copilot = &copilot.with_engine(plan.engine)?;
+    let is_possible = |task: Task| ask::is_possible(plan.engine, task);
+    let cases: Vec<&Case> = suite.cases.iter().filter(|case| is_possible(case.task())).collect();
     let (mut outputs, mut encoder) = (Vec::new(), String::new());
     for repeat in 0..repeats {
-        let scope = take_in(copilot, suite, repeat).await?;
-        encoder = copilot.reindex(&scope, &|_, _| ()).await?.encoder;
-        let mut asker = Asker::new(copilot, &scope);
-        for case in &cases {
-            let since = Instant::now();
-            let output = asker.ask(case).await.map_err(|error| error.to_string());
-            let ms = u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX);
-            outputs.push(CaseOutput { case: case.id().to_owned(), repeat, output, ms });
-            (plan.progress)(outputs.len(), cases.len() * repeats);
+        let asker = Asker::enter(copilot, suite, repeat).await?;
+        encoder = asker.index().await?;
+        let asked: Vec<_> = cases.iter().map(|case| asker.output(case, repeat)).collect();
+        let mut answers = stream::iter(asked).buffered(plan.parallel.max(1));
+        let mut done = repeat * cases.len();
+        while let Some(output) = answers.next().await {
+            outputs.push(output);
+            done += 1;
+            (plan.progress)(done, cases.len() * repeats);
         }
+        drop(answers);
         outputs.extend(asker.turned_down(suite, repeat).await);
     }
     let tasks: BTreeSet<Task> = suite.cases.iter().map(Case::task).collect();
@@ -112,13 +116,13 @@ pub async fn run(copilot: &Copilot, suite: &Suite, plan: &Plan<'_>) -> Result<Ru
         suite: suite.manifest.suite.clone(),
         folder: suite.folder.display().to_string(),
         gold: suite.hash.clone(),
-        engine: ENGINE.to_owned(),
+        engine: copilot.drafts_with(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         encoder,
         seed: SEED,
         day: plan.day.clone(),
         repeats,
-        not_measured: tasks.into_iter().filter(|task| !ask::is_possible(*task)).collect(),
+        not_measured: tasks.into_iter().filter(|task| !is_possible(*task)).collect(),
     };
     header.id = id_of(&header, &outputs);
     let by_meaning = if is_calibrated(plan.encoder.version()) {
@@ -139,20 +143,4 @@ fn id_of(header: &Header, outputs: &[CaseOutput]) -> String {
     let all: String = [format!("{header:?}\n")].into_iter().chain(printed).collect();
     let hash = sha256_hex(all.as_bytes());
     format!("{}-{}-{}", header.suite, header.day, &hash[..8])
-}
-
-/// A workspace with the corpus in it, made as `hone init --from` makes it.
-async fn take_in(copilot: &Copilot, suite: &Suite, repeat: usize) -> Result<Scope, Error> {
-    let name = format!("{}-{repeat}", suite.manifest.suite);
-    let read = |path: &str| std::fs::read(suite.folder.join(path));
-    let opened = copilot.init_from(Person::agent("evaluation"), &name, &suite.manifest, &read).await?;
-    let refused = opened.files.iter().find_map(|file| Some((&file.path, file.error.as_ref()?)));
-    match refused {
-        Some((path, why)) => Err(Error::Unreadable {
-            path: path.clone(),
-            why: why.clone(),
-            hint: "the suite's corpus has to be taken in whole".into(),
-        }),
-        None => Ok(opened.scope),
-    }
 }

@@ -80,7 +80,7 @@ fn trick(suite: &Suite, places: &[Place], case: &Case) -> Value {
         Case::SplitCase(own) => copied_criteria(suite, &own.item),
         Case::AssumptionsCase(own) => platitudes(suite, &own.item),
         Case::QuestionsCase(own) => asked_of_everybody(suite, &own.item),
-        Case::SummaryCase(own) => uniform_cut(suite, own),
+        Case::SummaryCase(own) => Suggest::about(&own.interview, &uniform_cut(suite, own)),
         Case::ThemesCase(_) => everybody_says_it(suite),
         Case::LintCase(_) => most_frequent_code(suite),
         Case::DuplicatesCase(_) => near_titles(suite),
@@ -150,8 +150,8 @@ fn asked_of_everybody(suite: &Suite, key: &str) -> Value {
 }
 
 /// As many equal parts as the gold has opportunities, each with the first long answer in it.
-fn uniform_cut(suite: &Suite, own: &SummaryCase) -> Value {
-    let Some(interview) = suite.corpus.interview(&own.interview) else { return json!([]) };
+pub(super) fn uniform_cut(suite: &Suite, own: &SummaryCase) -> Snapshot {
+    let Some(interview) = suite.corpus.interview(&own.interview) else { return gold::empty_page() };
     let parts = own.opportunities.len();
     let size = interview.turns.len().div_ceil(parts.max(1)).max(1);
     let opportunities = interview
@@ -160,8 +160,7 @@ fn uniform_cut(suite: &Suite, own: &SummaryCase) -> Value {
         .filter_map(|part| part.iter().find(|turn| turn.role.testifies() && turn.text.len() > 40))
         .filter_map(|turn| first_sentence(interview, turn.index))
         .collect();
-    let page = Snapshot { interview: own.interview.clone(), opportunities, ..gold::empty_page() };
-    json!(Suggest::about(&own.interview, &page))
+    Snapshot { interview: own.interview.clone(), opportunities, ..gold::empty_page() }
 }
 
 fn first_sentence(interview: &CorpusInterview, turn: usize) -> Option<Opportunity> {

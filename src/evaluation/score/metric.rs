@@ -2,7 +2,9 @@
 
 use super::CaseScore;
 use crate::domain::counting::wilson;
+use crate::evaluation::measure::mean;
 use crate::evaluation::statistics::cluster::{self, Tally};
+use crate::evaluation::statistics::repeats::pass_hat_k;
 use crate::evaluation::statistics::verdict::{self, Gate, Verdict};
 use crate::evaluation::suite::Task;
 use serde::Serialize;
@@ -110,8 +112,13 @@ pub struct Metric {
     pub baseline: Option<f64>,
     /// The figure of a trick that costs nothing.
     pub cheap_trick: Option<f64>,
+    /// What is better than the null baseline, as a share of what that leaves; none without one.
+    pub skill: Option<f64>,
     /// Which way is better.
     pub better: Better,
+    /// Chance that a case passes in each of as many runs as were made, at most three (pass^k);
+    /// none with one run.
+    pub pass_every_time: Option<f64>,
     /// Cases that pass in every repeat.
     pub passed: usize,
     /// Cases that fail in every repeat.
@@ -128,6 +135,8 @@ pub struct Metric {
     pub verdict: Option<Verdict>,
 }
 
+/// Runs that pass^k asks for, at most.
+const MOST_DRAWN: usize = 3;
 /// More broken cases than this share break the run.
 const MOST_BROKEN: f64 = 0.01;
 
@@ -143,6 +152,13 @@ impl Metric {
     pub fn is_broken(&self) -> bool {
         let all = self.n + self.not_applicable + self.broken;
         self.broken as f64 > MOST_BROKEN * all as f64
+    }
+
+    /// The share of what a baseline leaves that is reached beyond it; below 0 it is worse.
+    pub(super) fn skill_over(&self, baseline: Option<f64>) -> Option<f64> {
+        let (value, baseline) = self.value.zip(baseline)?;
+        let is_share = self.better == Better::Higher && value <= 1.0 && baseline < 1.0;
+        is_share.then(|| (value - baseline) / (1.0 - baseline))
     }
 
     fn judge(&self, gate: Gate) -> Verdict {
@@ -164,9 +180,20 @@ impl Metric {
 struct Repeats<'a> {
     cluster: &'a str,
     outcomes: BTreeSet<CaseOutcome>,
+    runs: usize,
+    passes: usize,
     figures: f64,
     part: f64,
     whole: f64,
+}
+
+/// Mean over the cases of the chance that each of `k` runs passes; none where each ran once.
+fn pass_every_time<'a>(cases: impl Iterator<Item = &'a Repeats<'a>>) -> Option<f64> {
+    let run: Vec<&Repeats> = cases.filter(|case| case.runs > 0).collect();
+    let most = run.iter().map(|case| case.runs).max().filter(|most| *most > 1)?;
+    let chances: Vec<f64> =
+        run.iter().map(|case| pass_hat_k(case.runs, case.passes, MOST_DRAWN.min(most))).collect();
+    Some(mean(&chances))
 }
 
 /// Adds the scores of cases up to a metric; repeats of a case are averaged first.
@@ -176,6 +203,8 @@ pub(super) fn aggregate(definition: &Definition, scores: &[&CaseScore]) -> Metri
         let case = cases.entry(&score.case).or_default();
         case.cluster = &score.cluster;
         case.outcomes.insert(score.outcome);
+        case.runs += usize::from(score.outcome != CaseOutcome::NotApplicable);
+        case.passes += usize::from(score.outcome == CaseOutcome::Pass);
         if let Some((part, whole)) = score.figure {
             case.figures += 1.0;
             case.part += part;
@@ -216,7 +245,9 @@ pub(super) fn aggregate(definition: &Definition, scores: &[&CaseScore]) -> Metri
             && estimate.is_some_and(|estimate| estimate.has_few_clusters()),
         baseline: None,
         cheap_trick: None,
+        skill: None,
         better: definition.better,
+        pass_every_time: pass_every_time(cases.values()),
         passed: count(&|case| passes(case) && !fails(case)),
         failed: count(&|case| fails(case) && !passes(case)),
         not_applicable: count(&|case| !passes(case) && !fails(case) && !is(case, CaseOutcome::Broken)),

@@ -6,6 +6,9 @@
 mod assumption;
 mod baseline;
 mod citation;
+mod confidence;
+mod cost;
+mod decision;
 mod duplicate;
 mod form;
 mod gold;
@@ -21,6 +24,8 @@ mod support;
 mod theme;
 mod wire;
 
+pub use cost::Spent;
+pub use decision::of_decisions;
 pub use gold::expected_output;
 pub use metric::{Better, CaseOutcome, Definition, Metric, Spread};
 
@@ -241,6 +246,9 @@ pub fn definitions() -> impl Iterator<Item = &'static Definition> {
         theme::METRICS,
         duplicate::METRICS,
         injection::METRICS,
+        decision::METRICS,
+        confidence::METRICS,
+        cost::METRICS,
     ]
     .into_iter()
     .flatten()
@@ -258,14 +266,20 @@ pub fn score_cases(suite: &Suite, outputs: &[CaseOutput]) -> Vec<CaseScore> {
             scores.extend(score_case(&bench, case, 0, None));
         }
         for output in of_case {
-            scores.extend(score_case(&bench, case, output.repeat, output.output.as_ref().ok()));
+            scores.extend(score_case(&bench, case, output.repeat, Some(output)));
         }
     }
     scores
 }
 
-fn score_case(bench: &Bench<'_>, case: &Case, repeat: usize, output: Option<&Value>) -> Vec<CaseScore> {
-    let figures = output.and_then(|output| bench.figures(case, output).ok());
+fn score_case(bench: &Bench<'_>, case: &Case, repeat: usize, given: Option<&CaseOutput>) -> Vec<CaseScore> {
+    let figures = given.and_then(|given| {
+        let output = given.output.as_ref().ok()?;
+        let mut figures = bench.figures(case, output).ok()?;
+        figures.extend(confidence::score(&confidence::forecasts(case, bench, output)));
+        figures.extend(cost::score(given.ms, output));
+        Some(figures)
+    });
     let cluster = bench.cluster_of(case);
     let score = |definition: &Definition| {
         let found = figures.as_ref().map(|all| all.iter().find(|figure| figure.metric == definition.id));
@@ -303,11 +317,13 @@ pub fn metrics_of(scores: &[CaseScore]) -> Vec<Metric> {
 /// The metrics of a suite, each beside its null baseline and its cheap trick.
 pub fn score(suite: &Suite, outputs: &[CaseOutput]) -> Vec<Metric> {
     let mut metrics = aggregate_all(&score_cases(suite, outputs));
+    confidence::complete(&mut metrics, &confidence::of_run(suite, outputs));
     let nulls = aggregate_all(&score_cases(suite, &baseline::null(suite)));
     let tricks = aggregate_all(&score_cases(suite, &baseline::cheap_trick(suite)));
     for ((metric, null), trick) in metrics.iter_mut().zip(nulls).zip(tricks) {
         metric.baseline = null.value;
         metric.cheap_trick = trick.value;
+        metric.skill = metric.skill_over(null.value);
     }
     metrics
 }

@@ -1,5 +1,6 @@
 //! What an engine printed, read as the kinds of suggestions that it holds.
 
+use crate::domain::contradiction::Contradiction;
 use crate::domain::evidence::{Evidence, Quote};
 use crate::domain::suggestion::{Kind, Proposal};
 use serde::Deserialize;
@@ -63,10 +64,12 @@ pub(super) struct Hit {
 
 /// The themes of all interviews.
 #[derive(Debug, Deserialize)]
-pub(super) struct Themes {
+pub(super) struct Understood {
     pub(super) themes: Vec<crate::domain::theme::Theme>,
     #[serde(default)]
     pub(super) anomalies: Vec<Quote>,
+    #[serde(default)]
+    pub(super) contradictions: Vec<Contradiction>,
 }
 
 /// One finding of the lint.

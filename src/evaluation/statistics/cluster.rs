@@ -65,6 +65,35 @@ pub fn estimate(tallies: &[Tally]) -> Option<Estimate> {
     Some(Estimate { value: ratio(sums.iter()), interval, clusters: sums.len() })
 }
 
+/// Any figure of all values together, with an interval made in the same way.
+///
+/// None where it cannot be computed.
+pub fn over_clusters<T: Clone>(
+    values: &[(String, T)],
+    figure: impl Fn(&[T]) -> Option<f64>,
+) -> Option<Estimate> {
+    let mut clusters: BTreeMap<&str, Vec<T>> = BTreeMap::new();
+    for (cluster, value) in values {
+        clusters.entry(cluster).or_default().push(value.clone());
+    }
+    let clusters: Vec<Vec<T>> = clusters.into_values().collect();
+    let value = figure(&clusters.concat())?;
+    let mut drawn: Vec<f64> = if clusters.len() < ENOUGH_CLUSTERS {
+        clusters.iter().filter_map(|own| figure(own)).collect()
+    } else {
+        let mut random = SplitMix::seeded(SEED);
+        let draw = |_| {
+            let picked = (0..clusters.len()).flat_map(|_| clusters[random.below(clusters.len())].clone());
+            figure(&picked.collect::<Vec<T>>())
+        };
+        (0..DRAWS).filter_map(draw).collect()
+    };
+    drawn.sort_by(f64::total_cmp);
+    let cut = if clusters.len() < ENOUGH_CLUSTERS { 0 } else { drawn.len() / 40 };
+    let interval = (drawn.len() > 1).then(|| (drawn[cut], drawn[drawn.len() - cut - 1]));
+    Some(Estimate { value, interval, clusters: clusters.len() })
+}
+
 fn ratio<'a>(sums: impl Iterator<Item = &'a (f64, f64)>) -> f64 {
     let (part, whole) = sums.fold((0.0, 0.0), |total, sum| (total.0 + sum.0, total.1 + sum.1));
     share(part, whole)
@@ -128,6 +157,19 @@ mod tests {
         let one = estimate(&tallies(1)).unwrap();
         assert_eq!((one.interval, one.clusters), (None, 1));
         assert_eq!(estimate(&[]), None);
+    }
+
+    #[test]
+    fn any_figure_has_the_interval_that_a_ratio_has() {
+        let middle = |values: &[f64]| Some(mean(values));
+        let of = |clusters: usize| -> Vec<(String, f64)> {
+            tallies(clusters).into_iter().map(|tally| (tally.cluster, tally.part)).collect()
+        };
+        for clusters in [20, 4, 1] {
+            let (ratio, other) = (estimate(&tallies(clusters)), over_clusters(&of(clusters), middle));
+            assert_eq!(other, ratio, "{clusters}");
+        }
+        assert_eq!(over_clusters(&of(4), |_| None), None);
     }
 
     #[test]

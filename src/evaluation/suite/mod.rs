@@ -10,6 +10,7 @@ mod corpus;
 mod fault;
 mod must_not;
 mod parse;
+pub(super) mod sample;
 
 pub use crate::ingest::suite::{BacklogFile, InterviewFile, Manifest, Provenance};
 pub use case::{

@@ -3,11 +3,14 @@
 mod assembly;
 mod endpoint;
 mod outcome;
+mod recording;
 
 pub use endpoint::{ChatConfig, EndpointChat, chat_limits};
 pub use outcome::Outcome;
+pub use recording::{Recorded, Replayed};
 
 use futures::future::BoxFuture;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -27,7 +30,7 @@ pub struct ChatRequest {
 }
 
 /// Tokens of one or more requests.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Usage {
     /// Sent.
     pub input: u64,
@@ -43,7 +46,7 @@ impl std::ops::AddAssign for Usage {
 }
 
 /// A whole answer; nothing partial becomes one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChatAnswer {
     /// What it says.
     pub text: String,
@@ -54,7 +57,7 @@ pub struct ChatAnswer {
 }
 
 /// Why there is no answer, and what was spent all the same. Holds no word of any body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[error("the model gave no answer: {}", outcome.id())]
 pub struct ChatStop {
     /// How it ended.

@@ -1,10 +1,12 @@
-//! How a request to a model ended: one of ten ways, each with a sentence for the PO.
+//! How a request to a model ended, each way with a sentence for the PO.
 
 use super::super::endpoint::{Failure, Said};
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// How it ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// A whole answer, all of it usable.
     Ok,
@@ -26,6 +28,8 @@ pub enum Outcome {
     TimedOut,
     /// The workspace's budget does not allow the request; nothing was sent.
     OverBudget,
+    /// Answers come from a recording, and this request is not in it; nothing was sent.
+    Unrecorded,
 }
 
 impl Outcome {
@@ -42,6 +46,7 @@ impl Outcome {
             Self::Unavailable(_) => "unavailable",
             Self::TimedOut => "timed_out",
             Self::OverBudget => "over_budget",
+            Self::Unrecorded => "unrecorded",
         }
     }
 
@@ -72,6 +77,7 @@ impl Outcome {
             Self::Unavailable(None) => "The model endpoint does not answer.".into(),
             Self::TimedOut => "The model took too long.".into(),
             Self::OverBudget => "This month's model budget of the workspace is used up.".into(),
+            Self::Unrecorded => "The recording of the model does not have this request.".into(),
         }
     }
 

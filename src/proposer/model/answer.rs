@@ -85,6 +85,56 @@ pub(super) struct QuestionAnswer {
     pub(super) evidence: Vec<Citation>,
 }
 
+/// One page of an interview.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PageAnswer {
+    pub(super) quick_facts: Vec<NotedAnswer>,
+    pub(super) story: Vec<NotedAnswer>,
+    pub(super) opportunities: Vec<FeltAnswer>,
+    pub(super) workarounds: Vec<NotedAnswer>,
+    pub(super) surprises: Vec<NotedAnswer>,
+    /// Lines worth reading aloud.
+    pub(super) memorable: Vec<Citation>,
+    pub(super) open_questions: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NotedAnswer {
+    pub(super) text: String,
+    /// Id of the line that it rests on.
+    pub(super) id: String,
+    /// Two to six words of that line, in a row.
+    pub(super) words: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FeltAnswer {
+    pub(super) text: String,
+    pub(super) kind: String,
+    /// Id of the line that it rests on.
+    pub(super) id: String,
+    /// Two to six words of that line, in a row.
+    pub(super) words: String,
+}
+
+/// Names of themes.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LabelsAnswer {
+    pub(super) labels: Vec<LabelAnswer>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LabelAnswer {
+    /// Id of the group.
+    pub(super) group: String,
+    pub(super) label: String,
+}
+
 /// Reads the one JSON value of an answer; a fence or a train of thought around it is taken off.
 ///
 /// # Errors

@@ -29,6 +29,26 @@ const CUSTOMER: &str = "customer";
 const IMPORTANCE: [(&str, Importance); 3] =
     [("high", Importance::High), ("medium", Importance::Medium), ("low", Importance::Low)];
 
+/// What can be asked on an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    Split,
+    Assumption,
+    Question,
+}
+
+impl Asked {
+    /// The job, if it is about an item.
+    pub(super) fn of(job: Job) -> Option<Self> {
+        match job {
+            Job::Split => Some(Self::Split),
+            Job::Assumption => Some(Self::Assumption),
+            Job::Question => Some(Self::Question),
+            Job::Snapshot | Job::Theme => None,
+        }
+    }
+}
+
 /// Drafts, and how many statements or citations had no ground.
 pub(super) struct Drafted {
     pub(super) drafts: Vec<Suggestion<Draft>>,
@@ -36,21 +56,21 @@ pub(super) struct Drafted {
 }
 
 /// The form of a job's answer, with the ids that this request knows.
-pub(super) fn schema(job: Job, brief: &Brief, lines: &Lines) -> Value {
+pub(super) fn schema(asked: Asked, brief: &Brief, lines: &Lines) -> Value {
     let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
     let lines = ("id", lines.ids());
-    match job {
-        Job::Split => {
+    match asked {
+        Asked::Split => {
             let units = Reading::of(&brief.item).parts.iter().map(|part| part.unit.id.clone()).collect();
             let patterns: Vec<&str> = patterns().map(Pattern::id).collect();
             schema_of::<SplitAnswer>(&[lines, ("covers", units), ("pattern", ids(&patterns))])
         }
-        Job::Assumption => schema_of::<AssumptionsAnswer>(&[
+        Asked::Assumption => schema_of::<AssumptionsAnswer>(&[
             lines,
             ("kind", ids(&AssumptionKind::ALL.map(AssumptionKind::id))),
             ("importance", ids(&IMPORTANCE.map(|(id, _)| id))),
         ]),
-        Job::Question => {
+        Asked::Question => {
             let mut people: Vec<String> = brief.stakeholders.iter().map(|one| one.name.clone()).collect();
             people.push(CUSTOMER.into());
             schema_of::<QuestionsAnswer>(&[lines, ("addressee", people)])
@@ -68,15 +88,15 @@ fn patterns() -> impl Iterator<Item = Pattern> {
 /// # Errors
 /// What the parser says of an answer that is not of the form.
 pub(super) fn read(
-    job: Job,
+    asked: Asked,
     answer: &str,
     brief: &Brief,
     lines: &Lines,
     searched: usize,
 ) -> Result<Drafted, String> {
     let mut drafted = Drafted { drafts: Vec::new(), dropped: 0 };
-    match job {
-        Job::Split => {
+    match asked {
+        Asked::Split => {
             let answer: SplitAnswer = parse(answer)?;
             let (cited, unproved) = lines.cite(&answer.evidence);
             drafted.dropped += unproved;
@@ -85,7 +105,7 @@ pub(super) fn read(
                 drafted.take(split(candidate, brief).map(|draft| with(draft, &evidence)));
             }
         }
-        Job::Assumption => {
+        Asked::Assumption => {
             for one in parse::<AssumptionsAnswer>(answer)?.assumptions {
                 let (cited, unproved) = lines.cite(&one.supports);
                 let (supporting, denying): (Vec<_>, Vec<_>) =
@@ -97,7 +117,7 @@ pub(super) fn read(
                 drafted.take(has_ground.then(|| assumption(&one, brief, &sides)).flatten());
             }
         }
-        Job::Question => {
+        Asked::Question => {
             for one in parse::<QuestionsAnswer>(answer)?.questions {
                 let (cited, unproved) = lines.cite(&one.evidence);
                 drafted.dropped += unproved;
@@ -131,7 +151,7 @@ fn with(mut draft: Suggestion<Draft>, sides: &Sides) -> Suggestion<Draft> {
 }
 
 /// A statement on one line; none if it is empty or longer than anybody reads.
-fn line(text: &str) -> Option<String> {
+pub(super) fn line(text: &str) -> Option<String> {
     let line = text::one_line(text);
     (!line.is_empty() && line.chars().count() <= LONGEST).then_some(line)
 }

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 static ORDER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix)\bfrom\s+now\s+on\b
-        |\bnew\s+(?:system\s+)?instructions?\b
+        |\bnew\s+(?:system\s+)?instructions?\s*(?:[:\x2d\u{2013}\u{2014}]|follow\b|are\s+(?:as|to|that)\b)
         |\binstructions?\s+(?:for|to)\s+(?:the\s+|an?\s+|any\s+)?(?:ai|assistant|model|copilot|bot|llm)\b
         |\b(?:in|to|into|of|at\s+the\s+\w+\s+of)\s+(?:all|every|each|any)\s+(?:of\s+)?(?:your\s+)?(?:answers?|repl(?:y|ies)|responses?|outputs?|suggestions?|statements?|proposals?)\b
         |(?:^|[,:;.!?\x22\u{201c}(]\s*|\bplease\s+|\bmust\s+|\byou\s+should\s+|\bnow\s+|\bto\s+|\band\s+)

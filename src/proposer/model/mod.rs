@@ -9,29 +9,42 @@ mod context;
 mod drafts;
 mod evidence;
 mod instruction;
+mod labels;
+mod page;
 mod schema;
 
 pub use context::Memory;
 pub use instruction::{instructs, without_instructions};
+pub use labels::prepare_labels;
+pub use page::prepare_page;
 
+use crate::domain::interview::Interview;
 use crate::domain::suggestion::{Draft, Kind, Suggestion};
 use crate::llm::{ChatAnswer, ChatModel, ChatRequest, Outcome, Usage, count_tokens, with_margin};
-use crate::prompt::{Job, PromptError, Prompts, Rendered};
+use crate::prompt::{Job, JobContext, PromptError, Prompts, Rendered};
 use crate::proposer::{Brief, Heard};
-use drafts::Drafted;
+use drafts::{Asked, Drafted};
 use evidence::Lines;
+use serde::Serialize;
+use serde_json::Value;
 
 /// A request that is ready, with all that is needed to read its answer.
 pub struct Prepared {
     job: Job,
-    brief: Brief,
-    searched: usize,
+    subject: Subject,
     lines: Lines,
     request: ChatRequest,
     /// Tokens that it may take at most, in and out, one repair included.
     pub estimate: Usage,
     /// Hash of the prompt.
     pub prompt: String,
+}
+
+/// What a request is about.
+enum Subject {
+    Item { asked: Asked, brief: Box<Brief>, searched: usize },
+    Interview(Box<Interview>),
+    Themes(Vec<Suggestion<Draft>>),
 }
 
 /// What became of a request.
@@ -57,10 +70,13 @@ pub fn kind_of(job: Job) -> Kind {
         Job::Split => Kind::Split,
         Job::Assumption => Kind::Assumption,
         Job::Question => Kind::Question,
+        Job::Snapshot => Kind::Snapshot,
+        Job::Theme => Kind::Theme,
     }
 }
 
-/// Fills the templates of a job for an item; none when the item alone does not fit `window` tokens.
+/// Fills the templates of a job for an item; none when the item alone does not fit `window` tokens,
+/// or the job is not about an item.
 ///
 /// # Errors
 /// [`PromptError`] when a template cannot be filled.
@@ -72,32 +88,68 @@ pub fn prepare(
     prompts: &Prompts,
     window: usize,
 ) -> Result<Option<Prepared>, PromptError> {
+    let Some(asked) = Asked::of(job) else { return Ok(None) };
+    let pack = |context: &mut JobContext, budget| {
+        let lines = Lines::pack(heard, budget);
+        context.evidence = lines.for_prompt();
+        lines
+    };
+    let Some(fitted) = fit(job, prompts, window, context::of(brief, memory), pack)? else { return Ok(None) };
+    let schema = drafts::schema(asked, brief, &fitted.lines);
+    let subject = Subject::Item { asked, brief: Box::new(brief.clone()), searched: heard.pool.searched };
+    Ok(Some(fitted.prepared(subject, schema)))
+}
+
+/// A prompt with as much evidence as there is room for.
+struct Fitted<'a> {
+    job: Job,
+    prompts: &'a Prompts,
+    lines: Lines,
+    rendered: Rendered,
+}
+
+/// Fills `context` by `pack`, which is told how many tokens of evidence there is room for; none
+/// when without any it does not fit.
+fn fit<C: Serialize>(
+    job: Job,
+    prompts: &Prompts,
+    window: usize,
+    mut context: C,
+    pack: impl FnOnce(&mut C, usize) -> Lines,
+) -> Result<Option<Fitted<'_>>, PromptError> {
     let settings = prompts.settings(job);
-    let mut filled = context::of(brief, memory);
-    let tokens = |rendered: &Rendered| count_tokens(&rendered.system) + count_tokens(&rendered.user);
-    let bare = with_margin(tokens(&prompts.render(job, &filled)?));
+    let bare = with_margin(tokens(&prompts.render(job, &context)?));
     let output = usize::try_from(settings.max_tokens).unwrap_or(usize::MAX);
     let Some(room) = window.checked_sub(bare.saturating_add(output)) else { return Ok(None) };
     // What with a margin fills the room.
-    let lines = Lines::pack(heard, settings.evidence_tokens.min(room * 10 / 13));
-    filled.evidence = lines.for_prompt();
-    let rendered = prompts.render(job, &filled)?;
-    let input = u64::try_from(with_margin(tokens(&rendered))).unwrap_or(u64::MAX);
-    Ok(Some(Prepared {
-        job,
-        brief: brief.clone(),
-        searched: heard.pool.searched,
-        request: ChatRequest {
-            schema_name: job.id(),
-            schema: drafts::schema(job, brief, &lines),
-            system: rendered.system,
-            user: rendered.user,
-            max_tokens: settings.max_tokens,
-        },
-        lines,
-        estimate: Usage { input: 2 * input, output: 2 * u64::from(settings.max_tokens) },
-        prompt: prompts.hash(job).to_owned(),
-    }))
+    let lines = pack(&mut context, settings.evidence_tokens.min(room * 10 / 13));
+    Ok(Some(Fitted { job, prompts, lines, rendered: prompts.render(job, &context)? }))
+}
+
+fn tokens(rendered: &Rendered) -> usize {
+    count_tokens(&rendered.system) + count_tokens(&rendered.user)
+}
+
+impl Fitted<'_> {
+    fn prepared(self, subject: Subject, schema: Value) -> Prepared {
+        let Self { job, prompts, lines, rendered } = self;
+        let max_tokens = prompts.settings(job).max_tokens;
+        let input = u64::try_from(with_margin(tokens(&rendered))).unwrap_or(u64::MAX);
+        Prepared {
+            job,
+            subject,
+            lines,
+            request: ChatRequest {
+                schema_name: job.id(),
+                schema,
+                system: rendered.system,
+                user: rendered.user,
+                max_tokens,
+            },
+            estimate: Usage { input: 2 * input, output: 2 * u64::from(max_tokens) },
+            prompt: prompts.hash(job).to_owned(),
+        }
+    }
 }
 
 impl Run {
@@ -154,7 +206,13 @@ impl Prepared {
             Unusable::Stopped(stop.outcome)
         })?;
         *usage += spent;
-        drafts::read(self.job, &text, &self.brief, &self.lines, self.searched).map_err(Unusable::Form)
+        let lines = &self.lines;
+        let read = match &self.subject {
+            Subject::Item { asked, brief, searched } => drafts::read(*asked, &text, brief, lines, *searched),
+            Subject::Interview(interview) => page::read(&text, interview, lines),
+            Subject::Themes(themes) => labels::read(&text, themes),
+        };
+        read.map_err(Unusable::Form)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::domain::suggestion::Status;
 use crate::domain::theme::Theme;
 use crate::domain::tree::{Branch, Leaf, Tree};
 use crate::proposer::playbook::themes::served;
-use crate::store::RegisteredAssumption;
+use crate::store::{RegisteredAssumption, TREE};
 pub use markdown::to_markdown;
 pub use svg::to_svg;
 
@@ -49,7 +49,9 @@ impl Copilot {
                 None => unasked.push(leaf),
             }
         }
-        Ok(Tree { outcome, opportunities, unasked })
+        let tree = Tree { outcome, opportunities, unasked };
+        self.keep_found(scope, TREE, &tree).await?;
+        Ok(tree)
     }
 }
 

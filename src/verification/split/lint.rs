@@ -11,8 +11,8 @@ use crate::domain::id::ItemId;
 use crate::domain::item::{Item, ItemRecord};
 use crate::domain::split::{BadSplit, Pattern, Slice};
 use crate::domain::text;
-use crate::proposer::playbook::reading::{PartKind, Reading};
-use crate::proposer::playbook::split::refusal;
+use crate::proposer::playbook::reading::{PartKind, Reading, grammar};
+use crate::proposer::playbook::split::{gate, refusal};
 use std::collections::BTreeSet;
 
 /// More slices than this are more than the next handful.
@@ -169,7 +169,20 @@ fn no_pattern(given: &Given<'_>) -> Option<SplitFinding> {
         .filter_map(|(index, sign)| Some((index, sign.ordinal.as_ref()?)))
         .collect();
     let distinct: BTreeSet<&String> = ordinals.iter().map(|(_, words)| *words).collect();
-    (distinct.len() >= 2).then_some(())?;
+    if distinct.len() < 2 {
+        let (first, second) = scope::repeated(given.slices)?;
+        let message = format!(
+            "Slice {} says the same as slice {}: keep one, or say what tells them apart.",
+            second + 1,
+            first + 1
+        );
+        return Some(finding(
+            BadSplit::NoPattern,
+            Some(second),
+            given.slices[second].title.clone(),
+            &message,
+        ));
+    }
     let words = ordinals.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join(", ");
     Some(finding(
         BadSplit::NoPattern,
@@ -337,10 +350,32 @@ fn not_a_story(given: &Given<'_>) -> Option<SplitFinding> {
     Some(finding(BadSplit::NotAStory, None, given.parent, &reason))
 }
 
+/// Share of the slices that must work on the parent's own object for the work to be known work.
+const NEARLY_ALL: f64 = 0.75;
+
+/// Whether the slices are what is done with one known thing: ordered work, which may be listed whole.
+///
+/// A parent of one word names no behaviour, and nothing can be said of its parts.
+fn lists_one_object(given: &Given<'_>) -> bool {
+    let parent: BTreeSet<String> = text::content_words(given.parent)
+        .into_iter()
+        .filter(|word| grammar::base_of_gerund(word).is_none() && !gate::BROAD_VERBS.contains(&word.as_str()))
+        .map(|word| text::stem(&word))
+        .collect();
+    if text::words(given.parent).len() < 2 {
+        return true;
+    }
+    let on_it = given
+        .slices
+        .iter()
+        .filter(|slice| text::content_stems(&slice.title).iter().any(|stem| parent.contains(stem)));
+    on_it.count() as f64 >= NEARLY_ALL * given.slices.len() as f64
+}
+
 fn over_enumerated(given: &Given<'_>) -> Option<SplitFinding> {
     let count = given.slices.len();
     let after_spike = given.pattern == Some(Pattern::Spike) && count > 4;
-    (count > HANDFUL || after_spike).then_some(())?;
+    (count > HANDFUL && !lists_one_object(given) || after_spike).then_some(())?;
     Some(finding(
         BadSplit::OverEnumerated,
         None,

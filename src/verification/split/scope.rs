@@ -31,6 +31,16 @@ pub(super) fn sources(brief: &Brief, draft: &Suggestion<Draft>) -> Vocabulary {
     texts.iter().flat_map(|text| stems(text)).collect()
 }
 
+/// The first two slices that say the same, whatever their case and punctuation.
+pub(super) fn repeated(slices: &[Slice]) -> Option<(usize, usize)> {
+    let said = |slice: &Slice| {
+        let criteria = slice.acceptance_criteria.join(" ");
+        text::words(&format!("{} {} {criteria}", slice.title, slice.narrative.as_deref().unwrap_or_default()))
+    };
+    let words: Vec<Vec<String>> = slices.iter().map(said).collect();
+    (1..words.len()).find_map(|at| Some((words[..at].iter().position(|other| *other == words[at])?, at)))
+}
+
 /// Stems of all words, those of a hyphenated word beside the whole.
 pub(super) fn stems(text: &str) -> Vec<String> {
     text::words(text).iter().map(|word| text::stem(word)).collect()

@@ -12,27 +12,32 @@ use tokio::net::TcpStream;
 use tokio_util::task::TaskTracker;
 
 /// What came back.
-pub(super) struct Answer {
-    pub(super) status: u16,
-    pub(super) headers: HeaderMap,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
     body: Vec<u8>,
 }
 
 impl Answer {
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8(self.body.clone()).unwrap()
     }
 
-    pub(super) fn json(&self) -> Value {
+    /// Bytes of the body as they came.
+    pub(crate) fn size(&self) -> usize {
+        self.body.len()
+    }
+
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap()
     }
 
-    pub(super) fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
     /// The code of the problem details that this is.
-    pub(super) fn problem(&self) -> String {
+    pub(crate) fn problem(&self) -> String {
         assert_eq!(self.header("content-type"), "application/problem+json", "{}", self.text());
         let problem = self.json();
         assert_eq!(problem["status"], self.status);
@@ -42,7 +47,7 @@ impl Answer {
 
 impl Desk {
     /// Sends a request; a path without a slash is inside the current workspace.
-    pub(super) async fn send(
+    pub(crate) async fn send(
         &self,
         method: &str,
         path: &str,
@@ -58,7 +63,7 @@ impl Desk {
 }
 
 /// Sends a request; a body is JSON unless a header says otherwise.
-pub(super) async fn send(
+pub(crate) async fn send(
     address: SocketAddr,
     method: &str,
     path: &str,

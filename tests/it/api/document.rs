@@ -1,6 +1,7 @@
 //! The description of the API, and that it is true.
 
-use super::Desk;
+use super::evaluations::{naming, suites};
+use super::{Desk, sample};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -57,8 +58,11 @@ async fn every_operation_has_a_name_of_its_own_and_says_how_it_refuses() {
 
 #[tokio::test]
 async fn every_route_of_the_description_is_there_and_guarded() {
-    let desk = Desk::filled().await;
+    let suites = suites();
+    let desk = Desk::filled_with(naming(suites.path())).await;
     let document = desk.get("/api/openapi.json").await.json();
+    let run = desk.wait_for(&desk.post("evaluations", &json!({ "suite": "dev-harbour" })).await).await;
+    let run = run["id"].as_str().unwrap().to_owned();
     let suggestions = desk.refine("HAR-20").await;
     let suggestion = suggestions[0]["id"].as_str().unwrap().to_owned();
     let first = |kind: &str| {
@@ -70,6 +74,13 @@ async fn every_route_of_the_description_is_there_and_guarded() {
         desk.post(&format!("suggestions/{accepted}/accept"), &json!({})).await;
     }
     desk.post("stakeholders", &json!({ "name": "HAR-20" })).await;
+    let told = desk
+        .upload("imports/interviews?name=P02.srt&participant=HAR-20", &sample("interviews/P02.srt"))
+        .await;
+    desk.wait_for(&told).await;
+    for reading in ["interviews/P01/summarize", "themes"] {
+        desk.wait_for(&desk.post(reading, &json!({})).await).await;
+    }
     let job = desk.get("jobs").await.json()[0]["id"].as_str().unwrap().to_owned();
     let mut operations = operations(&document);
     assert!(operations.len() > 40);
@@ -78,6 +89,7 @@ async fn every_route_of_the_description_is_there_and_guarded() {
     for (method, path, _) in operations {
         let id = match path.split("/{id}").next().and_then(|path| path.rsplit('/').next()) {
             Some("jobs") => &job,
+            Some("evaluations") => &run,
             Some("assumptions") => &assumption,
             Some("questions") => &question,
             _ => &suggestion,

@@ -8,7 +8,7 @@ use hone::domain::suggestion::Kind;
 use hone::ingest::Limits;
 use hone::llm::{HashedEmbedder, SharedEmbedder};
 use hone::store::{Location, Options, Store};
-use hone::use_case::{Copilot, ImportContent, JobRequest, JobState, Means};
+use hone::use_case::{Copilot, ImportContent, JobRequest, JobState, Lane, Means};
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::Path;
@@ -55,7 +55,7 @@ impl Bench {
     }
 
     async fn run(&self) -> bool {
-        self.copilot.run_next(LEASE, &CancellationToken::new()).await.unwrap()
+        self.copilot.run_next(Lane::Quick, LEASE, &CancellationToken::new()).await.unwrap()
     }
 }
 
@@ -95,7 +95,7 @@ async fn a_job_that_never_ends_is_given_up_and_one_that_cannot_be_done_says_why(
     assert!(job.outcome.as_str().unwrap().contains("given up"));
     bench.import().await;
     assert!(bench.run().await);
-    let request = JobRequest::Refine { item: "HAR-20".into(), kinds: vec![Kind::Split] };
+    let request = JobRequest::Refine { item: "HAR-20".into(), kinds: vec![Kind::Split], engine: None };
     let job = bench.copilot.enqueue(&bench.scope, &request).await.unwrap();
     bench.copilot.delete(&bench.scope, "HAR-20").await.unwrap();
     assert!(bench.run().await);

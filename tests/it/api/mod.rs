@@ -7,12 +7,15 @@
 )]
 
 mod agents;
-mod client;
+pub(crate) mod client;
 mod document;
 mod endings;
+mod evaluations;
 mod guards;
 mod kills;
+mod model;
 mod refusals;
+mod understanding;
 mod whole_loop;
 
 use client::Answer;
@@ -31,21 +34,21 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 /// A server on a port of its own, with a worker.
-struct Desk {
-    address: SocketAddr,
-    copilot: Copilot,
+pub(crate) struct Desk {
+    pub(crate) address: SocketAddr,
+    pub(crate) copilot: Copilot,
     closing: CancellationToken,
     running: TaskTracker,
     _folder: TempDir,
 }
 
 impl Desk {
-    async fn open() -> Self {
+    pub(crate) async fn open() -> Self {
         Self::open_with(|_| None).await
     }
 
     /// The same with settings by the names of their variables.
-    async fn open_with(settings: impl Fn(&str) -> Option<String>) -> Self {
+    pub(crate) async fn open_with(settings: impl Fn(&str) -> Option<String>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let config = Config::load(None, |name| match name {
             "HONE_DATA" => Some(folder.path().display().to_string()),
@@ -67,8 +70,12 @@ impl Desk {
     }
 
     /// The same with an interview and a backlog in it.
-    async fn filled() -> Self {
-        let desk = Self::open().await;
+    pub(crate) async fn filled() -> Self {
+        Self::filled_with(|_| None).await
+    }
+
+    async fn filled_with(settings: impl Fn(&str) -> Option<String>) -> Self {
+        let desk = Self::open_with(settings).await;
         let interview = sample("interviews/P01.vtt");
         let told = desk.upload("imports/interviews?name=P01.vtt&participant=P01", &interview).await;
         desk.wait_for(&told).await;
@@ -77,20 +84,20 @@ impl Desk {
         desk
     }
 
-    async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         self.send("GET", path, &[], "").await
     }
 
-    async fn post(&self, path: &str, body: &Value) -> Answer {
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
         self.send("POST", path, &[], body.to_string()).await
     }
 
-    async fn upload(&self, path: &str, bytes: &[u8]) -> Answer {
+    pub(crate) async fn upload(&self, path: &str, bytes: &[u8]) -> Answer {
         self.send("POST", path, &[("content-type", "application/octet-stream")], bytes.to_vec()).await
     }
 
     /// What came of the job that an answer tells of, once it has ended.
-    async fn wait_for(&self, told: &Answer) -> Value {
+    pub(crate) async fn wait_for(&self, told: &Answer) -> Value {
         assert_eq!(told.status, 202, "{}", told.text());
         let id = told.json()["id"].as_str().unwrap().to_owned();
         let events = self.get(&format!("jobs/{id}/events")).await.text();
@@ -101,7 +108,7 @@ impl Desk {
     }
 
     /// Refines an item; the suggestions in order.
-    async fn refine(&self, key: &str) -> Vec<Value> {
+    pub(crate) async fn refine(&self, key: &str) -> Vec<Value> {
         let result = self.wait_for(&self.post(&format!("items/{key}/refine"), &json!({})).await).await;
         let mut suggestions = Vec::new();
         for id in result["suggestions"].as_array().unwrap() {
@@ -110,7 +117,7 @@ impl Desk {
         suggestions
     }
 
-    async fn close(self) {
+    pub(crate) async fn close(self) {
         self.closing.cancel();
         self.running.close();
         self.running.wait().await;

@@ -278,6 +278,44 @@ fn cutting_the_transcript_into_equal_parts_needs_the_right_label_too() {
     assert!(value(&metrics, "summary.theme_f1") < 0.05);
     let trick = metric(&metrics, "summary.theme_f1").cheap_trick.unwrap();
     assert!(trick < 0.2, "equal parts are shown beside the engine: {trick}");
+    assert!(value(&metrics, "summary.skill") < 0.05, "{}", value(&metrics, "summary.skill"));
+    let gold = score(&suite, &expected(&suite));
+    for id in ["summary.skill", "summary.minority", "summary.middle_recall"] {
+        assert!((value(&gold, id) - 1.0).abs() < 1e-9, "{id}");
+    }
+}
+
+#[test]
+fn voices_that_are_averaged_away_and_contradictions_that_are_none_are_seen() {
+    let mut suite = sample();
+    suite.cases.retain(|case| case.task() == Task::Themes);
+    let alone = |output: &Value| output["anomalies"].as_array().unwrap().clone();
+    let dropped = with(&suite, Task::Themes, |_, output| output["anomalies"] = json!([]));
+    assert!(value(&dropped, "theme.minority").abs() < 1e-9);
+    let merged = with(&suite, Task::Themes, |_, output| {
+        output["themes"][0]["quotes"] = json!(alone(output));
+        output["anomalies"] = json!([]);
+    });
+    assert!((value(&merged, "theme.minority") - 1.0).abs() < 1e-9, "they are shown, though not set apart");
+    assert!(value(&merged, "theme.anomaly_recall").abs() < 1e-9);
+    let against = |pick: fn(&[Value]) -> Value| {
+        with(&suite, Task::Themes, |_, output| {
+            let voices = alone(output);
+            let one = json!({
+                "about": "boats", "quote": voices[0], "between": "participants", "against": pick(&voices),
+            });
+            output["contradictions"] = json!([one]);
+        })
+    };
+    let proved = |metrics: &[Metric]| value(metrics, "theme.contradiction_proved");
+    assert!((proved(&against(|voices| voices[1].clone())) - 1.0).abs() < 1e-9);
+    assert!(proved(&against(|voices| voices[0].clone())).abs() < 1e-9, "nothing contradicts itself");
+    let invented = against(|voices| {
+        let mut quote = voices[1].clone();
+        quote["text"] = json!("Nobody ever reserves a boat for the way home.");
+        quote
+    });
+    assert!(proved(&invented).abs() < 1e-9 && metric(&invented, "citation.exact").failed == 1);
 }
 
 #[test]

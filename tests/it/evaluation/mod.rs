@@ -2,6 +2,7 @@
 
 mod cheating_runs;
 mod cheats;
+mod decided;
 mod score;
 mod suite;
 mod vectors;

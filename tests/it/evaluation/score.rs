@@ -73,20 +73,44 @@ fn the_gold_reaches_the_ceiling_and_beats_nothing_and_the_cheap_trick() {
 }
 
 #[test]
+fn a_fact_whose_number_is_said_in_words_is_stated() {
+    let mut suite = sample();
+    suite.cases.retain(|case| case.id() == "summary-p01");
+    let mut outputs = expected(&suite);
+    let facts = |said: &str, outputs: &mut Vec<CaseOutput>| {
+        let lines = &mut outputs[0].output.as_mut().unwrap()["body"]["quick_facts"];
+        let mut line = lines[0].clone();
+        line["text"] = json!(said);
+        line["quote"]["text"] = json!(said);
+        *lines = json!([line]);
+        metric(&score(&suite, outputs), "summary.fact_recall").value.unwrap()
+    };
+    assert!((facts("I was on hold for twenty-six minutes", &mut outputs) - 0.2).abs() < 1e-9);
+    assert!(facts("I was on hold for thirty minutes", &mut outputs).abs() < 1e-9);
+}
+
+#[test]
 fn an_engine_that_gives_nothing_reaches_nothing() {
     let suite = sample();
     let silent: Vec<CaseOutput> = suite
         .cases
         .iter()
-        .filter(|case| case.task() != Task::Summary)
         .map(|case| {
             let nothing = if case.task() == Task::Themes { json!({"themes": []}) } else { json!([]) };
             output(case.id(), Ok(nothing))
         })
         .collect();
     let metrics = score(&suite, &silent);
-    for id in ["retrieval.ndcg10", "split.verdict", "split.accepted", "lint.f1", "assumption.f1", "theme.f1"]
-    {
+    let nothing = [
+        "retrieval.ndcg10",
+        "split.verdict",
+        "split.accepted",
+        "lint.f1",
+        "assumption.f1",
+        "summary.theme_f1",
+        "theme.f1",
+    ];
+    for id in nothing {
         assert!(is_close(metric(&metrics, id).value, 0.0), "{id} {:?}", metric(&metrics, id).value);
     }
     assert_eq!(metric(&metrics, "citation.exact").n, 0);

@@ -49,7 +49,8 @@ async fn a_file_waits_beside_its_job_and_goes_when_nobody_needs_it() {
         let both = json!({ "files": [sha, sha256_hex(other)] });
         store.enqueue_job(workspace, "import", &both, &[bytes, other]).await.unwrap();
         assert_eq!(store.kept_file(workspace, &sha).await.unwrap(), bytes);
-        let first = store.claim_job(None, LEASE).await.unwrap().unwrap();
+        assert_eq!(store.claim_job_but("import", LEASE).await.unwrap(), None);
+        let first = store.claim_job_but("embed", LEASE).await.unwrap().unwrap();
         store.finish_job(&first, &json!([])).await.unwrap();
         assert!(store.kept_file(workspace, &sha).await.is_ok(), "the other job still needs it");
         let second = store.claim_job(None, LEASE).await.unwrap().unwrap();

@@ -5,3 +5,4 @@ pub(crate) mod interviews;
 pub(crate) mod llama;
 pub(crate) mod postgres;
 pub(crate) mod provider;
+pub(crate) mod sample;

@@ -58,6 +58,9 @@ fn reach(claims: &Claims, today: &Today) -> Plan {
                 "At least 6 of the next 10 {many} asked can name a day in the last month on which they needed to {base}."
             )
         }
+        (None, _) if is_at_work(&claims.actor.singular) => format!(
+            "In the first month at least half of the {many} {base} for a case of their own, without being reminded."
+        ),
         (None, _) => format!(
             "Of the next 10 {}, at least 6 do it here of their own accord, in the first month.",
             claims.those_who(&format!("need to {base}"))

@@ -131,7 +131,10 @@ fn ethics(claims: &Claims) -> Option<Plan> {
     }
     if let Some(data) = &cues.data {
         let statement = match claims.act.object().filter(|_| claims.act.is_their_own()) {
-            Some(own) => format!("In 20 of 20 tries nobody but {one} and those they name can get at {own}."),
+            Some(own) => {
+                let own = if own.contains(data.as_str()) { own } else { format!("their {data}") };
+                format!("In 20 of 20 tries nobody but {one} and those they name can get at {own}.")
+            }
             None => format!(
                 "Of 20 {} whose {data} it concerns, at least 18 expect that {many} can {base}, when told.",
                 owners(claims)

@@ -24,6 +24,13 @@ fn usability(claims: &Claims) -> Plan {
             ),
             "a message that leaves them guessing costs a call".to_owned(),
         ),
+        (Deed::IsTold, None) if claims.act.verb == "have" => (
+            format!(
+                "8 of 10 {many} find {} at the first try, without being shown where it is.",
+                claims.act.object().unwrap_or_else(|| claims.act.rest().to_owned())
+            ),
+            "what is not found is not used, however good it is".to_owned(),
+        ),
         (Deed::IsTold, None) => (
             format!("8 of 10 {many} notice when it fails them, and can say what to do next."),
             "what goes wrong unseen is found by somebody else, later".to_owned(),
@@ -136,7 +143,8 @@ fn feasibility(claims: &Claims) -> Option<Plan> {
     let (one, third, base) = (claims.actor.one(), claims.act.third(), claims.act.base());
     let cues = &claims.cues;
     let object = claims.act.object();
-    let is_looked_at = matches!(cues.deed, Deed::Reads | Deed::Knows | Deed::IsTold);
+    let is_looked_at =
+        matches!(cues.deed, Deed::Reads | Deed::Knows | Deed::IsTold) && !is_a_whole_product(claims);
     let figure = claims.gaps.figures.first();
     let (statement, why) = if let Some(figure) = figure.filter(|figure| figure.is_time) {
         (
@@ -175,8 +183,7 @@ fn feasibility(claims: &Claims) -> Option<Plan> {
     } else if cues.live {
         (
             format!(
-                "What {one} {} is no more than five minutes old, in 95 of 100 cases.",
-                if cues.deed == Deed::Reads { third } else { "finds".into() }
+                "In 95 of 100 cases in which {one} {third}, what is shown is no more than five minutes old."
             ),
             "stale data is trusted once".to_owned(),
         )
@@ -205,6 +212,14 @@ fn feasibility(claims: &Claims) -> Option<Plan> {
         why,
         format!("{} missing, out of date, incomplete, does not match", claims.matter()),
     ))
+}
+
+/// Whether the act is on the product as such, of which nothing is recorded: "access the site".
+fn is_a_whole_product(claims: &Claims) -> bool {
+    const PRODUCTS: [&str; 8] =
+        ["app", "application", "page", "platform", "portal", "site", "system", "website"];
+    let object = claims.act.object().unwrap_or_default();
+    claims.act.verb == "have" || object.split(' ').next_back().is_some_and(|head| PRODUCTS.contains(&head))
 }
 
 fn without_article(object: &str) -> String {

@@ -1,7 +1,10 @@
 //! What an item is good for, in forms that can be continued and denied.
 
+use super::pronouns;
 use crate::domain::text;
-use crate::proposer::playbook::phrase::{Person, before_any, gerund, is_verb, shift_person, with_article};
+use crate::proposer::playbook::phrase::{
+    Act, Person, before_any, gerund, is_verb, shift_person, with_article,
+};
 
 /// Longest benefit, in words, that is repeated.
 const LONGEST: usize = 18;
@@ -28,7 +31,7 @@ pub enum Promise {
 
 impl Benefit {
     /// Reads the words after "so that"; none when they are too long or no clause.
-    pub fn read(text: &str) -> Option<Self> {
+    pub fn read(text: &str, act: &Act) -> Option<Self> {
         const STOPS: [&str; 8] =
             [". ", "; ", ", which ", " so that ", ", so ", " (", " because ", " without having"];
         let joined = text::one_line(text).replace('\u{2019}', "'");
@@ -39,9 +42,10 @@ impl Benefit {
         if said.contains(['"', '<', '>', '*', '_', '|']) || text::words(&said).len() < 2 {
             return None;
         }
-        let failed_to_you = failure(&shift_person(&said, Person::Second), "you");
-        let failed = failure(&shift_person(&said, Person::ThirdPlural), "they");
-        Some(Self { promise: Promise::read(&said)?, failed_to_you, failed })
+        let named = pronouns::named(&said, act);
+        let told = |person, who| failure(&shift_person(named.as_ref()?, person), who);
+        let (failed_to_you, failed) = (told(Person::Second, "you"), told(Person::ThirdPlural, "they"));
+        Some(Self { promise: Promise::read(named.as_ref().unwrap_or(&said))?, failed_to_you, failed })
     }
 
     /// The words, for a search.
@@ -88,15 +92,24 @@ fn shorten(said: &str) -> Option<String> {
 fn failure(clause: &str, who: &str) -> Option<String> {
     let clause = without_contraction(clause);
     let first = text::words(&clause).into_iter().next()?;
+    if ["it", "this", "that", "these", "those", "there"].contains(&first.as_str()) {
+        return None;
+    }
     let clause = if is_verb(&first) { format!("{who} {clause}") } else { clause };
     let (subject, predicate) = cut_at_verb(&clause)?;
-    let subject = ["every ", "each ", "all "]
-        .iter()
-        .find_map(|all| subject.strip_prefix(all))
-        .map_or(subject.clone(), |rest| format!("some {rest}"));
+    let subject = ["every ", "each ", "all "].iter().find_map(|all| subject.strip_prefix(all)).map_or(
+        subject.clone(),
+        |rest| match rest.split(' ').next() {
+            Some("your" | "their" | "the" | "these") => format!("some of {rest}"),
+            _ => format!("some {rest}"),
+        },
+    );
     let is_nobody = ["nobody", "no one"].contains(&subject.to_lowercase().as_str());
-    let were =
-        if ["you", "they"].contains(&subject.as_str()) || subject.ends_with('s') { "were" } else { "was" };
+    if subject.to_lowercase().starts_with("nothing") {
+        return None;
+    }
+    let is_pronoun = ["you", "they"].contains(&subject.as_str());
+    let were = if is_pronoun || subject.ends_with('s') { "were" } else { "was" };
     let predicate = first_of_two(&predicate);
     let predicate = before_any(
         predicate,
@@ -110,6 +123,7 @@ fn failure(clause: &str, who: &str) -> Option<String> {
             None => format!("{subject} could not {rest}"),
         },
         "cannot" => format!("{subject} could {rest} after all"),
+        "is" | "are" if is_nobody || rest.contains("without ") => return None,
         "is" | "are" => match rest.strip_prefix("not ") {
             Some(state) => format!("{subject} {were} {state}"),
             None => format!("{subject} {were} not {rest}"),
@@ -124,6 +138,7 @@ fn failure(clause: &str, who: &str) -> Option<String> {
         "will" | "has" | "have" | "had" | "should" | "must" | "would" | "know" | "knows" => return None,
         "need" if rest.starts_with("no ") => format!("{subject} needed {}", with_article(&rest[3..])),
         _ if is_nobody => format!("somebody did {} {rest}", base_of(verb)?),
+        _ if is_pronoun => format!("{subject} could not {} {rest}", base_of(verb)?),
         _ => format!("{subject} did not {} {rest}", base_of(verb)?),
     };
     Some(failed.trim().to_owned())

@@ -1,5 +1,6 @@
 //! Signs in an item's words of what could go wrong: money, people's data, channels, breadth.
 
+use crate::domain::text;
 use crate::proposer::playbook::phrase::{Act, pattern, plural};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -109,6 +110,7 @@ impl Deed {
     pub fn of(act: &Act) -> Self {
         match act.verb.as_str() {
             "get" if MESSAGE.is_match(&act.base()) => Self::IsTold,
+            "get" if act.rest().contains(" into ") || act.rest().contains(" out of ") => Self::Other,
             "look up" | "look through" | "see" | "view" | "find" | "search" | "browse" | "filter"
             | "compare" | "look" | "read" | "check" | "track" | "explore" | "navigate" | "review"
             | "monitor" | "get" | "access" | "visualize" | "visualise" | "list" | "preview" | "sort"
@@ -172,14 +174,18 @@ impl Cues {
     pub(super) fn read(text: &str, core: &str, act: &Act) -> Self {
         let first =
             |pattern: &Regex, text: &str| pattern.find(text).map(|found| found.as_str().to_lowercase());
+        let done = core.rsplit_once('\n').map_or(core, |(done, _)| done);
         let breadth = BREADTH
-            .captures(core)
+            .captures(done)
             .and_then(|found| found.get(1))
-            .filter(|noun| !core[noun.end()..].starts_with(['\'', '\u{2019}']))
+            .filter(|noun| !done[noun.end()..].starts_with(['\'', '\u{2019}']))
             .and_then(|noun| trim_noun(noun.as_str()));
         Self {
             deed: Deed::of(act),
-            money: first(&MONEY, core),
+            money: MONEY
+                .find_iter(core)
+                .find(|found| !is_of_a_place(&core[found.end()..]))
+                .map(|found| found.as_str().to_lowercase()),
             data: first(&DATA, core),
             message: first(&MESSAGE, text),
             linked: LINKED.is_match(&act.base()),
@@ -199,6 +205,28 @@ impl Cues {
                 .map(|(_, (_, channel))| *channel),
         }
     }
+}
+
+/// Whether a word of money only names a place or a group of people: `donation centre`.
+fn is_of_a_place(rest: &str) -> bool {
+    const PLACES: [&str; 14] = [
+        "center",
+        "centers",
+        "centre",
+        "centres",
+        "site",
+        "sites",
+        "page",
+        "pages",
+        "team",
+        "department",
+        "office",
+        "desk",
+        "officer",
+        "person",
+    ];
+    let is_next = rest.starts_with(' ');
+    is_next && text::words(rest).first().is_some_and(|next| PLACES.contains(&next.as_str()))
 }
 
 /// Cuts a run of words where the noun phrase ends.

@@ -2,7 +2,7 @@
 
 use crate::domain::item::Item;
 use crate::domain::text;
-use crate::proposer::playbook::phrase::{Act, before_any, is_verb, pattern};
+use crate::proposer::playbook::phrase::{Act, before_any, gerund, is_verb, pattern};
 use regex::Regex;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -99,7 +99,8 @@ static OPTIONAL: LazyLock<Regex> = LazyLock::new(|| {
 static TERM: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b([A-Z][A-Z0-9]{1,6}(?:[/&-][A-Z]{1,6})?)s?\b"));
 
 /// Abbreviations that everybody knows.
-const KNOWN_TERMS: [&str; 53] = [
+const KNOWN_TERMS: [&str; 67] = [
+    "ASCII", "DNS", "HDFS", "JDBC", "JMS", "OAI", "SSH", "SSL", "TCP", "UDP", "URI", "URIS", "URN", "UTF",
     "API", "AND", "BY", "CD", "CSV", "DOC", "DOI", "DOCX", "DVD", "EU", "FAQ", "FAQS", "FTP", "GB", "GPS",
     "HTML", "HTTP", "HTTPS", "ID", "IDS", "IE", "IF", "IN", "IP", "IS", "IT", "JPEG", "JPG", "JSON", "KB",
     "MB", "NOT", "OK", "OR", "PC", "PDF", "PIN", "PNG", "PO", "QR", "REST", "RSS", "SMS", "SQL", "TB", "TV",
@@ -124,18 +125,21 @@ fn vague_in(text: &str, act: &Act) -> Vec<Vague> {
     let mut found: Vec<(usize, Vague)> = Vec::new();
     for (class, pattern) in VAGUE.iter() {
         let Some(word) = pattern.find(text) else { continue };
-        if *class == Vagueness::Amount && promise_starts.is_some_and(|at| word.start() > at) {
+        let is_of_the_act =
+            matches!(class, Vagueness::Amount | Vagueness::Judged | Vagueness::Kinds | Vagueness::Lasts);
+        if is_of_the_act && promise_starts.is_some_and(|at| word.start() > at) {
+            continue;
+        }
+        let before = text[..word.start()].chars().next_back();
+        let after = text[word.end()..].chars().next();
+        if matches!(before, Some('"' | '\'' | '“' | '«')) || after == Some('-') {
             continue;
         }
         let is_adverb = word.as_str().ends_with("ly") || *class == Vagueness::Lasts;
         let noun = if is_adverb { String::new() } else { noun_after(&text[word.end()..]) };
         let needs_noun =
             matches!(class, Vagueness::Kinds | Vagueness::Judged | Vagueness::Amount | Vagueness::Bends);
-        let noun = if noun.is_empty() && *class == Vagueness::Rest {
-            act.object().unwrap_or_default()
-        } else {
-            noun
-        };
+        let noun = if *class == Vagueness::Rest { act.object().unwrap_or_default() } else { noun };
         let is_of_a_verb = *class == Vagueness::Judged && noun.split(' ').next().is_some_and(is_verb);
         if is_of_a_verb || (needs_noun && noun.is_empty()) {
             continue;
@@ -154,15 +158,30 @@ fn noun_after(rest: &str) -> String {
         "that", "the", "they", "this", "to", "via", "we", "what", "when", "where", "which", "who", "will",
         "with", "without", "you",
     ];
-    let same_line = before_any(rest, &["\n", ".", ",", ";", ":", "(", "?", "!"]);
-    same_line
+    const MEASURES: [&str; 8] = [
+        "number of ",
+        "numbers of ",
+        "amount of ",
+        "amounts of ",
+        "volume of ",
+        "volumes of ",
+        "set of ",
+        "sets of ",
+    ];
+    const MANNERS: [&str; 8] = ["fashion", "way", "manner", "time", "times", "extent", "basis", "thing"];
+    let same_line = before_any(rest, &["\n", ".", ",", ";", ":", "(", ")", "?", "!", "\""]).trim_start();
+    let same_line = MEASURES.iter().find_map(|lead| same_line.strip_prefix(lead)).unwrap_or(same_line);
+    let noun = same_line
         .split_whitespace()
         .take_while(|word| {
             !(STOPS.contains(&word.to_lowercase().as_str()) || (word.len() > 5 && word.ends_with("ing")))
         })
         .take(3)
         .collect::<Vec<_>>()
-        .join(" ")
+        .join(" ");
+    let is_noun = noun.chars().all(|c| c.is_alphanumeric() || " -'\u{2019}".contains(c))
+        && !MANNERS.contains(&noun.as_str());
+    if is_noun { noun } else { String::new() }
 }
 
 fn figures_in(text: &str) -> Vec<Figure> {
@@ -207,14 +226,29 @@ fn optional_in(text: &str) -> Vec<String> {
             )
             .to_owned()
         })
+        .filter_map(|part| match part.split_once(' ') {
+            Some((verb, rest)) if is_verb(&verb.to_lowercase()) => {
+                Some(format!("{} {rest}", gerund(&verb.to_lowercase())))
+            }
+            None if is_verb(&part.to_lowercase()) => None,
+            _ => Some(part),
+        })
         .filter(|part| {
-            !["at", "by", "for", "in", "on", "to", "via", "with"]
+            !["something", "anything", "at", "by", "for", "in", "on", "to", "via", "with"]
                 .iter()
                 .any(|lead| part.split(' ').next() == Some(*lead))
         })
         .filter(|part| (1..=5).contains(&text::words(part).len()) && !text::content_words(part).is_empty())
         .take(2)
         .collect()
+}
+
+/// Whether capitals only stress a common word: "placed UNDER it".
+fn is_shouted(term: &str) -> bool {
+    const STRESSED: [&str; 10] =
+        ["above", "always", "both", "every", "must", "never", "only", "over", "same", "under"];
+    let lower = term.to_lowercase();
+    text::is_stop_word(&lower) || is_verb(&lower) || STRESSED.contains(&lower.as_str())
 }
 
 fn terms_in(item: &Item) -> Vec<String> {
@@ -226,7 +260,7 @@ fn terms_in(item: &Item) -> Vec<String> {
         .filter_map(|found| found.get(1))
         .map(|term| term.as_str().to_owned())
         .filter(|term| !shouts && !KNOWN_TERMS.contains(&term.as_str()) && !item.key.contains(term.as_str()))
-        .filter(|term| !text.contains(&format!("({term})")))
+        .filter(|term| !text.contains(&format!("({term})")) && !is_shouted(term))
         .filter(|term| seen.insert(term.clone()))
         .take(2)
         .collect()

@@ -126,7 +126,7 @@ pub(super) fn is_for_builders(item: &Item, act: &Act) -> bool {
 }
 
 /// Whether the head of a role is a person or a group of people.
-pub(super) fn is_somebody(role: &str) -> bool {
+pub fn is_somebody(role: &str) -> bool {
     const THINGS: [&str; 24] = [
         "browser",
         "cluster",

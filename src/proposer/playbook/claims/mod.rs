@@ -7,18 +7,20 @@ mod cues;
 mod gaps;
 mod makers;
 mod people;
+mod pronouns;
 mod register;
 mod subject;
 
 pub use benefit::{Benefit, Promise};
 pub use cues::{CHANNEL_WORDS, Channel, Cues, Deed};
 pub use gaps::{Figure, Gaps, Vague, Vagueness};
+pub use makers::is_somebody;
 pub use people::{is_at_work, roles_in, same_people};
 pub use register::{Fit, best_fit, say_name, speaks_for, stake, watches_money, watches_rules};
 
 use super::phrase::{Act, Actor};
 use crate::domain::item::Item;
-use crate::domain::story::{Language, Story};
+use crate::domain::story::{Form, Language, Phrase, Story};
 use crate::domain::text;
 use crate::proposer::Brief;
 
@@ -56,6 +58,11 @@ impl Claims {
         }
         let story = subject::story_of(&brief.item);
         let mut subject = subject::read(&story)?;
+        if let Some(act) =
+            subject::act_in_text(&brief.item).filter(|_| !subject.has_verb && story.role.is_none())
+        {
+            (subject.act, subject.has_verb) = (act, true);
+        }
         if let Some(thing) = story.role.as_ref().and_then(|role| subject::thing_in_role(&role.text)) {
             subject.act = subject.act.about(&thing);
         }
@@ -65,11 +72,13 @@ impl Claims {
         {
             return None;
         }
-        let named = subject.actor.or_else(|| story.role.as_ref().map(|role| Actor::read(&role.text)));
+        let is_named = |role: &&Phrase| story.form != Form::Statement || is_somebody(&role.text);
+        let role = story.role.as_ref().filter(is_named);
+        let named = subject.actor.or_else(|| role.map(|role| Actor::read(&role.text)));
         let actor = named.clone().unwrap_or_else(|| Actor::read("user"));
         let named = named.or_else(|| subject::somebody_in(&brief.item.record.text));
         let actor = named.clone().unwrap_or(actor);
-        let benefit = story.benefit.as_ref().and_then(|benefit| Benefit::read(&benefit.text));
+        let benefit = story.benefit.as_ref().and_then(|benefit| Benefit::read(&benefit.text, &subject.act));
         Some(Self {
             cues: Cues::read(&text, &core_of(brief, &subject.act, benefit.as_ref()), &subject.act),
             details: details_of(&brief.item),
@@ -86,8 +95,14 @@ impl Claims {
 
     /// Those who act and do something: `guests who cancel a stay`.
     pub fn those_who(&self, clause: &str) -> String {
-        let joint = if self.actor.plural.contains(" who ") { "and" } else { "who" };
+        let is_told = [" who ", " whose "].iter().any(|joint| self.actor.plural.contains(joint));
+        let joint = if is_told { "and" } else { "who" };
         format!("{} {joint} {clause}", self.actor.plural)
+    }
+
+    /// Whether the act is finished by somebody else: asked for, sent, or named with another role.
+    pub fn hands_over(&self) -> bool {
+        matches!(self.cues.deed, Deed::Requests | Deed::Shares | Deed::Pays) || !self.others.is_empty()
     }
 
     /// The matter of the item in a few of its own words: `guests cancel their stay`.

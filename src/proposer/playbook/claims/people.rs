@@ -21,8 +21,14 @@ static ROLE: LazyLock<Regex> = LazyLock::new(|| {
 /// Roles that a text names, in lower case unless abbreviated, each once.
 pub fn roles_in(text: &str) -> Vec<String> {
     let mut seen = BTreeSet::new();
+    const OF_A_PRODUCT: [&str; 9] =
+        ["ui", "gui", "panel", "page", "pages", "interface", "console", "screen", "account"];
     ROLE.captures_iter(text)
         .filter_map(|found| found.get(1))
+        .filter(|role| {
+            let next = text::words(&text[role.end()..]).into_iter().next().unwrap_or_default();
+            !OF_A_PRODUCT.contains(&next.as_str())
+        })
         .map(|role| {
             let role = role.as_str();
             if role.starts_with("GP") { role.to_owned() } else { role.to_lowercase() }

@@ -5,6 +5,7 @@ use crate::domain::item::Item;
 use crate::domain::story::{Form, Story, Wish};
 use crate::domain::text;
 use crate::proposer::playbook::phrase::{Act, Actor, before_any, lower_first, pattern};
+use crate::proposer::playbook::reading::{Part, PartKind, Reading};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -29,6 +30,18 @@ pub(super) fn story_of(item: &Item) -> Story {
         Form::Statement if whole.role.as_ref().is_some_and(|role| is_somebody(&role.text)) => whole,
         _ => title,
     }
+}
+
+/// The first act that the description tells, for a title that only names a thing.
+pub(super) fn act_in_text(item: &Item) -> Option<Act> {
+    let told =
+        |part: &Part| matches!(part.kind, PartKind::Sentence | PartKind::Bullet) && part.verb().is_some();
+    let reading = Reading::of(item);
+    reading.parts.iter().filter(|part| told(part)).find_map(|part| {
+        let first = text::words(&part.phrase).into_iter().next()?;
+        let is_use = !MAKES.contains(&first.as_str()) && !TENDS.contains(&first.as_str());
+        is_use.then(|| Act::read(&part.phrase, Wish::Act)).flatten()
+    })
 }
 
 /// The act of a story; none for a defect or a task of the makers.
@@ -57,7 +70,7 @@ fn read_title(title: &str) -> Option<Subject> {
     if words.is_empty() || words.len() > 14 || words.iter().any(|word| DEFECT.contains(&word.as_str())) {
         return None;
     }
-    let title = without_title_case(title.split_once(": ").map_or(title, |(_, rest)| rest));
+    let title = without_title_case(without_label(title));
     let title = title.as_str();
     if let Some(allowed) = read_permission(title) {
         return Some(allowed);
@@ -65,6 +78,10 @@ fn read_title(title: &str) -> Option<Subject> {
     let first = text::words(title).into_iter().next()?;
     if TENDS.contains(&first.as_str()) {
         return None;
+    }
+    if let Some(thing) = title.split_once(' ').map(|(_, thing)| thing).filter(|_| first == "show") {
+        let act = Act::read(&format!("see {}", with_determiner(thing)), Wish::Act)?;
+        return Some(Subject { actor: None, act, has_verb: true });
     }
     if MAKES.contains(&first.as_str()) {
         let thing = title.split_once(' ')?.1;
@@ -77,6 +94,14 @@ fn read_title(title: &str) -> Option<Subject> {
     }
 }
 
+/// `UI - Show folders` and `Gate: print a ticket` without the part of the product before the mark.
+fn without_label(title: &str) -> &str {
+    let is_label = |label: &str| text::words(label).len() <= 3;
+    let rest =
+        title.split_once(": ").or_else(|| title.split_once(" - ").filter(|(label, _)| is_label(label)));
+    rest.map(|(_, rest)| rest).filter(|rest| text::words(rest).len() > 1).unwrap_or(title)
+}
+
 /// `Download Multiple Items` → `Download multiple items`, where most words have a capital.
 fn without_title_case(title: &str) -> String {
     let is_capital = |word: &str| {
@@ -84,7 +109,7 @@ fn without_title_case(title: &str) -> String {
     };
     let long: Vec<&str> = title.split(' ').filter(|word| word.len() > 3).collect();
     let capitals = long.iter().filter(|word| is_capital(word)).count();
-    if long.len() < 3 || capitals * 5 < long.len() * 3 {
+    if long.len() < 2 || capitals * 5 < long.len() * 3 {
         return title.to_owned();
     }
     let words: Vec<String> = title
@@ -98,11 +123,15 @@ fn without_title_case(title: &str) -> String {
 fn used(thing: &str) -> Option<Subject> {
     let thing = before_any(thing, &[" so that ", ", ", " when ", " - "]);
     let is_thing = (1..=7).contains(&text::words(thing).len());
-    let thing = lower_first(thing);
-    let has_determiner = ["the ", "a ", "an ", "each ", "all ", "any "].iter().any(|d| thing.starts_with(d));
-    let named = if has_determiner { thing } else { format!("the {thing}") };
+    let named = with_determiner(thing);
     let act = is_thing.then(|| Act::read(&format!("use {named}"), Wish::Act)).flatten()?;
     Some(Subject { actor: None, act, has_verb: false })
+}
+
+fn with_determiner(thing: &str) -> String {
+    let thing = lower_first(thing);
+    let has_one = ["the ", "a ", "an ", "each ", "all ", "any "].iter().any(|lead| thing.starts_with(lead));
+    if has_one { thing } else { format!("the {thing}") }
 }
 
 static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {

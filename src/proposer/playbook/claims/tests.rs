@@ -121,3 +121,70 @@ fn names_stand_well_inside_a_sentence() {
         assert_eq!(say_name(name), said);
     }
 }
+
+#[test]
+fn a_title_that_names_a_thing_takes_its_act_from_the_text() {
+    let item = brief(
+        "Gate - Weight tickets",
+        "The driver would print the ticket at the gate. The clerk would file the ticket.",
+    );
+    let claims = Claims::read(&item).unwrap();
+    assert_eq!((claims.act.base().as_str(), claims.has_verb), ("print the ticket at the gate", true));
+}
+
+#[test]
+fn the_noun_of_a_vague_word_is_a_noun_or_nothing() {
+    let nouns = |title: &str| -> Vec<String> {
+        let claims = Claims::read(&brief(title, "")).unwrap();
+        claims.gaps.vague.into_iter().map(|vague| vague.noun).collect()
+    };
+    assert_eq!(nouns("As a clerk, I want to file a large number of tickets"), ["tickets"]);
+    assert!(nouns("As a clerk, I want to file tickets in a similar fashion").is_empty());
+}
+
+#[test]
+fn a_promise_is_repeated_with_the_noun_that_its_pronoun_stands_for() {
+    let failed = |title: &str| Claims::read(&brief(title, "")).unwrap().benefit.unwrap().failed_to_you;
+    assert_eq!(
+        failed("As a baker, I want to keep old recipes on a list, so that I can bake them later").as_deref(),
+        Some("you could not bake old recipes later")
+    );
+    assert_eq!(
+        failed("As a baker, I want to look through flours, so that I can find the ones I need").as_deref(),
+        Some("you could not find the flours you need")
+    );
+    assert_eq!(
+        failed("As a baker, I want to see a miller's stall, so that I can taste their flour").as_deref(),
+        Some("you could not taste that miller's flour")
+    );
+    assert_eq!(failed("As a baker, I want to speak with millers, so that I can tell them of my plans"), None);
+    assert_eq!(
+        failed("As a baker, I want to grind rye, in order to sell bread").as_deref(),
+        Some("you could not sell bread")
+    );
+}
+
+#[test]
+fn a_word_of_money_before_a_place_is_no_money() {
+    let money = |title: &str| Claims::read(&brief(title, "")).unwrap().cues.money;
+    assert_eq!(money("As a donor, I want to find donation centres near me"), None);
+    assert_eq!(money("As a donor, I want to split a donation").as_deref(), Some("donation"));
+}
+
+#[test]
+fn what_is_not_a_verb_is_no_act() {
+    assert!(Claims::read(&brief("As a clerk, I want to submission lists to be right", "")).is_none());
+    assert!(Claims::read(&brief("As a clerk, I want to stamp lists", "")).is_some());
+}
+
+#[test]
+fn a_thing_that_acts_is_not_asked_what_it_wants() {
+    let claims = Claims::read(&brief("A printer can stamp a label", "")).unwrap();
+    assert_ne!(claims.actor.singular, "printer");
+}
+
+#[test]
+fn a_role_before_a_part_of_the_product_is_nobody() {
+    let claims = Claims::read(&brief("As a clerk, I want to stamp lists", "In the admin panel.")).unwrap();
+    assert!(claims.others.is_empty(), "{:?}", claims.others);
+}

@@ -14,9 +14,9 @@ const MOST_QUOTES: usize = 3;
 /// Similarity above which a sentence is about the claim without a word in common.
 const NEAR: f64 = 0.50;
 /// Similarity above which one word in common is enough.
-const RELATED: f64 = 0.35;
+const RELATED: f64 = 0.42;
 /// Similarity above which two words in common are enough.
-const LOOSE: f64 = 0.26;
+const LOOSE: f64 = 0.34;
 /// Relevance from which a deed that tells of no hardship still shows a need.
 const CLOSE: f64 = 0.55;
 /// How much farther from a claim a sentence may be than from its nearest one.

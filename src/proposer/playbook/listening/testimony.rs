@@ -36,7 +36,8 @@ static HOSTING: LazyLock<Regex> = LazyLock::new(|| {
 /// Words addressed to a machine: they testify nothing, whoever's turn they stand in.
 static TO_A_MACHINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix)\b(?:ignore|disregard|forget|override)\b[^.!?]{0,40}\b(?:instructions?|prompts?|rules|above|previous)\b|\bsystem\s+prompt\b
+        r"(?ix)(?:^|[^\w\s'\u{2019}]\s*|\b(?:please|must|should|shall|now|and|to|you|can|could|will|then|system|assistant|ai|model|bot)\s+)
+            (?:ignore|disregard|forget|override)\b[^.!?]{0,40}\b(?:instructions?|prompts?|rules|above|previous)\b|\bsystem\s+prompt\b
         |\byou\s+are\s+(?:now\s+)?an?\s+(?:ai|assistant|language\s+model|bot)\b|\bas\s+an\s+ai\b|\b(?:assistant|system)\s*:|\bsystem\s+message\b|\bassistant,\s+\w+|\bnote\s+to\s+(?:the\s+)?(?:ai|assistant|model|copilot)\b",
     )
 });

@@ -2,8 +2,8 @@
 
 use super::noun::starts_determined;
 use super::want::{
-    ENDS, NO_NOUN, end_at_next_act, is_done_by_others, is_gerund, is_participle, read_second_verb, shorten,
-    with_particle, without_brackets,
+    ENDS, NO_NOUN, end_at_next_act, is_abstract, is_done_by_others, is_gerund, is_participle,
+    read_second_verb, shorten, with_particle, without_brackets,
 };
 use super::{Person, before_any, gerund, is_verb, lower_first, shift_person, third_person};
 use crate::domain::story::Wish;
@@ -11,7 +11,9 @@ use crate::domain::text;
 use regex::Regex;
 
 /// Adverbs that may stand before the verb.
-const ADVERBS: [&str; 14] = [
+const ADVERBS: [&str; 16] = [
+    "explicitly",
+    "manually",
     "also",
     "always",
     "anonymously",
@@ -44,7 +46,7 @@ impl Act {
     /// Reads a want that stood after "to": its first word is a verb even when no list has it.
     pub fn read_after_to(want: &str) -> Option<Self> {
         Self::read_with(want, Wish::Act, |word| {
-            is_verb(word) || (!NO_NOUN.contains(&word) && !starts_determined(word))
+            is_verb(word) || (!NO_NOUN.contains(&word) && !starts_determined(word) && !is_abstract(word))
         })
     }
 
@@ -55,11 +57,18 @@ impl Act {
 
     fn read_with(want: &str, wish: Wish, is_verb: impl Fn(&str) -> bool) -> Option<Self> {
         let want = without_brackets(want).replace('\u{2019}', "'");
-        let want = before_any(&want, &ENDS);
-        let want = lower_first(want);
+        let want = before_any(&want, &ENDS).replace("the following ", "the ");
+        let want = lower_first(&want);
         let mut words = want.split_whitespace().peekable();
-        let adverb = words.next_if(|word| ADVERBS.contains(word)).map(str::to_owned);
+        let second = want.split_whitespace().nth(1).unwrap_or_default();
+        let is_adverb = |word: &str| {
+            ADVERBS.contains(&word) || word.ends_with("ly") && !is_verb(word) && super::is_verb(second)
+        };
+        let adverb = words.next_if(|word| is_adverb(word)).map(str::to_owned);
         let verb = words.peek().map(|word| word.trim_end_matches(',').to_lowercase())?;
+        if wish == Wish::Have && NO_NOUN.contains(&verb.as_str()) {
+            return None;
+        }
         let tail: Vec<&str> =
             if wish == Wish::Have && !is_verb(&verb) { words.collect() } else { words.skip(1).collect() };
         let verb = match wish {

@@ -45,8 +45,10 @@ const IRREGULAR: [(&str, &str); 8] = [
 ];
 
 /// Words after which the head of a noun phrase is over.
-const AFTER_HEAD: [&str; 14] =
-    ["who", "that", "with", "of", "in", "at", "on", "for", "from", "without", "using", "working", "to", "by"];
+const AFTER_HEAD: [&str; 15] = [
+    "who", "whose", "that", "with", "of", "in", "at", "on", "for", "from", "without", "using", "working",
+    "to", "by",
+];
 
 /// The plural of one noun, in the case it has.
 pub fn plural(noun: &str) -> String {

@@ -127,3 +127,21 @@ fn the_first_person_becomes_another() {
     );
     assert_eq!(shift_person("I'm sure it helps me", Person::Second), "you are sure it helps you");
 }
+#[test]
+fn a_long_act_ends_where_it_stays_true() {
+    let cases = [
+        (
+            "view the shared calendars of the group via the web page of the ward as well as on my mobile device",
+            "view the shared calendars of the group via the web page of the ward",
+        ),
+        (
+            "upload an item to the shelf of the house that will only become visible after a year of waiting at home",
+            "upload an item to the shelf of the house",
+        ),
+        ("explicitly name \"error channels\"", "explicitly name \"error channels\""),
+        ("set the following dates on a notice: start date, end date", "set the dates on a notice"),
+    ];
+    for (want, act) in cases {
+        assert_eq!(Act::read_after_to(want).map(|act| act.base()).as_deref(), Some(act));
+    }
+}

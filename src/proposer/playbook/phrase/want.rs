@@ -8,7 +8,8 @@ use crate::domain::text;
 const LONGEST: usize = 16;
 
 /// Where an act is over although the sentence goes on.
-pub(super) const ENDS: [&str; 15] = [
+pub(super) const ENDS: [&str; 16] = [
+    ": ",
     ", so ",
     " so that ",
     " such that ",
@@ -27,7 +28,10 @@ pub(super) const ENDS: [&str; 15] = [
 ];
 
 /// Where a long act can be cut without becoming false.
-const JOINTS: [&str; 14] = [
+const JOINTS: [&str; 17] = [
+    " as well as ",
+    " via ",
+    " through ",
     " and ",
     ", ",
     " when ",
@@ -69,6 +73,13 @@ pub(super) const NO_NOUN: [&str; 27] = [
     "about", "as", "at", "by", "for", "from", "how", "if", "in", "into", "it", "of", "on", "out", "that",
     "them", "they", "through", "to", "up", "what", "when", "where", "whether", "which", "who", "with",
 ];
+
+/// Whether a word has the ending of a noun and of no verb: `submission`, `ability`.
+pub(super) fn is_abstract(word: &str) -> bool {
+    ["ssion", "ation", "ition", "ness", "ity", "ability"]
+        .iter()
+        .any(|end| word.len() > 6 && word.ends_with(end))
+}
 
 pub(super) fn is_gerund(word: &str) -> bool {
     word.len() > 5 && word.ends_with("ing")
@@ -135,16 +146,23 @@ pub(super) fn end_at_next_act(rest: &str) -> String {
 }
 
 pub(super) fn shorten(rest: &str) -> Option<String> {
-    let mut rest = rest.trim_end_matches(['.', ',', ':', ';', '!', '"']).to_owned();
+    let mut rest = rest.trim_end_matches(['.', ',', ':', ';', '!']).to_owned();
+    let whole = rest.len();
     while text::words(&rest).len() > LONGEST {
         let joint = JOINTS.iter().filter_map(|joint| rest.rfind(joint)).filter(|&at| at > 6).max()?;
         rest.truncate(joint);
+    }
+    let clause = [" that ", " which ", " who "].iter().filter_map(|joint| rest.rfind(joint)).max();
+    if let Some(at) = clause.filter(|at| rest.len() < whole && *at > 6) {
+        rest.truncate(at);
     }
     const LOOSE: [&str; 10] = [" and", " as", " at", " by", " for", " from", " in", " of", " on", " with"];
     while let Some(cut) = LOOSE.iter().find_map(|loose| rest.strip_suffix(loose)) {
         rest = cut.to_owned();
     }
-    let is_clean = !rest.contains("http") && !rest.contains(['<', '>', '`', '|', '=', '"', '*', '{', '}']);
+    let is_clean = !rest.contains("http")
+        && !rest.contains(['<', '>', '`', '|', '=', '*', '{', '}'])
+        && rest.matches('"').count().is_multiple_of(2);
     is_clean.then(|| rest.trim_end_matches([',', ' ']).to_owned())
 }
 

@@ -105,7 +105,7 @@ const EDGES: [Edge; 22] = [
         concerns: "compliance record retention",
     },
     Edge {
-        verbs: &["swap", "assign", "delegate", "transfer", "reassign", "allocate"],
+        verbs: &["swap", "delegate", "reassign"],
         covered_by: &["nobody", "declines", "refuses", "no one", "unassigned"],
         about: "nobody who takes it",
         asks: "What happened the last time nobody would take it over?",
@@ -167,7 +167,7 @@ const EDGES: [Edge; 22] = [
         ],
         covered_by: &["default", "reset", "who may"],
         about: "which setting is touched first",
-        asks: "Show me the last thing you changed there. What made you change it?",
+        asks: "Tell me about the last change you made to {it}. What made you do it?",
         decides: "which operation comes first",
         concerns: "",
     },
@@ -181,8 +181,8 @@ const EDGES: [Edge; 22] = [
     },
     Edge {
         verbs: &[
-            "enter", "add", "create", "record", "write", "fill", "store", "save", "log", "attach", "link",
-            "annotate", "tag", "indicate", "scan",
+            "assign", "enter", "add", "create", "record", "write", "fill", "store", "save", "log", "attach",
+            "link", "annotate", "tag", "indicate", "scan",
         ],
         covered_by: &["invalid", "mistake", "duplicate", "required", "correct"],
         about: "a mistake in {it}",
@@ -227,10 +227,10 @@ const EDGES: [Edge; 22] = [
         concerns: "",
     },
     Edge {
-        verbs: &["use", "have", "try", "get", "access"],
+        verbs: &["use", "try", "get", "access"],
         covered_by: &["empty", "error", "fails"],
         about: "what stands in for {it} today",
-        asks: "Walk me through the last time you would have needed {it}, from start to end. What did you use?",
+        asks: "Walk me through the last time you would have needed {it}. What did you use?",
         decides: "which part of the need comes first",
         concerns: "",
     },
@@ -245,13 +245,17 @@ pub(super) fn gaps(brief: &Brief, claims: &Claims) -> Vec<Gap> {
             && !edge.covered_by.iter().any(|word| lower.contains(word))
     });
     gaps.extend(fitting.map(|edge| forgotten_case(brief, claims, edge)));
-    gaps.push(others_involved(brief, claims));
+    gaps.extend(claims.hands_over().then(|| others_involved(brief, claims)));
     gaps
 }
 
 fn as_done_today(brief: &Brief, claims: &Claims) -> Gap {
     let you = claims.act.to_you();
     let text = match claims.cues.deed {
+        _ if claims.act.verb == "have" => format!(
+            "Walk me through the last time you went without {}. What did you do?",
+            claims.act.object_to_you().unwrap_or_else(|| claims.act.rest_to_you())
+        ),
         Deed::IsTold | Deed::Knows => {
             format!("Walk me through the last time you needed to {you}. How did you find out?")
         }
@@ -286,9 +290,17 @@ fn others_involved(brief: &Brief, claims: &Claims) -> Gap {
     }
 }
 
+/// `for profiles of members` → `profiles of members`.
+fn without_preposition(rest: &str) -> String {
+    ["for ", "at ", "through ", "into ", "about "]
+        .iter()
+        .find_map(|lead| rest.strip_prefix(lead))
+        .map_or_else(|| rest.to_owned(), str::to_owned)
+}
+
 fn forgotten_case(brief: &Brief, claims: &Claims, edge: &Edge) -> Gap {
     let it = claims.act.object().unwrap_or_else(|| "it".to_owned());
-    let yours = claims.act.object_to_you().unwrap_or_else(|| claims.act.rest_to_you());
+    let yours = claims.act.object_to_you().unwrap_or_else(|| without_preposition(&claims.act.rest_to_you()));
     let fill = |template: &str| template.replace("{it}", &it);
     let because = "they were there when it happened, and the item does not mention it";
     let to = if edge.concerns.is_empty() {

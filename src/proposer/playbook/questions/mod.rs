@@ -94,7 +94,7 @@ async fn asked_of(
     let Some(claims) = Claims::read(brief) else { return Ok(Vec::new()) };
     let mut gaps = word_gaps::gaps(brief, &claims);
     gaps.extend(edges::gaps(brief, &claims));
-    gaps.extend(people_gaps::gaps(brief, &claims, weighed, testimony));
+    gaps.extend(people_gaps::gaps(brief, &claims, weighed));
     let gaps = choose(gaps);
     let wanted: Vec<String> = gaps.iter().map(|gap| gap.answer.clone()).collect();
     let answers = testimony.about_each(&wanted, encoder).await?;

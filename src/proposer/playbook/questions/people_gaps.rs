@@ -9,18 +9,13 @@ use crate::proposer::Brief;
 use crate::proposer::playbook::claims::{
     Claims, best_fit, roles_in, same_people, say_name, speaks_for, watches_money, watches_rules,
 };
-use crate::proposer::playbook::listening::{Excerpt, Sides, Testimony};
+use crate::proposer::playbook::listening::{Excerpt, Sides};
 
 /// The gaps about people, from the register, the text and what was heard.
-pub(super) fn gaps(
-    brief: &Brief,
-    claims: &Claims,
-    weighed: &[(AssumptionPlan, Sides)],
-    heard: &Testimony,
-) -> Vec<Gap> {
+pub(super) fn gaps(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)]) -> Vec<Gap> {
     let mut gaps: Vec<Gap> = conflict(brief, claims, weighed).into_iter().collect();
     gaps.extend(concerned(brief, claims, weighed));
-    gaps.extend(unlisted(brief, claims, weighed, heard));
+    gaps.extend(unlisted(brief, claims, weighed));
     gaps.extend(tripwire(brief, claims, weighed));
     gaps.extend(voices_against(brief, claims, weighed));
     gaps
@@ -118,12 +113,7 @@ fn tried(claims: &Claims) -> String {
 }
 
 /// A role that the text or a participant names and the register does not.
-fn unlisted(
-    brief: &Brief,
-    claims: &Claims,
-    weighed: &[(AssumptionPlan, Sides)],
-    heard: &Testimony,
-) -> Option<Gap> {
+fn unlisted(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)]) -> Option<Gap> {
     let is_new = |role: &String| {
         speaks_for(role, &brief.stakeholders).is_none() && !same_people(role, &claims.actor.singular)
     };
@@ -132,7 +122,7 @@ fn unlisted(
     let spoken = |excerpt: &Excerpt| roles_in(&excerpt.quote.text).into_iter().find(|role| is_new(role));
     let (role, why, quotes) = match in_text {
         Some(role) => (role, "named in the item, and in no register".to_owned(), vec![]),
-        None => shown().chain(heard.excerpts.iter().take(30)).find_map(|excerpt| {
+        None => shown().find_map(|excerpt| {
             let why = format!("{} speaks of them; the register does not", excerpt.quote.speaker);
             Some((spoken(excerpt)?, why, vec![excerpt.quote.clone()]))
         })?,

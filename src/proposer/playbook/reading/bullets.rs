@@ -76,6 +76,12 @@ fn alternatives(text: &str, range: Range<usize>, phrase: &str) -> Vec<(Range<usi
     };
     let stem = phrase[..all.start()].trim_end();
     let members: Vec<&str> = first.as_str().split(", ").chain([last.as_str()]).map(str::trim).collect();
+    let begins_a_clause = |member: &&str| {
+        ["after", "before", "while", "when", "if", "still", "because"].contains(&grammar::first_word(member))
+    };
+    if members.iter().any(begins_a_clause) {
+        return whole;
+    }
     let lead = members[0].find(" a ").or_else(|| members[0].find(" the ")).map(|at| &members[0][..at]);
     let mut from = range.start;
     let mut parts = Vec::new();
@@ -145,7 +151,21 @@ fn question_to_settle(words: &str) -> Option<String> {
 
 /// Whether a bullet says what is not known, or what goes wrong today.
 fn is_no_wish(words: &str) -> bool {
-    marks::is_doubt(words) || TODAY.is_match(words) && !WISH.is_match(words)
+    let lower = words.to_lowercase();
+    let is_example = ["example", "e.g", "for instance"].iter().any(|lead| lower.starts_with(lead));
+    let is_link = lower.contains("http") && text::words(&lower.replace(['/', '.', ':'], "_")).len() <= 4;
+    is_example
+        || is_link
+        || is_code(words)
+        || marks::is_doubt(words)
+        || TODAY.is_match(words) && !WISH.is_match(words)
+}
+
+/// Whether a bullet is a value or a line of a program, not words: `mode=text_line`.
+fn is_code(words: &str) -> bool {
+    let plain =
+        words.split_whitespace().filter(|word| word.chars().all(|c| c.is_alphabetic() || ",.'-".contains(c)));
+    words.contains(['=', '_', '{', '}', '<', '|', ';']) && plain.count() < 3
 }
 
 /// What a bullet says: the behaviour of a long one, else its first clause as it stands.
@@ -169,7 +189,12 @@ fn stars(text: &str, mark: &Range<usize>) -> usize {
 }
 
 /// Headings under which nothing is asked for.
-const ASIDES: [&str; 24] = [
+const ASIDES: [&str; 29] = [
+    "steps",
+    "to reproduce",
+    "implementation",
+    "implementation details",
+    "following scenario",
     "note",
     "notes",
     "thoughts",

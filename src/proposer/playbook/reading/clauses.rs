@@ -54,8 +54,9 @@ const REMARKS: &str = "\
     we can|we may|we might|although|though|even though|historically|previously";
 
 /// Words that are nobody and nothing as the subject of a wish.
-const NOBODY: &str =
-    "it this that these those there which who what i we he she everything something anything nothing such";
+const NOBODY: &str = "it this that these those there which who what i we he she everything something anything nothing such \
+     task tasks issue ticket story work change code implementation processing documentation javadoc likely \
+     probably possibly";
 
 /// People whose act is the phrase itself.
 const PEOPLE: &str = "\
@@ -79,6 +80,9 @@ fn lists(words: &str, word: &str) -> bool {
 pub(super) fn behaviour(sentence: &str) -> Option<String> {
     let sentence = text::one_line(&ASIDE.replace_all(sentence, ""));
     let sentence = without_lead(sentence.trim_end_matches(['.', '!', ':', ';', ' ']));
+    if sentence.contains("http") {
+        return None;
+    }
     let lower = sentence.to_lowercase();
     if sentence.ends_with('?') || marks::is_doubt(sentence) || marks::way_in(sentence).is_some() {
         return None;
@@ -104,7 +108,9 @@ pub(super) fn behaviour(sentence: &str) -> Option<String> {
     }
     MODAL.find_iter(sentence).find_map(|modal| {
         let subject = subject_before(&sentence[..modal.start()])?;
-        fitting(&said_of(&subject, &sentence[modal.end()..])?)
+        let is_possible =
+            ["can", "could"].contains(&modal.as_str().split_whitespace().next().unwrap_or_default());
+        fitting(&said_of(&subject, &sentence[modal.end()..], is_possible)?)
     })
 }
 
@@ -149,13 +155,30 @@ fn subject_before(before: &str) -> Option<String> {
     (!is_clause && subject.len() <= 6 && !lists(NOBODY, &last)).then(|| subject.join(" "))
 }
 
+/// What the makers do to a thing; nobody else sees it.
+const WORK_DONE: [&str; 9] = [
+    "implemented",
+    "built",
+    "tested",
+    "refactored",
+    "investigated",
+    "developed",
+    "documented",
+    "be done",
+    "require changes",
+];
+
 /// What is said of a subject: the act of a person or a product, the statement about a thing.
-fn said_of(subject: &str, rest: &str) -> Option<String> {
+fn said_of(subject: &str, rest: &str, is_possible: bool) -> Option<String> {
     let last = text::words(subject).pop()?;
     let is_name = subject.split(' ').all(|word| word.starts_with(char::is_uppercase))
         && !lists(DETERMINERS, &grammar::first_word(subject).to_lowercase());
     if lists(PEOPLE, &last) || is_name && grammar::leading_verb(rest).is_some() {
         return Some(act_in(&grammar::imperative(rest)));
+    }
+    let is_work = WORK_DONE.iter().any(|done| marks::contains_words(&rest.to_lowercase(), done));
+    if is_possible || is_work {
+        return None;
     }
     let subject = grammar::lower_first(subject);
     let plural = grammar::is_plural(&last);
@@ -208,7 +231,6 @@ fn fitting(phrase: &str) -> Option<String> {
         " - ",
         ", but ",
         " via the following",
-        " the following",
         " as well as the ability",
         ": ",
     ] {
@@ -227,9 +249,25 @@ fn fitting(phrase: &str) -> Option<String> {
             phrase.truncate(at);
         }
     }
-    let phrase = phrase.trim_end_matches([',', '.', ';', ':', ' ']).to_owned();
+    let phrase = without_loose_end(&phrase).to_owned();
+    if phrase.contains(" the following") {
+        return None;
+    }
     let count = text::words(&phrase).len();
     (2..=LONGEST).contains(&count).then_some(phrase)
+}
+
+/// A phrase without the preposition or joint that a cut left at its end.
+fn without_loose_end(phrase: &str) -> &str {
+    const LOOSE: &str =
+        "a an the in on of for to with by from at as and or that which is are such so into than";
+    let mut phrase = phrase.trim_end_matches([',', '.', ';', ':', ' ']);
+    while let Some((rest, last)) = phrase.rsplit_once(' ')
+        && lists(LOOSE, &last.to_lowercase())
+    {
+        phrase = rest.trim_end_matches([',', '.', ';', ':', ' ']);
+    }
+    phrase
 }
 
 #[cfg(test)]
@@ -259,6 +297,7 @@ mod tests {
             ),
             ("The tool should allow files to be uploaded by hand.", "upload files by hand"),
             ("Provide a way for the user to pick a class.", "pick a class"),
+            ("The slip should not be valid without a stamp.", "the slip is not valid without a stamp"),
             ("The total size would be limited by the disk.", "the total size is limited by the disk"),
         ];
         for (sentence, phrase) in cases {

@@ -4,7 +4,7 @@ use crate::domain::text;
 
 /// Verbs that stories are made of, in the base form.
 const VERBS: &str = "
-    traverse propagate stage explore limit require weigh continue throttle mount render parse embed sync repair rebook allocate carry bring drop
+    traverse propagate stage explore limit require weigh continue throttle mount render parse embed repair rebook allocate carry bring drop
     go say offer spare waive issue recalculate warn arrive come implement need stand stay try turn ingest play adapt scroll enjoy expand collapse crop zoom rotate
     accept access acknowledge activate add adjust administer administrate agree allocate allow analyse analyze annotate answer
     appeal apply appoint approve archive arrange ask assess assign attach attend authorise authorize backup ban block book

@@ -52,6 +52,41 @@ pub fn put_off_in(phrase: &str) -> Option<&'static str> {
     PUT_OFF.into_iter().find(|mark| contains_words(&lower, mark))
 }
 
+/// Words of a report that something goes wrong.
+const DEFECTS: [&str; 8] = [
+    "to reproduce",
+    "steps to reproduce",
+    "stack trace",
+    "expected behavior",
+    "expected behaviour",
+    "actual behavior",
+    "actual behaviour",
+    "this issue shows up",
+];
+
+/// Words of a title that report the same.
+const DEFECT_TITLES: [&str; 12] = [
+    "does not work",
+    "doesn't work",
+    "not working",
+    "is broken",
+    "fails when",
+    "fails to",
+    "throws",
+    "npe",
+    "crashes",
+    "error when",
+    "causes errors",
+    "causes an error",
+];
+
+/// The words with which an item reports a defect.
+pub fn defect_in(title: &str, lower: &str) -> Option<&'static str> {
+    let title = title.to_lowercase();
+    let of_title = DEFECT_TITLES.into_iter().find(|mark| contains_words(&title, mark));
+    of_title.or_else(|| DEFECTS.into_iter().find(|mark| contains_words(lower, mark)))
+}
+
 /// Words of doubt: what follows is a question, not a part.
 const DOUBTS: [&str; 9] = [
     "do not know",

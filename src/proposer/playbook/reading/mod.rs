@@ -4,8 +4,11 @@ mod bullets;
 mod clauses;
 pub mod grammar;
 pub mod marks;
+mod members;
 pub mod parts;
+mod property;
 
+use super::claims::is_somebody;
 use crate::domain::item::Item;
 use crate::domain::story::{Form, Language, Story, Wish};
 use crate::domain::text;
@@ -24,6 +27,8 @@ pub struct Reading {
     pub want: String,
     /// What there is several of, in the order of the text.
     pub parts: Vec<Part>,
+    /// The first act that the text tells, for a title that only names a thing.
+    pub told: Option<String>,
     /// The title as it stands.
     pub title: String,
     /// Title, text and criteria as one text.
@@ -46,6 +51,10 @@ impl Reading {
             story_field,
             want,
             parts,
+            told: bullets::behaviours(&record.text)
+                .into_iter()
+                .find(|part| part.verb().is_some() && !part.names_the_whole())
+                .map(|part| part.phrase),
             title: record.title.clone(),
             lower: whole.to_lowercase(),
             whole,
@@ -55,6 +64,9 @@ impl Reading {
     /// The role with its article, or none.
     pub fn actor(&self) -> Option<String> {
         let role = self.story.role.as_ref()?;
+        if self.story.form == Form::Statement && !is_somebody(&role.text) {
+            return None;
+        }
         if text::words(&role.text).iter().any(|word| matches!(word.as_str(), "who" | "whose"))
             && role.text.starts_with(char::is_uppercase)
         {
@@ -69,7 +81,7 @@ impl Reading {
             return Some(self.want.clone());
         }
         let names_a_thing = self.story.wish == Wish::Have && !grammar::says_something(&self.want);
-        names_a_thing.then(|| format!("get {}", self.want))
+        if names_a_thing { Some(format!("get {}", self.want)) } else { self.told.clone() }
     }
 }
 

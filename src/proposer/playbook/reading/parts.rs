@@ -1,5 +1,6 @@
 //! What there is several of in an item: criteria, list members, coordinated verbs, bullets.
 
+use super::members::members;
 use super::{bullets, grammar, marks};
 use crate::domain::item::Item;
 use crate::domain::split::Unit;
@@ -54,11 +55,6 @@ pub(super) fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("a constant pattern")
 }
 
-static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\s*,?\s+so\s+(?:that\s+)?(?:i|we)\s+(?:can\s+|have\s+and\s+)|\s*[,;]\s*(?:and/or|and|or|then|as well as|plus)?\s+|\s+(?:and/or|and|or|as well as|&|plus)\s+(?:also\s+|then\s+)?",
-    )
-});
 static LIST_LEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)(?::\s+|\s+(?:such as|for example|e\.g\.|including|for purposes? of|namely)[:,]?\s+|\s+\{)")
 });
@@ -147,19 +143,6 @@ fn parts_of_want(source: &str, want: &Phrase, story: &Story, field: &str) -> Vec
         return act_parts(source, &acts, field);
     }
     thing_parts(source, &members, field)
-}
-
-/// Ranges between separators, empty ones left out.
-fn members(source: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let mut members = Vec::new();
-    let mut from = range.start;
-    for separator in SEPARATOR.find_iter(&source[range.clone()]) {
-        members.push(trimmed(source, from..range.start + separator.start()));
-        from = range.start + separator.end();
-    }
-    members.push(trimmed(source, from..range.end));
-    members.retain(|member| !member.is_empty());
-    members
 }
 
 fn list_parts(source: &str, members: &[Range<usize>], stem: &str, field: &str) -> Vec<Part> {
@@ -300,7 +283,10 @@ fn thing_parts(source: &str, members: &[Range<usize>], field: &str) -> Vec<Part>
     let has_comma_list = members.len() > 2;
     let pair = members.len() == 2 && {
         let between = source[members[0].end..members[1].start].to_lowercase();
-        between.contains("as well as") || between.contains("or") || between.contains("plus")
+        let is_way = [" via ", " through "].iter().any(|way| {
+            source[members[0].clone()].contains(way) && text::words(&source[members[1].clone()]).len() < 5
+        });
+        between.contains("as well as") || between.contains("or") || between.contains("plus") || is_way
     };
     if !(has_comma_list || pair)
         || members.iter().skip(1).any(|member| source[member.clone()].split_whitespace().count() > 9)
@@ -333,7 +319,10 @@ fn thing_parts(source: &str, members: &[Range<usize>], field: &str) -> Vec<Part>
             format!(
                 "{} {}{words}",
                 grammar::imperative(stem),
-                shared.as_deref().filter(|_| !is_adjunct && !words.contains(' ')).unwrap_or_default()
+                shared
+                    .as_deref()
+                    .filter(|_| !is_adjunct && !words.contains(' ') && !words.starts_with(char::is_uppercase))
+                    .unwrap_or_default()
             )
             .trim()
             .to_owned(),
@@ -359,6 +348,10 @@ fn split_head(phrase: &str) -> (&str, &str) {
         " between ",
     ];
     let at = prepositions.iter().filter_map(|word| phrase.rfind(word).map(|at| at + word.len())).max();
+    let at = at.map(|at| match phrase[at..].split_once(' ') {
+        Some((first, _)) if grammar::base_of_gerund(first).is_some() => at + first.len() + 1,
+        _ => at,
+    });
     let at = at.or_else(|| phrase.find(' ').map(|at| at + 1)).unwrap_or(0);
     (phrase[..at].trim_end(), &phrase[at..])
 }

@@ -30,7 +30,7 @@ pub fn snapshot(interview: &Interview) -> Option<Suggestion<Draft>> {
     if said.is_empty() {
         return None;
     }
-    let spoken: usize = interview.turns.iter().map(|turn| text::words(&turn.text).len()).sum();
+    let spoken = spoken(interview);
     // One line of a kind for so many words, so that the page of a short talk is short too.
     let room = |words: usize, least: usize, most: usize| (spoken / words).clamp(least, most);
     let felt = opportunities(interview, &said, room(85, 3, 8));
@@ -49,10 +49,23 @@ pub fn snapshot(interview: &Interview) -> Option<Suggestion<Draft>> {
             .collect(),
     };
     leave_out_repeats(&mut page);
-    let mut draft = Suggestion::draft(page.clone(), &*interview.key, title_of(interview, &page));
-    draft.why = why(interview, spoken);
-    draft.evidence = evidence_of(&page, said.len());
-    Some(draft)
+    Some(draft_of(interview, page, said.len()))
+}
+
+/// The page as a suggestion, with what a reader must know of it; `searched` is how many sentences
+/// were read for it.
+pub fn draft_of(interview: &Interview, page: Snapshot, searched: usize) -> Suggestion<Draft> {
+    let evidence = evidence_of(&page, searched);
+    let title = title_of(interview, &page);
+    let mut draft = Suggestion::draft(page, &*interview.key, title);
+    draft.why = why(interview);
+    draft.evidence = evidence;
+    draft
+}
+
+/// Words of everybody.
+fn spoken(interview: &Interview) -> usize {
+    interview.turns.iter().map(|turn| text::words(&turn.text).len()).sum()
 }
 
 /// A way around or a surprise that stands on the page already is not told again.
@@ -69,7 +82,8 @@ fn title_of(interview: &Interview, page: &Snapshot) -> String {
 }
 
 /// What a reader must know before trusting the page.
-fn why(interview: &Interview, spoken: usize) -> String {
+fn why(interview: &Interview) -> String {
+    let spoken = spoken(interview);
     let voices = interview.roles.iter().filter(|one| one.role.testifies()).count();
     let own: usize = interview
         .turns

@@ -1,5 +1,6 @@
 //! Puts parts that change the same thing into one slice.
 
+use super::super::reading::Part;
 use super::plan::{MOST_SLICES, Step};
 use crate::domain::text;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +37,20 @@ pub(super) fn joined(mut steps: Vec<Step>, parts: usize) -> Vec<Step> {
         steps[a] = join(steps[a].clone(), other);
     }
     steps
+}
+
+/// The step that shares most words with a part; the first where none shares two.
+pub(super) fn likest(steps: &[Step], part: &Part) -> usize {
+    let own: BTreeSet<String> = text::content_stems(&part.unit.text).into_iter().collect();
+    let shared = |step: &Step| {
+        let stems: BTreeSet<String> = text::content_stems(&step.words()).into_iter().collect();
+        stems.intersection(&own).count()
+    };
+    (0..steps.len())
+        .rev()
+        .filter(|at| shared(&steps[*at]) > 1)
+        .max_by_key(|at| shared(&steps[*at]))
+        .unwrap_or(0)
 }
 
 /// The likeness of two steps: the weight of the stems that they share, of all that they have.

@@ -1,8 +1,9 @@
 //! Acceptance criteria of a slice: the item's own words, else what can be seen when the act is done.
 
 use super::super::reading::{Part, PartKind, Reading, grammar};
+use super::gate;
 use super::plan::Step;
-use crate::domain::text;
+use crate::domain::{craft, text};
 
 /// Criteria taken from the item for one slice.
 const MOST_OWN: usize = 4;
@@ -25,6 +26,7 @@ pub(super) fn of_step(reading: &Reading, step: &Step, is_first: bool) -> Vec<Str
         .iter()
         .filter(|part| part.kind == PartKind::Criterion && text::words(&part.unit.text).len() > 2)
         .map(|part| text::one_line(&part.unit.text))
+        .filter(|criterion| !echoes(criterion, &step.phrase))
         .take(MOST_OWN)
         .collect();
     if !own.is_empty() {
@@ -49,20 +51,40 @@ pub(super) fn of_step(reading: &Reading, step: &Step, is_first: bool) -> Vec<Str
     criteria
 }
 
+/// Whether a criterion has the words of the title and no others: it checks nothing.
+fn echoes(criterion: &str, title: &str) -> bool {
+    let title = text::content_stems(title);
+    text::content_stems(criterion).iter().all(|stem| title.contains(stem))
+}
+
 /// The item's own sentence, where it tells what happens.
 fn stated_by(part: &Part) -> Option<String> {
     let sentence = text::one_line(&part.unit.text);
-    let tells = matches!(part.kind, PartKind::Bullet | PartKind::Sentence)
+    let tells = !part.names_the_whole()
+        && matches!(part.kind, PartKind::Bullet | PartKind::Sentence)
         && text::words(&sentence).len() >= 5
-        && grammar::says_something(&sentence)
+        && (part.is_property() || grammar::says_something(&sentence))
         && !sentence.ends_with('?');
     tells.then(|| format!("{}.", grammar::upper_first(sentence.trim_end_matches(['.', ':', ';']))))
+}
+
+/// The object of an act that somebody can look at afterwards; none for software and its insides.
+fn visible_object(phrase: &str) -> Option<String> {
+    let object = grammar::object_of(phrase)?;
+    let words = text::words(&object);
+    let has_humps =
+        object.chars().zip(object.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    let is_software =
+        words.last().is_some_and(|head| craft::is_built_thing(head) || gate::is_container(head));
+    let is_pointed_at =
+        words.first().is_some_and(|first| ["this", "these", "that"].contains(&first.as_str()));
+    (!has_humps && !is_software && !is_pointed_at).then_some(object)
 }
 
 /// What can be seen when the act is done; none for a verb whose result no rule knows.
 pub(super) fn result_of(phrase: &str) -> Option<String> {
     let verb = grammar::leading_verb(phrase)?;
-    let object = grammar::object_of(phrase)?;
+    let object = visible_object(phrase)?;
     let plural = grammar::is_plural(&object);
     let the = format!("the {object}");
     let (is, stand, they) = if plural { ("are", "stand", "they") } else { ("is", "stands", "it") };
@@ -126,7 +148,7 @@ fn plural_or_cases(object: &str) -> String {
 /// The empty or refused case in the item's own words.
 pub(super) fn refusal_of(phrase: &str) -> Option<String> {
     let verb = grammar::leading_verb(phrase)?;
-    let object = grammar::object_of(phrase)?;
+    let object = visible_object(phrase)?;
     let one = grammar::singular(&object);
     Some(match verb.as_str() {
         "see" | "view" | "list" | "show" | "display" | "browse" | "read" | "find" | "search" | "filter"

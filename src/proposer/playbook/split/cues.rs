@@ -20,7 +20,7 @@ const CUES: [(Pattern, &str); 9] = [
     ),
     (
         Pattern::BusinessRules,
-        "unless|depending on|depends on|eligib-|policy|policies|rule|rules|priorit-|exclusive|flexible|start and end date|only if|only when|only become|limit-|restrict-|embargo|until|after which|dates|tier-|threshold-|discount-|allowed|permission-|who can|expir-|overdue|deadline-|if the|according to",
+        "unless|depending on|depends on|dependent on|eligib-|policy|policies|rule|rules|priorit-|exclusive|flexible|start and end date|only if|only when|only become|limit-|restrict-|embargo|until|after which|dates|tier-|threshold-|discount-|allowed|permission-|who can|expir-|overdue|deadline-|if the|according to",
     ),
     (
         Pattern::DataVariations,
@@ -28,7 +28,7 @@ const CUES: [(Pattern, &str); 9] = [
     ),
     (
         Pattern::InterfaceVariations,
-        "graphical-|drag-|looks like|look like|similar to|calendar-|as well as|web page|website|phone-|mobile-|app|command line|via|navigat-|console|screen-|user interface|by email|by text|text message|sms|kiosk-|tablet-|voice|map|barcode-|scan-",
+        "graphical-|drag-|looks like|look like|similar to|calendar-|as well as|web page|website|phone-|mobile-|app|command line|via|through|navigat-|console|screen-|user interface|by email|by text|text message|sms|kiosk-|tablet-|voice|map|barcode-|scan-",
     ),
     (
         Pattern::MajorEffort,

@@ -19,6 +19,10 @@ pub(super) fn workflow(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
         return None;
     }
     let is_prose = acts.iter().all(|part| is_told(part));
+    let are_cases = acts.iter().all(|part| part.kind == PartKind::Criterion);
+    if are_cases && !goes_on_in_time(reading) {
+        return None;
+    }
     if is_prose && (core_of(reading, &acts).is_none() || !goes_on_in_time(reading)) {
         return None;
     }

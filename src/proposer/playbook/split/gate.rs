@@ -1,7 +1,8 @@
 //! Gate 1: is it a story with value, and is it already small?
 
+use super::super::phrase::{Person, shift_person};
 use super::super::reading::{Part, PartKind, Reading, grammar, marks};
-use super::{criteria, refusal};
+use super::{criteria, quality, refusal};
 use crate::domain::item::Item;
 use crate::domain::split::{Pattern, Verdict};
 use crate::domain::story::{Form, Language, Wish};
@@ -32,6 +33,9 @@ pub fn judge(item: &Item, reading: &Reading, cues: &BTreeMap<Pattern, Vec<String
     }
     if let Some((reason, instead)) = refusal::refusal(item, reading) {
         return Judgement { verdict: Verdict::Refuse, reason, instead };
+    }
+    if let Some(mark) = marks::defect_in(&item.record.title, &reading.lower) {
+        return defect(mark);
     }
     let parts = counted_parts(reading, cues);
     let broad = is_broad(reading);
@@ -102,32 +106,19 @@ pub fn is_broad(reading: &Reading) -> bool {
 /// Whether words stand for variations that nobody has listed: data, quality, interface, rules, doubt.
 fn hidden_variation(reading: &Reading, cues: &BTreeMap<Pattern, Vec<String>>) -> bool {
     let want = reading.want.to_lowercase();
-    let many = [
-        "different types",
-        "different kinds",
-        "all kinds",
-        "variety of",
-        "types of",
-        "kinds of",
-        "any type",
-        "any kind",
-        "multiple languages",
-        "several languages",
-        "any language",
-        "various",
-    ];
-    let quality = cues
+    let is_quality_put_off = cues
         .get(&Pattern::DeferPerformance)
         .is_some_and(|words| words.iter().any(|word| want.contains(word.as_str())));
     let rules = cues.get(&Pattern::BusinessRules).is_some_and(|words| {
         words.iter().any(|word| {
             want.contains(word.as_str())
                 && !matches!(word.as_str(), "dates" | "allowed" | "until" | "if the" | "limit")
+                && !word.starts_with("permission")
         })
     });
     let doubt = cues.get(&Pattern::Spike).is_some_and(|words| !words.is_empty());
-    many.iter().any(|mark| want.contains(mark))
-        || quality
+    quality::unnamed_kinds(&want).is_some()
+        || is_quality_put_off
         || rules
         || doubt
         || want.contains("flexible")
@@ -170,6 +161,11 @@ const OPEN_AMOUNTS: &str = "all full everything comprehensive some multiple stuf
 /// Words of a text that tells more than one behaviour when two of its sentences do.
 const LONG: usize = 80;
 
+/// Whether a lower-case noun names software as such.
+pub(super) fn is_container(noun: &str) -> bool {
+    CONTAINERS.split_ascii_whitespace().any(|listed| listed == noun)
+}
+
 /// Whether the text promises more than one behaviour without naming them.
 fn hides_more(reading: &Reading) -> bool {
     let lists = |words: &str, word: &str| words.split_ascii_whitespace().any(|listed| listed == word);
@@ -177,12 +173,26 @@ fn hides_more(reading: &Reading) -> bool {
     let object = grammar::object_of(&reading.want).unwrap_or_default().to_lowercase();
     let head = text::words(&object).pop().unwrap_or_default();
     let wants_a_thing = reading.story.wish == Wish::Have || craft::is_making(&verb) || verb == "have";
-    let amount = text::words(&reading.want).iter().skip(1).take(3).any(|word| lists(OPEN_AMOUNTS, word));
+    let from = usize::from(reading.story.wish == Wish::Act);
+    let amount = text::words(&reading.want).iter().skip(from).take(3).any(|word| lists(OPEN_AMOUNTS, word));
     let told = reading.parts.iter().filter(|part| part.kind == PartKind::Sentence).count();
     lists(OPEN_VERBS, &verb)
-        || wants_a_thing && lists(CONTAINERS, &head)
+        || wants_a_thing && is_container(&head)
         || amount
         || told >= 2 && text::words(&reading.lower).len() > LONG
+}
+
+/// A report of what goes wrong is one behaviour; the way there is no list of parts.
+fn defect(mark: &str) -> Judgement {
+    Judgement {
+        verdict: Verdict::Small,
+        reason: format!("A report of something that goes wrong (“{mark}”): one behaviour to put right."),
+        instead: vec![
+            "Keep it as it is.".to_owned(),
+            "Criterion to agree on: the same steps as in the report end in what was expected.".to_owned(),
+            "Ask who met it last, and what they did instead.".to_owned(),
+        ],
+    }
 }
 
 fn small(reading: &Reading) -> Judgement {
@@ -216,21 +226,50 @@ pub fn ask_first(reading: &Reading) -> Vec<String> {
     if let Some(word) = marks::vague_words(&reading.lower).iter().find(|word| *word != "etc") {
         questions.push(format!("What does “{word}” mean here: by which sign would somebody notice it?"));
     }
-    if reading.story.role.is_none() {
-        questions.push("Who does this today, and on which occasion did they last need it?".to_owned());
+    if let Some(amount) = open_amount(&reading.want) {
+        questions.push(format!("What belongs to “{amount}”, and which of it was missed last?"));
     }
-    if let Some(object) =
-        grammar::object_of(&reading.want).filter(|_| grammar::leading_verb(&reading.want).is_some())
-    {
-        let one = grammar::singular(&object);
-        questions.push(format!("Take the last {one} that came up: what was done with it, step by step?"));
+    let actor = reading.actor();
+    let act = reading.act().filter(|act| text::words(act).len() <= LONGEST_ASKED);
+    let act = act.map(|act| shift_person(&act, Person::ThirdPlural));
+    match (&actor, &act) {
+        (Some(actor), Some(act)) => {
+            let act = without_end(act);
+            questions.push(format!(
+                "Think of the last time {actor} needed to {act}: what was done, step by step?"
+            ));
+        }
+        (None, Some(act)) => {
+            questions.push(format!("Who last needed to {}, and what did they do instead?", without_end(act)));
+        }
+        (Some(actor), None) => {
+            questions.push(format!("Think of the last time {actor} needed this: what was done instead?"));
+        }
+        (None, None) => {
+            questions.push("Who needed this last, and what did they do instead?".to_owned());
+        }
     }
     if reading.story.benefit.is_none() {
-        questions.push("What can somebody do afterwards that is not possible today?".to_owned());
-    }
-    if let Some(actor) = reading.actor().filter(|_| questions.len() < 3) {
-        questions.push(format!("Think of the last time {actor} needed this: what was done instead?"));
+        questions.push("The item gives no reason: what went wrong the last time it was missing?".to_owned());
     }
     questions.truncate(3);
     questions
+}
+
+/// The longest act, in words, that a question repeats.
+const LONGEST_ASKED: usize = 16;
+
+/// "do all the other things on all devices" → `all the other things`.
+fn open_amount(want: &str) -> Option<String> {
+    const WHOLE: [&str; 4] = ["all", "everything", "full", "comprehensive"];
+    let lists = |word: &&str| WHOLE.contains(&word.to_lowercase().as_str());
+    let words: Vec<&str> = want.split_whitespace().collect();
+    let at = words.iter().position(lists)?;
+    let phrase: Vec<&str> = words[at..]
+        .iter()
+        .copied()
+        .take_while(|word| !["on", "in", "for", "to", "at", "from", "with", "of", "by", "and"].contains(word))
+        .take(5)
+        .collect();
+    (phrase.len() > 1).then(|| phrase.join(" ").trim_end_matches([',', '.']).to_owned())
 }

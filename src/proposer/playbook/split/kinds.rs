@@ -2,7 +2,7 @@
 
 use super::super::reading::{Part, PartKind, Reading, grammar, marks};
 use super::plan::{Plan, Step, by_evidence, one_by_one, short, variations, whole_phrase};
-use super::quality;
+use super::quality::{self, Kinds};
 use crate::domain::split::Pattern;
 use crate::domain::text;
 
@@ -17,17 +17,20 @@ pub(super) fn data(reading: &Reading, parts: &[&Part], favoured: &[String]) -> O
             &ordered,
         ));
     }
-    let (before, noun, after) = quality::unnamed_kinds(&reading.want)?;
+    let of_first_act = parts.first().filter(|part| part.kind == PartKind::Act);
+    let Kinds { before, one, after, .. } = of_first_act
+        .and_then(|part| quality::unnamed_kinds(&part.phrase))
+        .or_else(|| quality::unnamed_kinds(&reading.want))?;
     let (first, rest): (Vec<&Part>, Vec<&Part>) =
         parts.split_first().map_or((Vec::new(), Vec::new()), |(first, rest)| (vec![*first], rest.to_vec()));
-    let mut steps = vec![Step::new(format!("{before}one kind of {noun}{after}"), &first)];
+    let mut steps = vec![Step::new(format!("{before}one {one}{after}"), &first)];
     steps.extend(rest.iter().map(|part| Step::new(&part.phrase, &[part])));
-    steps.push(Step::new(format!("{before}every other kind of {noun}{after}"), &first).optional());
+    steps.push(Step::new(format!("{before}every other {one}{after}"), &first).optional());
     Some(Plan {
         pattern: Pattern::DataVariations,
-        core: format!("one kind of {noun}, true to the last detail"),
-        variations: vec![format!("the kind of {noun}; the item names none: which one comes first?")],
-        reduced_to: format!("one kind of {noun}, to be chosen"),
+        core: format!("one {one}, true to the last detail"),
+        variations: vec![format!("the {one}; the item names none: which one comes first?")],
+        reduced_to: format!("one {one}, to be chosen"),
         steps,
     })
 }
@@ -47,7 +50,8 @@ pub(super) fn interfaces(reading: &Reading, parts: &[&Part], favoured: &[String]
     };
     if things.len() >= 2 && rich.is_none() {
         let ordered = by_evidence(parts, favoured);
-        return things.iter().any(is_shown).then(|| {
+        let is_way = |part: &&Part| part.phrase.contains(" via ") || part.phrase.contains(" through ");
+        return things.iter().any(|part| is_shown(part) || is_way(part)).then(|| {
             one_by_one(
                 Pattern::InterfaceVariations,
                 "the same data in every place where it is asked for",

@@ -63,7 +63,7 @@ pub async fn split(
     let reading = Reading::of(item);
     let cues = cues::cues_of(&reading);
     let judgement = gate::judge(item, &reading, &cues);
-    let (evidence, favoured) = evidence::gather(&reading, heard);
+    let evidence::Found { evidence, favoured, rules } = evidence::gather(&reading, heard, encoder).await?;
     let mut body = Split {
         verdict: judgement.verdict,
         reason: judgement.reason,
@@ -78,6 +78,9 @@ pub async fn split(
         Verdict::Split => {
             let likeness = cues::likeness(&reading, &item.full_text(), encoder).await?;
             body.candidates = candidates(&reading, &cues, &likeness, &favoured);
+            if let Some(best) = body.candidates.first_mut() {
+                best.variations.extend(rules);
+            }
             body.dropped = open_parts(&reading);
             if body.candidates.is_empty() {
                 body.verdict = Verdict::Unknown;
@@ -214,7 +217,10 @@ fn candidates(
         }
         let needs_words = match pattern {
             Pattern::BusinessRules | Pattern::InterfaceVariations | Pattern::WorkflowSteps => true,
-            Pattern::MajorEffort => reading.parts.iter().all(|part| part.kind != PartKind::Thing),
+            Pattern::MajorEffort | Pattern::DataVariations => {
+                reading.parts.iter().all(|part| part.kind != PartKind::Thing)
+                    && quality::unnamed_kinds(&reading.want).is_none()
+            }
             _ => false,
         };
         let is_spoken_of =
@@ -223,7 +229,11 @@ fn candidates(
             continue;
         }
         let Some(plan) = plan::plan(pattern, reading, favoured) else { continue };
-        let candidate = write(reading, plan, cues.get(&pattern).cloned().unwrap_or_default());
+        let mut triggers = cues.get(&pattern).cloned().unwrap_or_default();
+        if pattern == Pattern::DataVariations && triggers.is_empty() {
+            triggers.extend(quality::unnamed_kinds(&reading.want).map(|kinds| kinds.words));
+        }
+        let candidate = write(reading, plan, triggers);
         let begins_alike = found.iter().any(|other| first_of(other) == first_of(&candidate));
         if !begins_alike {
             found.push(candidate);

@@ -10,7 +10,10 @@ use std::collections::BTreeSet;
 pub(super) const MOST_SLICES: usize = 7;
 
 /// Words of a part that names only a thing or a case.
-const LONGEST_FRAGMENT: usize = 7;
+const LONGEST_FRAGMENT: usize = 10;
+
+/// Words of a first slice that is said in two parts.
+const LONGEST_PAIR: usize = 14;
 
 /// One slice before it has criteria.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -69,7 +72,12 @@ pub(super) struct Plan {
 
 /// The cut of an item by one pattern, if it fits.
 pub(super) fn plan(pattern: Pattern, reading: &Reading, favoured: &[String]) -> Option<Plan> {
-    let parts: Vec<&Part> = reading.parts.iter().filter(|part| part.kind != PartKind::Open).collect();
+    let named: Vec<&Part> = reading.parts.iter().filter(|part| part.kind != PartKind::Open).collect();
+    let (mut properties, mut parts): (Vec<&Part>, Vec<&Part>) =
+        named.iter().copied().partition(|part| part.is_property());
+    if parts.len() < 2 {
+        (properties, parts) = (Vec::new(), named.clone());
+    }
     let mut plan = match pattern {
         Pattern::Operations => operations(reading, &parts),
         Pattern::WorkflowSteps => flow::workflow(reading, &parts),
@@ -82,6 +90,10 @@ pub(super) fn plan(pattern: Pattern, reading: &Reading, favoured: &[String]) -> 
         Pattern::Spike => quality::spike(reading, &parts),
     }?;
     plan.steps = axes::joined(plan.steps, parts.len());
+    for property in properties {
+        let at = axes::likest(&plan.steps, property);
+        plan.steps[at].covers.push(property.unit.id.clone());
+    }
     (plan.steps.len() > 1).then_some(plan)
 }
 
@@ -206,6 +218,7 @@ fn rules(reading: &Reading, parts: &[&Part], favoured: &[String]) -> Option<Plan
         &[
             " unless ",
             " depending on ",
+            " dependent on ",
             " only if ",
             " only when ",
             " according to ",
@@ -219,15 +232,15 @@ fn rules(reading: &Reading, parts: &[&Part], favoured: &[String]) -> Option<Plan
         ],
     )?;
     let covered: Vec<&Part> = parts.to_vec();
-    let steps = vec![
-        Step::new(&core, &covered).noted("with the rule kept by hand"),
-        Step::new(format!("{core}{rule}"), &[]),
-    ];
+    let turning = quality::turning_on(&rule);
+    let note =
+        turning.map_or_else(|| "with the rule kept by hand".to_owned(), |noun| format!("for one {noun}"));
+    let steps = vec![Step::new(&core, &covered).noted(note.clone()), Step::new(format!("{core}{rule}"), &[])];
     Some(Plan {
         pattern: Pattern::BusinessRules,
         core: format!("the rule “{}”", rule.trim()),
         variations: vec![rule.trim().to_owned()],
-        reduced_to: "the usual case, with the rule kept by hand".into(),
+        reduced_to: format!("the usual case, {note}"),
         steps,
     })
 }
@@ -260,6 +273,7 @@ pub(super) fn one_by_one(pattern: Pattern, core: &str, reading: &Reading, parts:
 /// A part that names no act, with the act of the item before it.
 pub(super) fn whole_phrase(reading: &Reading, part: &Part) -> String {
     match reading.act().filter(|_| is_fragment(part)) {
+        Some(act) if part.kind == PartKind::Criterion => format!("{act}: {}", part.phrase),
         Some(act) => format!("{act}, for {}", part.phrase),
         None => part.phrase.clone(),
     }
@@ -299,7 +313,10 @@ fn simple_core(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
     let (cores, extras) = ordered.split_at(if is_wide { 2 } else { 1 });
     let mut first = whole_phrase(reading, core);
     for part in &cores[1..] {
-        first = format!("{first}, and {}", part.phrase);
+        let pair = format!("{first}, and {}", part.phrase);
+        if text::words(&pair).len() <= LONGEST_PAIR {
+            first = pair;
+        }
     }
     let mut steps = vec![Step::new(first, cores)];
     steps.extend(extras.iter().map(|part| Step::new(whole_phrase(reading, part), &[part])));

@@ -28,7 +28,7 @@ static LARGE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static KINDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:(?:different|all|various|several|many|any)\s+(?:types?|kinds?|sorts?)\s+of\s+|all\s+kinds\s+of\s+|any\s+(?:type|kind)\s+of\s+|a\s+(?:wide\s+)?variety\s+of\s+|(?:types|kinds)\s+of\s+|various\s+|several\s+|multiple\s+|different\s+)([a-z-]+(?:\s+[a-z-]+)?)",
+        r"(?i)\b(?:(?:different|all|various|several|many|any)\s+(?:types?|kinds?|sorts?)\s+of\s+|all\s+kinds\s+of\s+|any\s+(?:type|kind)\s+of\s+|a\s+(?:wide\s+)?variety\s+of\s+|(?:types|kinds)\s+of\s+|various\s+|several\s+|multiple\s+|different\s+|a\s+few\s+|a\s+number\s+of\s+|a\s+range\s+of\s+)([a-z-]+(?:\s+[a-z-]+)?)",
     )
 });
 
@@ -38,6 +38,15 @@ static ALL_OF: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// The noun that a rule turns on, when it is no clause: "dependent on its type" → `type`.
+pub(super) fn turning_on(rule: &str) -> Option<String> {
+    const JOINTS: [&str; 6] =
+        ["depending on ", "dependent on ", "according to ", "based on ", "as per ", "in line with "];
+    let rest = JOINTS.iter().find_map(|joint| rule.trim().strip_prefix(joint))?;
+    let noun = grammar::object_of(rest).filter(|noun| text::words(noun).len() <= 3)?;
+    (!grammar::says_something(&noun)).then(|| grammar::singular(&noun))
+}
+
 /// The want before and from the first of some joints on.
 pub(super) fn cut_at(reading: &Reading, joints: &[&str]) -> Option<(String, String)> {
     let want = &reading.want;
@@ -46,10 +55,42 @@ pub(super) fn cut_at(reading: &Reading, joints: &[&str]) -> Option<(String, Stri
     (text::words(&core).len() >= 2).then(|| (core, want[at..].trim_end_matches('.').to_owned()))
 }
 
-/// "select different types of waste to recycle" → before, `waste`, after.
-pub(super) fn unnamed_kinds(want: &str) -> Option<(String, String, String)> {
+/// A variation whose members the item does not name.
+pub(super) struct Kinds {
+    /// The words before it.
+    pub before: String,
+    /// One member: `kind of waste`, `format`.
+    pub one: String,
+    /// The words after it.
+    pub after: String,
+    /// The words that stand for it: `different types of waste`.
+    pub words: String,
+}
+
+/// Whether several is the point: "install several versions", "compare two offers side by side".
+fn needs_several(before: &str, quantifier: &str, after: &str) -> bool {
+    const TOGETHER: [&str; 7] = [
+        "separately",
+        "side by side",
+        "at once",
+        "together",
+        "simultaneously",
+        "in parallel",
+        "at the same time",
+    ];
+    let lower = after.to_lowercase();
+    let is_object = before.split_whitespace().count() == 1 && ["multiple", "several"].contains(&quantifier);
+    is_object || TOGETHER.iter().any(|word| marks::contains_words(&lower, word))
+}
+
+/// "select different types of waste to recycle" → before, `kind of waste`, after.
+pub(super) fn unnamed_kinds(want: &str) -> Option<Kinds> {
     let found = KINDS.captures(want).or_else(|| ALL_OF.captures(want))?;
     let (whole, noun) = (found.get(0)?, found.get(1)?);
+    let quantifier = whole.as_str().to_lowercase();
+    let is_of_kinds = ["types", "kinds", "sorts", "variety", "type", "kind"]
+        .iter()
+        .any(|word| quantifier.split_whitespace().any(|own| own == *word));
     let mut noun_words: Vec<&str> = noun.as_str().split(' ').collect();
     let joints = [
         "in", "for", "to", "at", "on", "and", "or", "that", "from", "by", "with", "so", "into", "of", "as",
@@ -60,11 +101,16 @@ pub(super) fn unnamed_kinds(want: &str) -> Option<(String, String, String)> {
         end = whole.start() + whole.as_str().len() - noun_words[1].len() - 1;
         noun_words.truncate(1);
     }
-    Some((
-        want[..whole.start()].to_owned(),
-        grammar::singular(&noun_words.join(" ")),
-        first_clause(&want[end..]),
-    ))
+    let (before, after) = (want[..whole.start()].to_owned(), first_clause(&want[end..]));
+    let noun = grammar::singular(&noun_words.join(" "));
+    let one = if is_of_kinds { format!("kind of {noun}") } else { noun };
+    let first = grammar::first_word(&quantifier).to_owned();
+    (!needs_several(&before, &first, &want[end..])).then_some(Kinds {
+        before,
+        one,
+        after,
+        words: whole.as_str().to_owned(),
+    })
 }
 
 fn first_clause(words: &str) -> String {
@@ -143,7 +189,12 @@ pub(super) fn spike(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
     let plain = LINK.replace_all(&reading.whole, "$1");
     for found in DOUBT.find_iter(&plain) {
         let question = question_of(found.as_str());
-        if text::words(&question).len() >= 4 && !questions.contains(&question) && questions.len() < 3 {
+        let goes_on = question.contains(" about and ") || question.contains(" about or ");
+        if text::words(&question).len() >= 4
+            && !goes_on
+            && !questions.contains(&question)
+            && questions.len() < 3
+        {
             questions.push(question);
         }
     }

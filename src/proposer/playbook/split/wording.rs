@@ -52,6 +52,7 @@ fn narrative(reading: &Reading, step: &Step) -> Option<String> {
     let mut sentence = format!("As {actor}, I want to {}", step.phrase.trim_end_matches('.'));
     if let Some(benefit) = &reading.story.benefit
         && text::words(&benefit.text).len() <= 24
+        && !is_of_another_part(reading, step, &benefit.text)
     {
         let words = benefit.text.trim_end_matches('.');
         let begins_with_verb = grammar::leading_verb(words).is_some_and(|verb| {
@@ -66,4 +67,12 @@ fn narrative(reading: &Reading, step: &Step) -> Option<String> {
         sentence = format!("{sentence}, {link} {gap}");
     }
     Some(sentence + ".")
+}
+
+/// Whether the benefit speaks of a part that the slice leaves for later, and not of its own.
+fn is_of_another_part(reading: &Reading, step: &Step, benefit: &str) -> bool {
+    let benefit = text::content_stems(benefit);
+    let speaks_of = |words: &str| text::content_stems(words).iter().any(|stem| benefit.contains(stem));
+    let mut later = reading.parts.iter().filter(|part| !step.covers.contains(&part.unit.id));
+    !speaks_of(&step.phrase) && later.any(|part| speaks_of(&part.unit.text))
 }

@@ -1,4 +1,5 @@
-//! How long the spine takes: taking in, reading, searching, refining, starting; and how big it is.
+//! How long the spine takes: taking in, reading, searching, refining, starting,
+//! serving; and how big it is.
 //!
 //!     cargo bench --bench spine -- [PASSAGES]
 //!
@@ -7,7 +8,11 @@
 
 #![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
 
+mod generated;
+mod served;
+
 use anyhow::{Context, Result};
+use generated::{PASSAGES_PER_INTERVIEW, TURNS, interview, word};
 use hone::app;
 use hone::config::Config;
 use hone::domain::access::{Person, Scope};
@@ -16,9 +21,6 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-/// Turns of a generated interview; each passage begins two turns after the one before.
-const TURNS: usize = 132;
-const PASSAGES_PER_INTERVIEW: usize = 65;
 const SEARCHES: usize = 200;
 
 #[tokio::main]
@@ -81,7 +83,7 @@ async fn large(size: usize, binary: &Path) -> Result<()> {
         times.push(start.elapsed());
     }
     print_each("search", times);
-    println!("memory with the index: {} MB", resident_mb());
+    println!("memory with the index: {} MB", resident_mb("self"));
     drop(copilot);
     let mut times = Vec::new();
     for _ in 0..5 {
@@ -96,7 +98,7 @@ async fn large(size: usize, binary: &Path) -> Result<()> {
         times.push(start.elapsed());
     }
     print_each("a new process, from start to the answer of a search", times);
-    Ok(())
+    served::measure(binary, data.path()).await
 }
 
 async fn copilot(data: &Path, model: &str) -> Result<Copilot> {
@@ -113,36 +115,15 @@ async fn search(copilot: &Copilot, scope: &Scope, question: &str) -> Result<()> 
     Ok(())
 }
 
-fn interview(number: usize) -> String {
-    let turn = |turn: usize| {
-        let speaker = if turn.is_multiple_of(2) { "Interviewer" } else { "Participant" };
-        let words: Vec<String> = (0..32).map(|at| word(number * 7919 + turn * 104_729 + at * 31)).collect();
-        format!("{speaker}: {}.\n", words.join(" "))
-    };
-    (0..TURNS).map(turn).collect()
-}
-
-/// One of 30,000 made-up words; small numbers come often.
-fn word(seed: usize) -> String {
-    let syllables = ["ka", "ro", "mi", "te", "lu", "so", "ne", "pa", "di", "vo", "gu", "ze"];
-    let mut left = (seed.wrapping_mul(2_654_435_761) % 30_000).pow(2) / 30_000 + 12;
-    let mut word = String::new();
-    while left > 0 {
-        word.push_str(syllables[left % 12]);
-        left /= 12;
-    }
-    word
-}
-
 fn print_each(what: &str, mut times: Vec<Duration>) {
     times.sort_unstable();
     let (middle, tail) = (times[times.len() / 2], times[times.len() * 99 / 100]);
     println!("{what}: p50 {middle:.2?}, p99 {tail:.2?}, {} times", times.len());
 }
 
-/// Resident memory of this process in megabytes; 0 where the system does not tell.
-fn resident_mb() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+/// Resident memory of a process in megabytes; 0 where the system does not tell.
+fn resident_mb(process: &str) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
     line.split_whitespace().next().and_then(|kb| kb.parse::<u64>().ok()).unwrap_or(0) / 1024
 }

@@ -1,0 +1,212 @@
+// Shortens the way; every page works without it. A page is fetched and its main part, toast and
+// title take the place of those that are shown; whatever fails falls back to plain navigation.
+"use strict";
+
+const $ = (selector, from = document) => from.querySelector(selector);
+const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+const isSeen = (element) => element.offsetParent !== null || element.getClientRects().length > 0;
+
+// ---------- times in the reader's own zone ----------
+
+function localTimes(root) {
+  const now = new Date();
+  for (const time of all("time[datetime]", root)) {
+    const at = new Date(time.dateTime);
+    if (Number.isNaN(at.valueOf())) continue;
+    const hour = at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    const isToday = at.toDateString() === now.toDateString();
+    const day = at.toLocaleDateString("en-GB", { day: "numeric", month: "long" });
+    time.textContent = isToday ? `today, ${hour}` : `${day}, ${hour}`;
+  }
+}
+
+// ---------- a page in the place of the one that is shown ----------
+
+function say(words) {
+  const toasts = $(".toasts");
+  const toast = document.createElement("div");
+  toast.className = "toast";
+  const text = document.createElement("span");
+  text.textContent = words;
+  toast.append(text);
+  toasts.replaceChildren(toast);
+}
+
+function show(html, url, focus) {
+  const next = new DOMParser().parseFromString(html, "text/html");
+  const main = $("main", next);
+  if (!main || !$(".toasts", next) || !$(".side", next)) return false;
+  const scrolled = $(".list")?.scrollTop ?? 0;
+  document.title = next.title;
+  $("main").replaceWith(main);
+  $(".side").replaceWith($(".side", next));
+  $(".toasts").replaceChildren(...$(".toasts", next).childNodes);
+  history.replaceState(null, "", url);
+  if ($(".list")) $(".list").scrollTop = scrolled;
+  dress(document);
+  const target = focus === "row" ? $(".row[aria-current]") : null;
+  (target && isSeen(target) ? target : $("[role=alert]") ?? $("#detail") ?? $("main")).focus();
+  target?.scrollIntoView({ block: "nearest" });
+  return true;
+}
+
+async function follow(url, options, focus) {
+  let answer;
+  try {
+    answer = await fetch(url, { headers: { accept: "text/html" }, ...options });
+  } catch {
+    say("No answer from Hone. Your words are still in the field; try again.");
+    return;
+  }
+  const html = await answer.text();
+  if (!show(html, answer.url, focus)) location.assign(answer.redirected || !options ? answer.url : location.href);
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || !$(".decide, .toast, .ruling")?.isConnected) return;
+  if (!form.closest(".decide, .toast, .ruling")) return;
+  event.preventDefault();
+  const body = new URLSearchParams(new FormData(form, event.submitter));
+  follow(form.action, { method: "POST", body }, "row");
+});
+
+document.addEventListener("click", (event) => {
+  const close = event.target.closest("[data-close]");
+  if (close) {
+    close.closest(".toast").remove();
+    $("main").focus();
+    return;
+  }
+  const row = event.target.closest("a.row");
+  const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  if (!row || !plain || !isSeen($(".pane") ?? row) || !$(".pane")?.offsetParent) return;
+  event.preventDefault();
+  follow(row.href, undefined, "row");
+});
+
+// ---------- keys ----------
+
+const places = { i: "/", b: "/items", n: "/interviews", s: "/insights", a: "/assumptions", q: "/questions", e: "/evaluate" };
+let waitsForPlace = false;
+
+function choose(number) {
+  const reason = all(".decide details[open] input[type=radio]")[number - 1];
+  reason?.focus();
+  reason?.click();
+  return Boolean(reason);
+}
+
+function press(key) {
+  const controls = all(`[aria-keyshortcuts="${key}"]`).filter(isSeen);
+  if (controls.length === 0) return false;
+  if (controls.length === 1) {
+    const control = controls[0];
+    control.focus();
+    control.click();
+    if (control.tagName === "SUMMARY") $("input, button, textarea", control.nextElementSibling)?.focus();
+    return true;
+  }
+  // Several ways, none preferred: the key goes from one to the next, Enter chooses.
+  controls[(controls.indexOf(document.activeElement) + 1) % controls.length].focus();
+  return true;
+}
+
+function move(step) {
+  const rows = all(".row").filter(isSeen);
+  if (rows.length === 0) return false;
+  const at = rows.findIndex((row) => row.hasAttribute("aria-current"));
+  const next = rows[Math.min(Math.max(at + step, 0), rows.length - 1)];
+  if (next && next !== rows[at]) next.click();
+  else next?.focus();
+  return true;
+}
+
+function escape() {
+  const open = $(".decide details[open]");
+  if (!open) return false;
+  open.open = false;
+  $("summary", open).focus();
+  return true;
+}
+
+function act(event) {
+  const key = event.key;
+  if (waitsForPlace) {
+    waitsForPlace = false;
+    const place = all(".side a").find((link) => link.getAttribute("href") === places[key]);
+    place?.click();
+    return Boolean(place);
+  }
+  if (key === "g") return (waitsForPlace = true);
+  if (key === "j" || key === "ArrowDown") return move(1);
+  if (key === "k" || key === "ArrowUp") return move(-1);
+  if (/^[1-8]$/.test(key)) return choose(Number(key));
+  if (key === "/" || key === "?" || /^[a-z]$/.test(key)) return press(key);
+  return false;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") return void escape();
+  const isTyping = event.target.matches?.("textarea, select, input:not([type=radio], [type=checkbox])");
+  const isHeld = event.ctrlKey || event.metaKey || event.altKey;
+  if (isTyping || isHeld || event.isComposing || !document.body.hasAttribute("data-keys")) return;
+  const arrows = event.key.startsWith("Arrow");
+  if (arrows && !event.target.closest(".list")) return;
+  if (event.target.matches?.("input[type=radio]") && (arrows || event.key === "Enter")) {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    event.target.form.requestSubmit();
+    return;
+  }
+  if (act(event)) event.preventDefault();
+});
+
+// ---------- work in the background ----------
+
+function watch() {
+  const card = $("[data-job]");
+  if (!card) return;
+  const events = new EventSource(`/api/v1/workspaces/current/jobs/${card.dataset.job}/events`);
+  const told = (event) => {
+    const { done, total, state } = JSON.parse(event.data);
+    const progress = $("progress", card);
+    if (total > 0) Object.assign(progress, { max: total, value: done });
+    const steps = all(".steps li", card);
+    steps.forEach((step, at) => {
+      step.classList.toggle("done", at < done);
+      if (at === done) step.setAttribute("aria-current", "step");
+      else step.removeAttribute("aria-current");
+    });
+    const words = steps.length ? `${$("span", steps[Math.min(done, steps.length - 1)]).textContent}. Step ${Math.min(done + 1, steps.length)} of ${steps.length}.` : `${done} of ${total} done.`;
+    if (total > 0 && state === "running") $("[role=status]", card).textContent = words;
+  };
+  events.addEventListener("progress", told);
+  events.addEventListener("result", () => {
+    events.close();
+    location.assign(card.dataset.then);
+  });
+  events.addEventListener("failure", () => {
+    events.close();
+    location.reload();
+  });
+}
+
+// ---------- whenever a page is there ----------
+
+function dress(root) {
+  localTimes(root);
+  for (const button of all("[data-close]", root)) button.hidden = false;
+  // One thing is open under the bar at a time.
+  for (const bar of all(".decide", root)) {
+    for (const details of all("details", bar)) {
+      details.addEventListener("toggle", () => {
+        if (details.open) all("details[open]", bar).filter((other) => other !== details).forEach((other) => (other.open = false));
+      });
+    }
+  }
+}
+
+addEventListener("beforeprint", () => all("main details").forEach((details) => (details.open = true)));
+dress(document);
+watch();

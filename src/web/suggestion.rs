@@ -1,0 +1,91 @@
+//! One suggestion with its evidence, on a page of its own.
+
+use super::page::INBOX;
+use super::view::evidence::{PlaceView, strongest};
+use super::view::inbox::Choices;
+use super::view::suggestion::SuggestionView;
+use super::view::trace::TracePage;
+use super::view::url;
+use super::visit::Visit;
+use super::{Answer, Web};
+use crate::domain::suggestion::{Kind, Stored};
+use crate::problem::Problem;
+use axum::Router;
+use axum::extract::Path;
+use axum::routing::get;
+use serde::Serialize;
+
+pub(super) fn routes() -> Router<Web> {
+    Router::new().route("/suggestions/{id}", get(show)).route("/suggestions/{id}/trace", get(trace))
+}
+
+/// A suggestion alone.
+#[derive(Serialize)]
+pub(super) struct SuggestionPage {
+    pub(super) suggestion: SuggestionView,
+    pub(super) choices: Choices,
+    /// Why what was sent was not saved.
+    pub(super) conflict: Option<super::conflict::Conflict>,
+}
+
+async fn show(visit: Visit, Path(id): Path<String>) -> Answer {
+    let suggestion = view(&visit, &id).await?;
+    let title = suggestion.statement.clone();
+    let choices = Choices::on("suggestion", None, &visit.copilot.today());
+    let page = SuggestionPage { suggestion, choices, conflict: None };
+    visit.show(INBOX, "suggestion.html", title, &page).await
+}
+
+/// The words that a suggestion rests on, what it is part of, and what was decided.
+async fn trace(visit: Visit, Path(id): Path<String>) -> Answer {
+    let page = TracePage::of(visit.copilot.trace(&visit.scope, &id).await?);
+    visit.show(INBOX, "trace.html", "Where it comes from", &page).await
+}
+
+/// A suggestion with the decision that stands and the place of its strongest voice.
+pub(super) async fn view(visit: &Visit, id: &str) -> Result<SuggestionView, Problem> {
+    let stored = visit.copilot.suggestion(&visit.scope, id).await?;
+    let (title, _) = subject_of(visit, &stored).await;
+    let mut view = brief(visit, &stored, &title).await?;
+    if view.evidence.place.is_none() {
+        view.evidence.place = place(visit, &stored).await;
+    }
+    Ok(view)
+}
+
+/// A suggestion for a list: only a split comes with the place of its strongest voice.
+pub(super) async fn brief(
+    visit: &Visit,
+    stored: &Stored,
+    item_title: &str,
+) -> Result<SuggestionView, Problem> {
+    let decision = visit.copilot.last_decision(&visit.scope, stored).await?;
+    let mut view = SuggestionView::of(stored, item_title, decision.as_ref());
+    if stored.suggestion.kind() == Kind::Split {
+        view.evidence.place = place(visit, stored).await;
+    }
+    Ok(view)
+}
+
+/// Where the strongest voice was heard; none when there is no quote, or its interview is gone.
+async fn place(visit: &Visit, stored: &Stored) -> Option<PlaceView> {
+    let (quote, is_against) = strongest(&stored.suggestion.evidence)?;
+    let interview = visit.copilot.interview(&visit.scope, &quote.source).await.ok()?;
+    PlaceView::of(quote, is_against, &interview)
+}
+
+/// The title and the page of what a suggestion is about.
+pub(super) async fn subject_of(visit: &Visit, stored: &Stored) -> (String, String) {
+    let key = &stored.suggestion.item;
+    match stored.suggestion.kind() {
+        Kind::Theme => ("Across interviews".into(), String::new()),
+        Kind::Snapshot => {
+            let interview = visit.copilot.interview(&visit.scope, key).await;
+            (interview.map_or_else(|_| String::new(), |interview| interview.title), url::interview(key))
+        }
+        _ => {
+            let item = visit.copilot.item(&visit.scope, key).await;
+            (item.map_or_else(|_| String::new(), |item| item.record.title), url::item(key))
+        }
+    }
+}

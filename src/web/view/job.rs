@@ -1,0 +1,79 @@
+//! How far work is that goes on in the background.
+
+use super::url;
+use crate::use_case::{Job, JobState};
+use serde::Serialize;
+
+/// The steps of a refinement, in the order in which they are told.
+const REFINING: [&str; 5] = [
+    "Read the item and its family",
+    "Look for voices for it and against it",
+    "Cut it in different ways, say what must be true and whom to ask",
+    "Ask the language model, where there is one",
+    "Prove every quote and check every draft",
+];
+
+/// A job as a page shows it.
+#[derive(Debug, Serialize)]
+pub(crate) struct JobPage {
+    id: String,
+    heading: String,
+    step: String,
+    /// What is done one after the other; empty for work that is counted.
+    steps: &'static [&'static str],
+    done: i64,
+    /// 0 when it is not known.
+    total: i64,
+    pub(crate) is_over: bool,
+    failure: Option<String>,
+    /// Where to go on when it has ended.
+    pub(crate) then: String,
+    then_words: &'static str,
+}
+
+impl JobPage {
+    /// The page of a job that leads on to the inbox, or else to what it worked on.
+    pub(crate) fn of(job: &Job, to_inbox: bool) -> Self {
+        let item = job.payload.get("item").and_then(|item| item.as_str());
+        let (then, then_words) = match item {
+            Some(key) if !to_inbox => (url::item(key), "Open the item"),
+            _ => ("/".to_owned(), "Open the inbox"),
+        };
+        Self {
+            id: job.id.to_string(),
+            heading: heading(&job.kind, item),
+            step: step(job),
+            steps: if job.kind == "refine" { &REFINING } else { &[] },
+            done: job.done,
+            total: job.total,
+            is_over: matches!(job.state, JobState::Finished | JobState::Failed),
+            failure: (job.state == JobState::Failed)
+                .then(|| job.outcome.as_str().unwrap_or("it failed").to_owned()),
+            then,
+            then_words,
+        }
+    }
+}
+
+fn heading(kind: &str, item: Option<&str>) -> String {
+    match (kind, item) {
+        ("refine", Some(key)) => format!("Refining {key}"),
+        ("refine_many", _) => "Refining the backlog".into(),
+        ("import", _) => "Bringing files in".into(),
+        _ => "Getting ready to search".into(),
+    }
+}
+
+fn step(job: &Job) -> String {
+    match (job.state, job.kind.as_str()) {
+        (JobState::Waiting, _) => "Waits for its turn.".into(),
+        (JobState::Finished, _) => "Done.".into(),
+        (JobState::Failed, _) => "It did not come to an end.".into(),
+        (JobState::Running, "refine") => {
+            let done = usize::try_from(job.done).unwrap_or_default();
+            format!("{}. Step {} of 5.", REFINING[done.min(4)], done.min(4) + 1)
+        }
+        (JobState::Running, _) if job.total > 0 => format!("{} of {} done.", job.done, job.total),
+        (JobState::Running, _) => "At work.".into(),
+    }
+}

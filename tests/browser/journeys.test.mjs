@@ -1,0 +1,131 @@
+// What a person does in the browser, from the first visit on.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, open, serve, serveSample } from "./server.mjs";
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(async () => {
+  await browser.close();
+});
+
+const toast = (page) => page.locator(".toast");
+const statement = (page) => page.locator("#st");
+
+async function tabTo(page, name) {
+  for (let presses = 0; presses < 40; presses += 1) {
+    await page.keyboard.press("Tab");
+    const focused = await page.evaluate(() => document.activeElement.textContent.trim());
+    if (focused.startsWith(name)) return;
+  }
+  assert.fail(`no way to ${name} by the keyboard`);
+}
+
+test("first visit, sample, accept, edit, reject, undo: by keyboard alone", async (t) => {
+  const server = await serve(t);
+  const { page, faults } = await open(browser, server.base);
+  await page.goto(server.base);
+  await tabTo(page, "Look around in a sample");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/jobs\//);
+  await page.waitForURL(`${server.base}/`, { timeout: 120_000 });
+  await page.waitForSelector(".row");
+
+  await page.goto(`${server.base}/inbox?kind=assumption`);
+  const first = await statement(page).textContent();
+  await page.keyboard.press("j");
+  await page.waitForFunction((was) => document.querySelector("#st").textContent !== was, first);
+  await page.keyboard.press("k");
+  await page.waitForFunction((was) => document.querySelector("#st").textContent === was, first);
+
+  await page.keyboard.press("a");
+  await toast(page).getByText("Accepted:").waitFor();
+  assert.notEqual(await statement(page).textContent(), first, "the next one is shown");
+  assert.ok(await page.evaluate(() => document.activeElement.matches(".row[aria-current]")), "and its row has the focus");
+  await page.keyboard.press("u");
+  await toast(page).getByText("waits for you again").waitFor();
+  assert.equal(await statement(page).textContent(), first);
+
+  await page.keyboard.press("r");
+  await page.locator(".reasons input[type=radio]").first().waitFor();
+  await page.keyboard.press("2");
+  await page.keyboard.press("Enter");
+  await toast(page).getByText("too vague").waitFor();
+  await page.keyboard.press("u");
+  await toast(page).getByText("waits for you again").waitFor();
+
+  await page.keyboard.press("d");
+  await page.getByRole("button", { name: "Tomorrow" }).waitFor();
+  await page.keyboard.press("Escape");
+  assert.ok(await page.evaluate(() => document.activeElement.textContent.startsWith("Later")), "focus is back");
+
+  await page.keyboard.press("e");
+  await page.waitForURL(/\/edit/);
+  await page.locator("textarea#text").focus();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("At least 12 of 20 guests change a booking within 30 days without a call.");
+  await tabTo(page, "Save and accept");
+  await page.keyboard.press("Enter");
+  await toast(page).getByText("Accepted: “At least 12 of 20").waitFor();
+  assert.deepEqual(faults, []);
+});
+
+test("two people at once: who is late is told, and nothing is overwritten", async (t) => {
+  const server = await serveSample(t);
+  const [one, other] = [await open(browser, server.base), await open(browser, server.base)];
+  const [{ id }] = await server.api("inbox?kind=question");
+  await other.page.goto(`${server.base}/inbox?at=${id}`);
+  await one.page.goto(`${server.base}/suggestions/${id}`);
+  await one.page.keyboard.press("r");
+  await one.page.keyboard.press("6");
+  await one.page.keyboard.press("Enter");
+  await toast(one.page).getByText("Rejected").waitFor();
+  await other.page.keyboard.press("a");
+  const alert = other.page.getByRole("alert");
+  await alert.getByText("nothing was overwritten").waitFor();
+  assert.match(await alert.textContent(), /Ada decided this on another screen.*Rejected: not our customer/s);
+  assert.equal((await server.api(`suggestions/${id}`)).state, "rejected");
+  assert.deepEqual([...one.faults, ...other.faults], []);
+});
+
+test("without script every decision works", async (t) => {
+  const server = await serveSample(t);
+  const { page, faults } = await open(browser, server.base, { javaScriptEnabled: false });
+  await page.goto(`${server.base}/inbox?kind=assumption`);
+  await page.locator(".row").nth(1).click();
+  const chosen = await statement(page).textContent();
+  await page.getByRole("button", { name: "Accept" }).click();
+  await toast(page).getByText(`Accepted: “${chosen}”`).waitFor();
+  await toast(page).getByRole("button", { name: "Undo" }).click();
+  assert.equal(await statement(page).textContent(), chosen);
+  await page.locator("summary", { hasText: "Reject" }).click();
+  await page.getByLabel("Too vague to act on").check();
+  await page.getByLabel("In your words").fill("which guests?");
+  await page.getByRole("button", { name: "Reject assumption" }).click();
+  await toast(page).getByText("too vague").waitFor();
+  await page.locator("summary", { hasText: "Later" }).click();
+  await page.getByRole("button", { name: "Tomorrow" }).click();
+  await toast(page).getByText("Put off to").waitFor();
+  await page.goto(`${server.base}/items/HAR-2`);
+  await page.getByRole("button", { name: "Refine" }).click();
+  await page.waitForURL(/\/items\/HAR-2/, { timeout: 60_000 });
+  assert.deepEqual(faults, []);
+});
+
+test("a way of a split is chosen, and none is preferred", async (t) => {
+  const server = await serveSample(t);
+  const { page, faults } = await open(browser, server.base);
+  await page.goto(`${server.base}/items/HAR-13`);
+  await page.evaluate(() => document.querySelectorAll("#assumptions, #questions").forEach((list) => list.remove()));
+  await page.keyboard.press("a");
+  const focused = () => page.evaluate(() => document.activeElement.textContent.trim());
+  assert.match(await focused(), /^Accept A/);
+  await page.keyboard.press("a");
+  assert.match(await focused(), /^Accept B/);
+  await page.keyboard.press("Enter");
+  await toast(page).getByText("Accepted:").waitFor();
+  await page.getByRole("link", { name: "HAR-13/1" }).waitFor();
+  assert.deepEqual(faults, []);
+});

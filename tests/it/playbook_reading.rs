@@ -1,0 +1,157 @@
+//! What the playbook reads as parts of an item, and what it leaves to another part or to a question.
+
+use super::playbook_split::{brief, propose, titles};
+use hone::domain::check::{Check, Outcome};
+use hone::domain::split::{Pattern, Slice, Verdict};
+
+#[test]
+fn words_joined_by_slashes_are_parts_and_other_slashes_are_not() {
+    let (body, _) = propose(&brief(
+        "As a curator, I want to view/print a label in old scripts such as Sütterlin",
+        "",
+        &[],
+    ));
+    let units: Vec<&str> = body.units.iter().map(|unit| unit.text.as_str()).collect();
+    assert_eq!(units[0], "view");
+    let (body, _) = propose(&brief(
+        "As a curator, I want to have a shelf for lending labels/prints/sketches to other museums",
+        "",
+        &[],
+    ));
+    assert_eq!((body.verdict, body.units.len()), (Verdict::Split, 3));
+    let (body, _) = propose(&brief("As a curator, I want to print the and/or sign", "", &[]));
+    assert!(body.units.is_empty(), "{:?}", body.units);
+}
+
+#[test]
+fn two_ways_to_the_same_are_two_slices() {
+    let (body, _) = propose(&brief(
+        "As a reader, I want to find a print through the museum's catalogue and the city library",
+        "",
+        &[],
+    ));
+    assert_eq!(body.verdict, Verdict::Split);
+    assert_eq!(titles(&body)[0], "Find a print through the museum's catalogue");
+}
+
+#[test]
+fn a_variation_without_members_is_reduced_to_one_that_somebody_chooses() {
+    let (body, _) =
+        propose(&brief("As a reader, I want to search for prints based on a few fields", "", &[]));
+    assert_eq!(body.verdict, Verdict::Split);
+    let of_data = body.candidates.iter().find(|one| one.pattern == Pattern::DataVariations).unwrap();
+    assert_eq!(of_data.slices[0].title, "Search for prints based on one field");
+    assert!(of_data.variations[0].contains("which one comes first?"), "{:?}", of_data.variations);
+    let (body, _) =
+        propose(&brief("As a curator, I want to hang several prints of one plate side by side", "", &[]));
+    assert!(
+        body.candidates.iter().all(|one| one.pattern != Pattern::DataVariations),
+        "{:?}",
+        body.candidates
+    );
+}
+
+#[test]
+fn a_rule_that_turns_on_a_noun_begins_with_one_of_it() {
+    let (body, _) =
+        propose(&brief("As a curator, I want to lend a print dependent on its insurance", "", &[]));
+    assert_eq!(body.verdict, Verdict::Split);
+    let of_rules = body.candidates.iter().find(|one| one.pattern == Pattern::BusinessRules).unwrap();
+    assert_eq!(of_rules.slices[0].title, "Lend a print, for one insurance");
+}
+
+#[test]
+fn what_only_tells_how_a_thing_is_becomes_a_criterion_of_the_slice_that_it_concerns() {
+    let (body, report) = propose(&brief(
+        "Weight slips",
+        "The driver would print a slip at the gate. The slip should not be valid without a stamp. \
+         The clerk would file the slips of a day. The dispatcher would receive a list of missing lorries.",
+        &[],
+    ));
+    let slices = &body.candidates[0].slices;
+    assert!(slices.iter().all(|slice| !slice.title.contains("not valid")), "{slices:?}");
+    let holds_it = |slice: &&Slice| {
+        slice.acceptance_criteria.iter().any(|criterion| criterion.contains("not be valid without a stamp"))
+    };
+    assert!(slices.iter().any(|slice| holds_it(&slice)), "{slices:?}");
+    assert_eq!(report.outcome(Check::NoLostScope), Outcome::Pass);
+}
+
+#[test]
+fn a_criterion_says_more_than_the_title() {
+    let (body, _) = propose(&brief(
+        "As a curator, I want to edit a label",
+        "",
+        &[
+            "Editing the script of a label",
+            "Editing the frame of a label",
+            "Editing the place of a label",
+            "Being unable to edit the number of a label",
+        ],
+    ));
+    for slice in body.candidates.iter().flat_map(|candidate| &candidate.slices) {
+        assert!(!slice.title.contains("unable"), "{}", slice.title);
+        let echo = slice.title.replace("Edit ", "Editing ");
+        assert!(slice.acceptance_criteria.iter().all(|criterion| *criterion != echo), "{slice:?}");
+    }
+}
+
+#[test]
+fn values_of_a_program_are_no_parts() {
+    let (body, _) = propose(&brief(
+        "Take more names of a script",
+        "- script=suetterlin\n- script=old_german\n- script=OLD_GERMAN",
+        &[],
+    ));
+    assert!(body.units.is_empty() && body.candidates.is_empty(), "{body:?}");
+}
+
+#[test]
+fn what_is_asked_before_a_split_is_in_the_words_of_the_item() {
+    let (body, _) =
+        propose(&brief("As a curator, I want to do all the other things on all of my floors", "", &[]));
+    assert_eq!(body.verdict, Verdict::Unknown);
+    assert_eq!(body.instead[0], "What belongs to “all the other things”, and which of it was missed last?");
+    assert!(body.instead.iter().all(|question| !question.contains("that came up")), "{:?}", body.instead);
+}
+
+#[test]
+fn cases_of_a_feature_are_no_flow() {
+    let (body, _) = propose(&brief(
+        "As a curator, I want to set up a show",
+        "",
+        &[
+            "Setting the place of a show",
+            "Hanging a print in a show after it was lent",
+            "Removing a print from a show",
+            "Opening a show before its day",
+        ],
+    ));
+    assert!(body.candidates.iter().all(|one| one.pattern != Pattern::WorkflowSteps), "{:?}", body.candidates);
+}
+
+#[test]
+fn a_slice_promises_only_what_it_brings() {
+    let (body, _) = propose(&brief(
+        "As a curator, I want to scan a print and write its owner on it, so that the owner is plain to all",
+        "",
+        &[],
+    ));
+    let slices = &body.candidates[0].slices;
+    let scan = slices.iter().find(|slice| slice.title.starts_with("Scan")).unwrap();
+    assert_eq!(scan.narrative.as_deref(), Some("As a curator, I want to scan a print."));
+}
+
+#[test]
+fn a_tool_to_be_built_is_no_slice() {
+    let (body, _) = propose(&brief(
+        "Weighing tool for the gate",
+        "This work is to create a tool which helps at the gate. The driver would weigh a lorry without a clerk. \
+         A light should be provided which shows that the scale is free.",
+        &[],
+    ));
+    for slice in body.candidates.iter().flat_map(|candidate| &candidate.slices) {
+        assert!(!slice.title.to_lowercase().contains("create a tool"), "{slice:?}");
+        assert!(slice.acceptance_criteria.iter().all(|words| !words.contains("create a tool")), "{slice:?}");
+    }
+}
