@@ -157,6 +157,16 @@ fn a_tool_to_be_built_is_no_slice() {
 }
 
 #[test]
+fn nobody_is_asked_when_they_last_needed_to_build_something() {
+    let (body, _) = propose(&brief("Provide clear messages and all of the help for drivers", "", &[]));
+    assert!(
+        body.instead.iter().all(|question| !question.contains("needed to provide")),
+        "{:?}",
+        body.instead
+    );
+}
+
+#[test]
 fn an_item_of_three_words_is_asked_about_or_left_and_never_cut() {
     for title in ["Improve weighing speed", "Lorry scale dashboard", "Weigh empty lorries"] {
         let (body, _) = propose(&brief(title, "", &[]));

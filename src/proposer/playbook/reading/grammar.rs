@@ -77,7 +77,8 @@ pub fn first_word(phrase: &str) -> &str {
 }
 
 /// Lead-ins that say nothing: the phrase begins after them.
-const LEADS: [&str; 28] = [
+const LEADS: [&str; 29] = [
+    "make it possible to ",
     "need to ",
     "needs to ",
     "must be able to ",
@@ -337,6 +338,7 @@ mod tests {
         assert_eq!(imperative("Must be able to move content"), "move content");
         assert_eq!(imperative("The guest can cancel a stay"), "cancel a stay");
         assert_eq!(imperative("to be able to see invoices"), "see invoices");
+        assert_eq!(imperative("make it possible to weigh lorries"), "weigh lorries");
     }
 
     #[test]

@@ -238,7 +238,8 @@ pub fn ask_first(reading: &Reading) -> Vec<String> {
     }
     let actor = reading.actor();
     let act = reading.act().filter(|act| text::words(act).len() <= LONGEST_ASKED);
-    let act = act.map(|act| shift_person(&act, Person::ThirdPlural));
+    let is_use = |act: &String| !craft::is_making(grammar::first_word(act)) && !act.starts_with("provide ");
+    let act = act.filter(is_use).map(|act| shift_person(&act, Person::ThirdPlural));
     match (&actor, &act) {
         (Some(actor), Some(act)) => {
             let act = without_end(act);
