@@ -39,8 +39,7 @@ async fn read(visit: Visit, Path(key): Path<String>, Query(wanted): Query<Transc
     let known = Known { quoting: &quoting, hidden: &hidden, snapshot };
     let choices = Choices::on("interview", None, &visit.copilot.today());
     let page = InterviewPage::of(&interview, known, &wanted, choices);
-    let title = format!("{} {}", interview.key, interview.title);
-    visit.show(INTERVIEWS, "interview.html", title, &page).await
+    visit.show(INTERVIEWS, "interview.html", interview.title, &page).await
 }
 
 /// The page of the interview: the one that a person kept, else the last that was proposed.

@@ -99,7 +99,7 @@ pub(super) const DECISIONS: Place =
 /// How this browser wants its pages.
 pub(super) const SETTINGS: Place = Place { id: "settings", url: "/settings", word: "Settings", icon: "gear" };
 /// Keys, and the words of the craft.
-pub(super) const HELP: Place = Place { id: "help", url: "/help", word: "Help", icon: "unk" };
+pub(super) const HELP: Place = Place { id: "help", url: "/help", word: "Help", icon: "ask" };
 /// What comes in and goes out.
 pub(super) const IMPORT: Place = Place { id: "import", url: "/import", word: "Import", icon: "up" };
 

@@ -33,10 +33,7 @@ async fn show(visit: Visit) -> Answer {
 
 /// Keeps the theme and the keys in this browser alone.
 async fn save(Posted { fields, .. }: Posted) -> Answer {
-    let theme = match fields.text("theme") {
-        Some(theme @ ("light" | "dark")) => theme,
-        _ => "system",
-    };
+    let theme = fields.text("theme").filter(|theme| ["light", "dark"].contains(theme)).unwrap_or("system");
     let keys = if fields.text("keys").is_some() { "on" } else { "off" };
     let mut answer = go("/settings");
     for cookie in [keep(THEME, theme), keep(KEYS, keys)].into_iter().flatten() {

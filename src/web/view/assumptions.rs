@@ -2,6 +2,7 @@
 
 use super::map::{Dot, dots};
 use super::paging::{next, part};
+use super::receipt::sentence;
 use super::time::{Moment, moment};
 use super::url;
 use super::words::{assumption_kind, certainty, counted, importance};
@@ -162,7 +163,7 @@ impl AssumptionPage {
                 counted(found.against, "quote", "quotes"),
                 counted(found.participants, "person", "people")
             ),
-            importance_why: point.importance_why.clone(),
+            importance_why: sentence(&point.importance_why),
             degrees: [Importance::High, Importance::Medium, Importance::Low]
                 .map(|degree| (importance(degree), degree == point.importance))
                 .to_vec(),

@@ -142,8 +142,9 @@ impl ItemFilter {
             ("faulty", &self.faulty),
         ];
         let kept = pairs.into_iter().filter(|(_, value)| !value.is_empty());
-        let query: String = kept.map(|(name, value)| format!("{name}={}&", url::segment(value))).collect();
-        format!("/items?{query}from={from}")
+        let query: Vec<String> =
+            kept.map(|(name, value)| format!("{name}={}&", url::segment(value))).collect();
+        format!("/items?{}from={from}", query.concat())
     }
 }
 

@@ -112,9 +112,8 @@ impl InsightsPage {
 
 /// Themes of one page that a filter lets through, with how many there are in all.
 pub(crate) fn shown<'a>(themes: &'a [FoundTheme], filter: &InsightFilter) -> (Vec<&'a FoundTheme>, usize) {
-    let has_voice = |found: &&FoundTheme| {
-        filter.segment.is_empty() || found.theme.segments.iter().any(|one| *one == filter.segment)
-    };
+    let has_voice =
+        |found: &&FoundTheme| filter.segment.is_empty() || found.theme.segments.contains(&filter.segment);
     let all: Vec<&FoundTheme> = themes.iter().filter(has_voice).collect();
     (part(&all, filter.from).to_vec(), all.len())
 }

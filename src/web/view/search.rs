@@ -71,23 +71,29 @@ impl SearchPage {
             let address = format!("/search?q={}&kind={kind}{rest}", url::segment(&wanted.q));
             (address, word, wanted.kind == kind)
         };
-        let hits = answer.map(|answer| answer.hits.iter().map(|hit| HitView::of(hit, &stems)).collect());
+        let hits = answer.map(|answer| unique(&answer.hits)).unwrap_or_default();
         Self {
             q: wanted.q.clone(),
             about: answer.map(|answer| {
                 format!(
                     "{}, searched {}",
-                    counted(answer.hits.len(), "place", "places"),
+                    counted(hits.len(), "place", "places"),
                     counted(answer.searched, "passage", "passages")
                 )
             }),
             tabs: [("", "All"), ("said", "Said"), ("items", "Items")].map(tab).to_vec(),
             segments: segments.iter().map(|name| (name.clone(), *name == wanted.segment)).collect(),
             kind: wanted.kind.clone(),
-            hits: hits.unwrap_or_default(),
+            hits: hits.into_iter().map(|hit| HitView::of(hit, &stems)).collect(),
             partial: answer.is_some_and(|answer| answer.degraded || answer.pending > 0),
         }
     }
+}
+
+/// Passages overlap: each place once, where it answers best.
+fn unique(hits: &[SearchHit]) -> Vec<&SearchHit> {
+    let mut seen = BTreeSet::new();
+    hits.iter().filter(|hit| seen.insert((&hit.source, &hit.item, hit.turn, hit.start))).collect()
 }
 
 impl HitView {

@@ -2,6 +2,7 @@
 
 use super::Browser;
 use crate::api::Desk;
+use std::fmt::Write;
 
 #[tokio::test]
 async fn the_backlog_is_filtered_and_several_items_are_refined() {
@@ -10,7 +11,7 @@ async fn the_backlog_is_filtered_and_several_items_are_refined() {
     assert!(browser.get("/items").await.text().contains("No items yet"));
     let mut rows = "key,title,status,labels\n".to_owned();
     for number in 1..=60 {
-        rows.push_str(&format!("T-{number},Book <u>berth</u> {number},{},\n", ["Open", "Done"][number % 2]));
+        writeln!(rows, "T-{number},Book <u>berth</u> {number},{},", ["Open", "Done"][number % 2]).unwrap();
     }
     let told = desk.upload("imports/backlog?name=b.csv", rows.as_bytes()).await;
     desk.wait_for(&told).await;

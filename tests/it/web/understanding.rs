@@ -89,7 +89,7 @@ async fn an_assumption_is_weighed_tested_and_learned_from() {
     assert_eq!(browser.send(&at("weigh"), &[("importance", "low")]).await.status, 422, "no reason");
     let light = [("importance", "low"), ("why", "few <b>stay</b>")];
     let page = follow(&browser, browser.send(&at("weigh"), &light).await).await;
-    assert!(page.contains("importance low") && page.contains("few &lt;b&gt;stay"), "{page}");
+    assert!(page.contains("importance low") && page.contains("Few &lt;b&gt;stay"), "{page}");
     let card = [
         ("hypothesis", "Guests cancel by themselves"),
         ("test", "ask ten of them"),
