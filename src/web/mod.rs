@@ -1,12 +1,12 @@
 //! Pages for a browser: made on the server, over the same use cases as the API.
 //!
-//! A page asks with [`visit::Visit`] and shows a view model of [`view`] through a template;
-//! whatever changes something is a form that posts ([`form::Posted`]) and redirects. Script only
+//! A page asks with `visit::Visit` and shows a view model of `view` through a template;
+//! whatever changes something is a form that posts (`form::Posted`) and redirects. Script only
 //! shortens the way. A new page is a file here with its routes, a view model, a template, and a
-//! line in [`page`]'s list of places.
+//! line in `page`'s list of places.
 //!
 //! Architecture invariant: every word that comes from a file or a person reaches a page through
-//! the one escaping formatter of [`page`], and no page names another host.
+//! the one escaping formatter of `page`, and no page names another host.
 
 mod assets;
 mod assumptions;

@@ -17,7 +17,6 @@ pub(crate) struct QuoteView {
     /// The words, exactly.
     pub(crate) text: String,
     who: String,
-    source: String,
     url: String,
     turn: String,
     strength: &'static str,
@@ -34,7 +33,6 @@ impl QuoteView {
         Self {
             text: quote.text.clone(),
             who: if named { format!("{}, {speaker}", quote.source) } else { quote.source.clone() },
-            source: quote.source.clone(),
             url: url::turn(&quote.source, quote.turn),
             turn: format!("Turn {}{time}", quote.turn + 1),
             strength,
@@ -104,7 +102,6 @@ pub(crate) struct PlaceView {
 /// A turn of an interview, cut where the quote begins and ends.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct TurnView {
-    id: String,
     at: String,
     who: String,
     asks: bool,
@@ -145,7 +142,6 @@ impl TurnView {
         let speaker = if turn.speaker.trim().is_empty() { "Somebody" } else { turn.speaker.trim() };
         let (strength, bars) = strength(quote.strength);
         Self {
-            id: format!("y{}", turn.index + 1),
             at: turn.start_ms.map_or_else(|| format!("{}", turn.index + 1), clock),
             who: if asks { format!("{speaker} asks") } else { speaker.to_owned() },
             asks,

@@ -17,9 +17,7 @@ pub(crate) fn letter(index: usize) -> &'static str {
 /// A split as a page shows it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct SplitView {
-    verdict: &'static str,
     heading: String,
-    reason: String,
     instead: Vec<String>,
     merge_with: Vec<Link>,
     parts: Vec<Part>,
@@ -85,9 +83,7 @@ impl SplitView {
     pub(crate) fn of(split: &Split) -> Self {
         let parts = (1..).zip(&split.units);
         Self {
-            verdict: split.verdict.id(),
             heading: heading(split),
-            reason: sentence(&split.reason),
             instead: split.instead.iter().map(|text| sentence(text)).collect(),
             merge_with: split
                 .merge_with

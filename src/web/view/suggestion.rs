@@ -50,7 +50,6 @@ struct SectionLine {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(crate) struct SuggestionView {
     pub(crate) id: String,
-    kind: &'static str,
     kind_word: &'static str,
     pub(crate) item: String,
     item_url: String,
@@ -89,7 +88,6 @@ impl SuggestionView {
         chips.extend(own_chips(&suggestion.body));
         Self {
             id: stored.id.to_string(),
-            kind: kind.id(),
             kind_word,
             item: suggestion.item.clone(),
             item_url,
