@@ -7,9 +7,11 @@ use super::toast::Ruling;
 use super::{url, words};
 use crate::domain::assumption::{Assumption, Certainty, Importance};
 use crate::domain::decision::Decision;
+use crate::domain::evidence::Quote;
 use crate::domain::question::{Question, Serves};
 use crate::domain::snapshot::Snapshot;
 use crate::domain::suggestion::{Body, Kind, Status, Stored};
+use crate::domain::text as spoken;
 use serde::Serialize;
 
 /// A word in a coloured oval.
@@ -44,6 +46,18 @@ struct Section {
 struct SectionLine {
     text: String,
     quote: Option<super::evidence::QuoteView>,
+}
+
+impl SectionLine {
+    /// A line with the quote that proves it, or the quote alone where it says just that.
+    fn proved(text: &str, quote: &Quote) -> Self {
+        let (said, line) = (spoken::words(&quote.text), spoken::words(text));
+        let repeats = said.windows(line.len().max(1)).any(|part| part == line);
+        Self {
+            text: if repeats { String::new() } else { text.to_owned() },
+            quote: Some(super::evidence::QuoteView::of(quote)),
+        }
+    }
 }
 
 /// A suggestion as a page shows it.
@@ -219,16 +233,6 @@ fn sections(body: &Body) -> Vec<Section> {
                 .collect();
             vec![Section { heading: "Already said about it", lines }]
         }
-        Body::Theme(theme) => {
-            let said = |quotes: &[crate::domain::evidence::Quote]| {
-                let line = |quote| SectionLine { text: String::new(), quote: Some(QuoteView::of(quote)) };
-                quotes.iter().map(line).collect::<Vec<_>>()
-            };
-            vec![
-                Section { heading: "Who says otherwise", lines: said(&theme.against) },
-                Section { heading: "Who says so", lines: said(&theme.quotes) },
-            ]
-        }
         Body::Snapshot(page) => of_snapshot(page),
         _ => Vec::new(),
     }
@@ -241,8 +245,7 @@ fn of_snapshot(page: &Snapshot) -> Vec<Section> {
     use super::evidence::QuoteView;
     use crate::domain::snapshot::Line;
     let proved = |lines: &[Line]| {
-        let line =
-            |line: &Line| SectionLine { text: line.text.clone(), quote: Some(QuoteView::of(&line.quote)) };
+        let line = |line: &Line| SectionLine::proved(&line.text, &line.quote);
         lines.iter().map(line).collect::<Vec<_>>()
     };
     let plain = |lines: &[String]| {
@@ -260,9 +263,7 @@ fn of_snapshot(page: &Snapshot) -> Vec<Section> {
         Section { heading: "What happened", lines: proved(&page.story) },
         Section {
             heading: "Needs, pains and wishes",
-            lines: opportunities
-                .map(|one| SectionLine { text: one.text.clone(), quote: Some(QuoteView::of(&one.quote)) })
-                .collect(),
+            lines: opportunities.map(|one| SectionLine::proved(&one.text, &one.quote)).collect(),
         },
         Section { heading: "How they get by", lines: proved(&page.workarounds) },
         Section { heading: "What surprised", lines: proved(&page.surprises) },

@@ -99,6 +99,12 @@ async fn an_interview_is_put_on_one_page_and_decided_beside_its_words() {
     let page = browser.get("/interviews/P01").await.text();
     let snapshot = between(&page, "id=\"snapshot\"", "</aside>");
     assert!(snapshot.contains("Waits for you") && snapshot.contains("/accept"), "{snapshot}");
+    for line in
+        snapshot.split("<p class=\"small\" dir=\"auto\">").skip(1).filter(|line| line.contains("<mark>"))
+    {
+        let (text, _) = line.split_once("</p>").unwrap();
+        assert!(!between(line, "<mark>", "</mark>").contains(text), "said twice: {text}");
+    }
     let id = between(snapshot, "action=\"/suggestions/", "/accept").to_owned();
     let decided =
         browser.send(&format!("/suggestions/{id}/accept"), &[("version", "1"), ("back", "interview")]).await;
