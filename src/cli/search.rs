@@ -33,7 +33,10 @@ pub(super) async fn run(
         if answer.hits.is_empty() {
             lines.push(format!("Nothing in {} passages speaks of it.", answer.searched));
         }
-        if answer.pending > 0 || answer.degraded {
+        if answer.degraded {
+            lines.push("the vector server did not answer; this machine searched instead".to_owned());
+        }
+        if answer.pending > 0 {
             lines.push(format!(
                 "{} of {} passages were searched by words alone so far",
                 answer.pending, answer.searched

@@ -6,7 +6,6 @@
 //! rewrite the whole chain; only a copy of the head kept elsewhere shows that.
 
 use super::Store;
-use super::dialect::Dialect;
 use super::error::{StoreError, found};
 use super::json::{from_json, to_json};
 use super::row::from_row;
@@ -34,6 +33,13 @@ pub(super) struct DecisionText<'a> {
     pub(super) shown: &'a str,
     pub(super) kept: &'a str,
     pub(super) note: &'a str,
+}
+
+/// Where the next entry goes, and the salt of its texts.
+pub(super) struct ChainEnd {
+    length: i64,
+    head: String,
+    salt: String,
 }
 
 /// What is hashed, in the order of these fields.
@@ -74,25 +80,20 @@ fn salted(salt: &str, field: &str, text: &str) -> String {
     sha256_hex(format!("{salt}\u{1f}{field}\u{1f}{text}").as_bytes())
 }
 
-/// Appends an entry; the lock on the workspace's row makes writers take turns.
+/// Appends an entry at the end that [`Store::begin_entry`] gave.
 #[expect(clippy::too_many_arguments, reason = "the fields of one entry, once")]
 pub(super) async fn append(
     tx: &mut Tx,
     workspace: &WorkspaceId,
-    dialect: Dialect,
+    end: ChainEnd,
     suggestion: &SuggestionId,
     verdict: &Verdict,
     by: &str,
     at: i64,
     text: DecisionText<'_>,
 ) -> Result<Decision, StoreError> {
-    let (salt,): (String,) = sqlx::query_as(dialect.random_salt()).fetch_one(&mut **tx).await?;
-    let (seq, previous): (i64, String) = sqlx::query_as(
-        "UPDATE workspace SET chain_length = chain_length + 1 WHERE id = $1 RETURNING chain_length, chain_head",
-    )
-    .bind(workspace.as_str())
-    .fetch_one(&mut **tx)
-    .await?;
+    let ChainEnd { length, head, salt } = end;
+    let seq = length + 1;
     let entry = to_json(&Entry {
         seq,
         suggestion: suggestion.clone(),
@@ -103,7 +104,7 @@ pub(super) async fn append(
         kept: salted(&salt, "kept", text.kept),
         note: salted(&salt, "note", text.note),
     })?;
-    let hash = link(&previous, seq, &entry);
+    let hash = link(&head, seq, &entry);
     sqlx::query("INSERT INTO decision (workspace, seq, suggestion, entry, hash) VALUES ($1, $2, $3, $4, $5)")
         .bind(workspace.as_str())
         .bind(seq)
@@ -124,8 +125,9 @@ pub(super) async fn append(
     .bind(text.note)
     .execute(&mut **tx)
     .await?;
-    sqlx::query("UPDATE workspace SET chain_head = $2 WHERE id = $1")
+    sqlx::query("UPDATE workspace SET chain_length = $2, chain_head = $3 WHERE id = $1")
         .bind(workspace.as_str())
+        .bind(seq)
         .bind(&hash)
         .execute(&mut **tx)
         .await?;
@@ -181,6 +183,18 @@ impl DecisionRow {
 }
 
 impl Store {
+    /// Begins a write in `workspace` that will append an entry, in one question instead of three:
+    /// the lock on the workspace's row makes writers take turns.
+    pub(super) async fn begin_entry(&self, workspace: &WorkspaceId) -> Result<(Tx, ChainEnd), StoreError> {
+        let mut tx = self.begin().await?;
+        let end: Option<(i64, String, String)> = sqlx::query_as(self.dialect.lock_chain())
+            .bind(workspace.as_str())
+            .fetch_optional(&mut *tx)
+            .await?;
+        let (length, head, salt) = found(end, "workspace", workspace.as_str())?;
+        Ok((tx, ChainEnd { length, head, salt }))
+    }
+
     /// Every decision, oldest first.
     pub async fn decisions(&self, workspace: &WorkspaceId) -> Result<Vec<Decision>, StoreError> {
         self.decision_rows(workspace).await?.into_iter().map(DecisionRow::read).collect()

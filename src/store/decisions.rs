@@ -5,7 +5,7 @@ use super::chain::{DecisionText, append};
 use super::effect::{Change, Effect, Subject, apply};
 use super::error::{StoreError, found};
 use super::json::{from_json, to_json};
-use super::suggestions::{SuggestionRow, suggestion_row, write_suggestion};
+use super::suggestions::{SuggestionRow, suggestion_row, write_status, write_suggestion};
 use super::transaction::Tx;
 use crate::domain::access::Decider;
 use crate::domain::decision::{Decision, RejectCode, Verdict};
@@ -65,7 +65,7 @@ impl Store {
     /// saw, or is decided already.
     pub async fn decide(&self, workspace: &WorkspaceId, ruling: Ruling<'_>) -> Result<Decision, StoreError> {
         let now = self.now();
-        let mut tx = self.begin_in(workspace).await?;
+        let (mut tx, end) = self.begin_entry(workspace).await?;
         let before = found(
             suggestion_row(&mut tx, workspace, ruling.suggestion).await?,
             "suggestion",
@@ -75,7 +75,10 @@ impl Store {
             return Err(StoreError::Conflict { what: "suggestion", id: ruling.suggestion.to_string() });
         }
         let after = rule(&before, ruling)?;
-        write_suggestion(&mut tx, workspace, &after).await?;
+        match ruling.edited {
+            Some(_) => write_suggestion(&mut tx, workspace, &after).await?,
+            None => write_status(&mut tx, workspace, &after).await?,
+        }
         let kind = before.read()?.suggestion.kind();
         let subject = Subject { suggestion: ruling.suggestion, kind, item: &before.item, now };
         let change = apply(&mut tx, workspace, subject, ruling.effect).await?;
@@ -84,17 +87,9 @@ impl Store {
             _ => "",
         };
         let text = DecisionText { shown: &before.body, kept, note: ruling.note };
-        let decision = append(
-            &mut tx,
-            workspace,
-            self.dialect,
-            ruling.suggestion,
-            ruling.verdict,
-            ruling.by.name(),
-            now,
-            text,
-        )
-        .await?;
+        let decision =
+            append(&mut tx, workspace, end, ruling.suggestion, ruling.verdict, ruling.by.name(), now, text)
+                .await?;
         keep_undo(&mut tx, workspace, decision.seq, &before, &change).await?;
         tx.commit().await?;
         Ok(decision)

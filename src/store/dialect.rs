@@ -76,11 +76,21 @@ impl Dialect {
         migration.replace("{blob}", blob).replace("{serial}", serial)
     }
 
-    /// 122 to 128 random bits as hexadecimal characters, from the database's own strong source.
-    pub(super) fn random_salt(self) -> &'static str {
+    /// Locks the row of a workspace, as [`Store::begin_in`](super::Store) does, and gives the
+    /// length and the head of its chain and a salt for the next entry.
+    ///
+    /// The salt: 122 to 128 random bits as hexadecimal characters, from the database's own
+    /// strong source.
+    pub(super) fn lock_chain(self) -> &'static str {
         match self {
-            Self::Sqlite => "SELECT lower(hex(randomblob(16)))",
-            Self::Postgres => "SELECT replace(CAST(gen_random_uuid() AS TEXT), '-', '')",
+            Self::Sqlite => {
+                "UPDATE workspace SET revision = revision + 1 WHERE id = $1
+                 RETURNING chain_length, chain_head, lower(hex(randomblob(16)))"
+            }
+            Self::Postgres => {
+                "UPDATE workspace SET revision = revision + 1 WHERE id = $1
+                 RETURNING chain_length, chain_head, replace(CAST(gen_random_uuid() AS TEXT), '-', '')"
+            }
         }
     }
 

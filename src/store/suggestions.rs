@@ -250,6 +250,26 @@ pub(super) async fn write_suggestion(
     Ok(())
 }
 
+/// Writes what a decision that leaves the body as it is changes.
+pub(super) async fn write_status(
+    tx: &mut Tx,
+    workspace: &WorkspaceId,
+    row: &SuggestionRow,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE suggestion SET status = $3, version = $4, deferred_until = $5
+         WHERE workspace = $1 AND id = $2",
+    )
+    .bind(workspace.as_str())
+    .bind(&row.id)
+    .bind(&row.status)
+    .bind(row.version)
+    .bind(row.deferred_until.clone())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// Open suggestions on an item that has changed no longer speak of it.
 pub(super) async fn mark_open_stale(
     tx: &mut Tx,

@@ -26,7 +26,7 @@ impl Store {
         note: &str,
     ) -> Result<Decision, StoreError> {
         let now = self.now();
-        let mut tx = self.begin_in(workspace).await?;
+        let (mut tx, end) = self.begin_entry(workspace).await?;
         let current =
             found(suggestion_row(&mut tx, workspace, suggestion).await?, "suggestion", suggestion.as_str())?;
         if seen.is_some_and(|version| version != current.version) {
@@ -45,8 +45,7 @@ impl Store {
             .await?;
         let text = DecisionText { shown: &current.body, kept: &before.body, note };
         let decision =
-            append(&mut tx, workspace, self.dialect, suggestion, &Verdict::Undo, by.name(), now, text)
-                .await?;
+            append(&mut tx, workspace, end, suggestion, &Verdict::Undo, by.name(), now, text).await?;
         tx.commit().await?;
         Ok(decision)
     }

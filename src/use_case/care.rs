@@ -2,6 +2,7 @@
 
 use super::{Copilot, Error};
 use crate::domain::access::Scope;
+use crate::retrieval::IndexError;
 use crate::store::Dialect;
 use serde::Serialize;
 use std::time::Duration;
@@ -125,6 +126,10 @@ impl Copilot {
         if let Some(server) = library.ask_server(&scope.workspace).await {
             parts.push(match server {
                 Ok(points) => Part::new("vector server", true, format!("{points} points")),
+                Err(IndexError::Empty) => {
+                    let detail = "holds nothing yet; the next search fills it, and is done here meanwhile";
+                    Part::new("vector server", true, detail)
+                }
                 Err(error) => {
                     let detail = format!("{error}; the exact index answers meanwhile");
                     Part::new("vector server", false, detail)

@@ -85,7 +85,7 @@ impl SearchPage {
             segments: segments.iter().map(|name| (name.clone(), *name == wanted.segment)).collect(),
             kind: wanted.kind.clone(),
             hits: hits.into_iter().map(|hit| HitView::of(hit, &stems)).collect(),
-            partial: answer.is_some_and(|answer| answer.degraded || answer.pending > 0),
+            partial: answer.is_some_and(|answer| answer.pending > 0),
         }
     }
 }
