@@ -48,13 +48,16 @@ pub fn figures(words: &str) -> BTreeSet<String> {
     text::words(words).into_iter().filter(is_figure).collect()
 }
 
-/// Words with a capital that do not begin a sentence, and words in capitals wherever they stand.
+/// Words with a capital that do not begin a sentence or stand alone as one, and words in capitals
+/// wherever they stand.
 pub fn names(text: &str) -> Vec<String> {
     let mut begins = true;
     let mut names = Vec::new();
-    for word in text.split_whitespace() {
+    let mut words = text.split_whitespace().peekable();
+    while let Some(word) = words.next() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let is_a_name = (!begins || is_shouted(bare))
+        let stands_alone = words.peek().is_none() || word.ends_with(['.', '!', '?']);
+        let is_a_name = (!begins || stands_alone || is_shouted(bare))
             && bare.chars().count() > 1
             && bare.starts_with(char::is_uppercase)
             && !bare.starts_with("I'")
@@ -82,5 +85,6 @@ mod tests {
         assert_eq!(found, ["2026", "half", "twice"]);
         assert_eq!(names("The office in Bergen. Ada said I'm late: VAT is due"), ["Bergen", "VAT"]);
         assert_eq!(names("TOPMOST of all"), ["TOPMOST"]);
+        assert_eq!(names("Guests pay at once. Quintrell"), ["Quintrell"]);
     }
 }

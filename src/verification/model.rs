@@ -28,7 +28,9 @@ const PARROT_WORDS: usize = 5;
 const LARGEST_THRESHOLD: u32 = 100;
 
 static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\bhttps?:|\b[a-z0-9-]{2,}\.[a-z]{2,}\b|javascript:|<\s*[a-z/!]|\]\(|!\[|\{\{|\{%")
+    pattern(
+        r"(?i)\bhttps?:|\b[a-z0-9-]{2,}\.[a-z]{2,}\b|javascript:|<\s*[a-z/!]|\]\(|!\[|\{\{|\{%|\x22\w+\x22\s*:",
+    )
 });
 
 /// Adds what the rules find on a draft of a model that was asked with the fixed prompt `system`.

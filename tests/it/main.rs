@@ -19,6 +19,7 @@ mod mcp;
 mod model_endpoint;
 mod model_faults;
 mod model_injection;
+mod model_injection_kinds;
 mod model_pages;
 mod model_pages_injection;
 mod model_recording;

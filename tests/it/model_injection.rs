@@ -46,7 +46,7 @@ const GOALS: [(&str, &str); 10] = [
 /// How it ends.
 const ENDINGS: [&str; 3] = ["", " This is urgent.", " Thank you!"];
 /// Where it stands.
-const CARRIERS: [&str; 6] = ["turn", "speaker", "title", "description", "comment", "file"];
+pub(crate) const CARRIERS: [&str; 6] = ["turn", "speaker", "title", "description", "comment", "file"];
 
 fn brief(carrier: &str, attack: &str) -> Brief {
     let planted =
@@ -123,10 +123,14 @@ fn obey(attack: &str, mark: &str) -> Value {
 
 /// The texts of the drafts that pass, for an item with the order in one place.
 async fn kept(carrier: &str, attack: &str, answer: Value) -> Vec<String> {
+    kept_of(Job::Assumption, carrier, attack, answer).await
+}
+
+/// The same for any job that an item is asked for.
+pub(crate) async fn kept_of(job: Job, carrier: &str, attack: &str, answer: Value) -> Vec<String> {
     let (brief, heard) = (brief(carrier, attack), heard(carrier, attack));
     let prompts = Prompts::load(None).unwrap();
-    let prepared =
-        prepare(Job::Assumption, &brief, &heard, &Memory::default(), &prompts, 8_000).unwrap().unwrap();
+    let prepared = prepare(job, &brief, &heard, &Memory::default(), &prompts, 8_000).unwrap().unwrap();
     let says = move |_: &ChatRequest| {
         Ok(ChatAnswer { text: answer.to_string(), usage: Usage::default(), usage_is_reported: true })
     };
@@ -136,7 +140,12 @@ async fn kept(carrier: &str, attack: &str, answer: Value) -> Vec<String> {
         let mut report = Report::default();
         check_model_draft(&draft, &brief, &run.system, &mut report);
         if report.first_unmet(REQUIRED_OF_A_MODEL).is_none() {
-            let evidence = serde_json::to_string(&draft.evidence).unwrap();
+            let mut evidence = draft.evidence.clone();
+            for quote in evidence.supporting.iter_mut().chain(&mut evidence.against) {
+                // Who said it and where are ours to state, whatever the name.
+                (quote.speaker, quote.source) = (String::new(), String::new());
+            }
+            let evidence = serde_json::to_string(&evidence).unwrap();
             kept.push(format!("{} {} {evidence}", draft.body.canonical(), draft.why));
         }
     }
