@@ -1,4 +1,4 @@
-//! Jobs: how far they are, and their progress as it happens.
+//! Jobs: how far they are, their progress as it happens, and the way to stop them.
 
 use super::answer::Made;
 use super::extract::{Body, Inside, Named, Path};
@@ -27,6 +27,7 @@ pub(super) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(list))
         .routes(routes!(show))
         .routes(routes!(events))
+        .routes(routes!(cancel))
         .routes(routes!(reindex))
 }
 
@@ -58,7 +59,7 @@ impl From<Job> for JobView {
         let (result, failure) = match job.state {
             JobState::Finished => (Some(job.outcome), None),
             JobState::Failed => (None, Some(job.outcome.as_str().unwrap_or("it failed").to_owned())),
-            JobState::Waiting | JobState::Running => (None, None),
+            JobState::Waiting | JobState::Running | JobState::Cancelled => (None, None),
         };
         Self {
             id: job.id.to_string(),
@@ -93,7 +94,18 @@ async fn show(inside: Inside, Path(at): Path<Named>) -> Result<Json<JobView>, Pr
     Ok(Json(inside.copilot.job(&inside.scope, &at.name).await?.into()))
 }
 
-/// The job whenever it has changed, as events `progress` until one `result` or `failure`.
+/// Stop a job that waits or runs. What it had finished by then stays; 409 when it has ended already.
+#[utoipa::path(post, path = "/jobs/{id}/cancel", tag = "jobs", request_body = Nothing,
+    responses((status = 200, body = JobView)))]
+async fn cancel(
+    inside: Inside,
+    Path(at): Path<Named>,
+    Body(Nothing {}): Body<Nothing>,
+) -> Result<Json<JobView>, Problem> {
+    Ok(Json(inside.copilot.cancel(&inside.scope, &at.name).await?.into()))
+}
+
+/// The job whenever it has changed, as events `progress` until one `result`, `failure` or `cancelled`.
 #[utoipa::path(get, path = "/jobs/{id}/events", tag = "jobs",
     responses((status = 200, content_type = "text/event-stream", body = JobView)))]
 async fn events(
@@ -122,7 +134,7 @@ fn changes(inside: Inside, first: JobView) -> impl Stream<Item = JobView> {
 }
 
 fn is_over(job: &JobView) -> bool {
-    matches!(job.state, JobState::Finished | JobState::Failed)
+    matches!(job.state, JobState::Finished | JobState::Failed | JobState::Cancelled)
 }
 
 fn event(job: &JobView) -> Event {
@@ -130,6 +142,7 @@ fn event(job: &JobView) -> Event {
         JobState::Waiting | JobState::Running => "progress",
         JobState::Finished => "result",
         JobState::Failed => "failure",
+        JobState::Cancelled => "cancelled",
     };
     Event::default().event(name).data(serde_json::to_string(job).unwrap_or_default())
 }

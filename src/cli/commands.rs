@@ -5,6 +5,7 @@ use super::arguments::{
 };
 use super::assumptions::AssumptionCommand;
 use super::eval::EvalCommand;
+use super::jobs::JobCommand;
 use super::learning::LearningArguments;
 use super::lint::LintArguments;
 use super::phase::PhaseArguments;
@@ -204,6 +205,11 @@ pub(super) enum InsideCommand {
     Lint(LintArguments),
     /// Say which phase an initiative is in; Active Planning keeps the next handful open and holds the rest.
     Phase(PhaseArguments),
+    /// List what a server was asked to do and how far it is, or stop one of them.
+    Jobs {
+        #[command(subcommand)]
+        command: Option<JobCommand>,
+    },
     /// Show what your decisions have taught, or forget it.
     Learning(LearningArguments),
     /// List items that are the same work twice.

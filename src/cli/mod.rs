@@ -9,6 +9,7 @@ mod decide;
 mod edited;
 mod eval;
 mod ingest;
+mod jobs;
 mod learning;
 mod lint;
 mod look;
@@ -189,6 +190,7 @@ async fn within(
         InsideCommand::Undo { id } => decide::undo(copilot, scope, &id, printer).await,
         InsideCommand::Lint(arguments) => lint::run(copilot, scope, arguments, printer).await,
         InsideCommand::Phase(arguments) => phase::run(copilot, scope, arguments, printer).await,
+        InsideCommand::Jobs { command } => jobs::run(copilot, scope, command, printer).await,
         InsideCommand::Learning(arguments) => learning::run(copilot, scope, arguments, printer).await,
         InsideCommand::Duplicates { proposals } => lint::duplicates(copilot, scope, proposals, printer).await,
         InsideCommand::Trace { id } => trace::run(copilot, scope, &id, printer).await,

@@ -16,6 +16,9 @@ pub const MOST_MMFS: usize = 2;
 /// Stories that may be.
 pub const MOST_STORIES: usize = 7;
 
+/// How the line of a slice begins that is held.
+pub const HELD: &str = "held: ";
+
 /// Where an initiative is.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
@@ -115,7 +118,7 @@ fn hold_in(candidate: &mut Candidate, room: usize) -> BTreeSet<String> {
     let open: BTreeSet<&String> = candidate.slices.iter().flat_map(|slice| &slice.covers).collect();
     let uncovered =
         held.iter().flat_map(|slice| &slice.covers).filter(|unit| !open.contains(unit)).cloned().collect();
-    candidate.variations.extend(held.into_iter().map(|slice| format!("held: {}", slice.title)));
+    candidate.variations.extend(held.into_iter().map(|slice| format!("{HELD}{}", slice.title)));
     uncovered
 }
 

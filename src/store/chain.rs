@@ -220,6 +220,24 @@ impl Store {
         rows.into_iter().map(DecisionRow::read).collect()
     }
 
+    /// Every decision on a suggestion, oldest first; an undo is one too.
+    pub async fn decisions_on(
+        &self,
+        workspace: &WorkspaceId,
+        suggestion: &SuggestionId,
+    ) -> Result<Vec<Decision>, StoreError> {
+        let rows: Vec<DecisionRow> = sqlx::query_as(
+            "SELECT d.seq, d.suggestion, d.entry, d.hash, t.blanked, t.salt, t.shown, t.kept, t.note
+             FROM decision d LEFT JOIN decision_text t ON t.workspace = d.workspace AND t.seq = d.seq
+             WHERE d.workspace = $1 AND d.suggestion = $2 ORDER BY d.seq",
+        )
+        .bind(workspace.as_str())
+        .bind(suggestion.as_str())
+        .fetch_all(&self.reader)
+        .await?;
+        rows.into_iter().map(DecisionRow::read).collect()
+    }
+
     /// The latest decision on a suggestion; an undo is one too.
     pub async fn last_decision(
         &self,

@@ -59,22 +59,25 @@ impl Store {
             .collect()
     }
 
-    /// Suggestions with quotes of an interview, oldest first, without those that do not hold any more.
+    /// Suggestions with quotes of an interview, and the pages that it was put on, oldest first, without those that do not hold any more.
     pub async fn quoting(&self, workspace: &WorkspaceId, interview: &str) -> Result<Vec<Stored>, StoreError> {
         let rows: Vec<SuggestionRow> = sqlx::query_as(
             "SELECT id, kind, item, place, status, version, created_at, deferred_until, fingerprint,
                     title, why, confidence, body, evidence, checks, receipt
              FROM suggestion
              WHERE workspace = $1 AND status <> 'stale'
-                 AND (body LIKE $2 ESCAPE '!' OR evidence LIKE $2 ESCAPE '!')
+                 AND ((kind = 'snapshot' AND item = $3) OR body LIKE $2 ESCAPE '!' OR evidence LIKE $2 ESCAPE '!')
              ORDER BY created_at, place, id",
         )
         .bind(workspace.as_str())
         .bind(format!("%{}%", literally(&to_json(&interview)?)))
+        .bind(interview)
         .fetch_all(&self.reader)
         .await?;
         let quotes_it = |row: &&SuggestionRow| {
-            quotes(&row.body, interview, None) || quotes(&row.evidence, interview, None)
+            (row.kind == Kind::Snapshot.id() && row.item == interview)
+                || quotes(&row.body, interview, None)
+                || quotes(&row.evidence, interview, None)
         };
         rows.iter().filter(quotes_it).map(SuggestionRow::read).collect()
     }

@@ -23,6 +23,8 @@ pub enum JobState {
     Finished,
     /// It ended, not well.
     Failed,
+    /// A person stopped it.
+    Cancelled,
 }
 
 /// A piece of work that outlives a request.
@@ -191,6 +193,28 @@ impl Store {
         .execute(&self.writer)
         .await?;
         still_ours(written.rows_affected(), job)
+    }
+
+    /// Ends a job that waits or runs, because a person stops it; whoever has claimed it is told at
+    /// the next report.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when it has ended already.
+    pub async fn cancel_job(&self, workspace: &WorkspaceId, id: &JobId) -> Result<Job, StoreError> {
+        let job = self.job(workspace, id).await?;
+        let mut tx = self.begin_in(workspace).await?;
+        let written = sqlx::query(
+            "UPDATE job SET state = 'cancelled', lease_until = 0
+             WHERE workspace = $1 AND id = $2 AND state IN ('waiting', 'running')",
+        )
+        .bind(workspace.as_str())
+        .bind(id.as_str())
+        .execute(&mut *tx)
+        .await?;
+        still_ours(written.rows_affected(), &job)?;
+        drop_unused_files(&mut tx, workspace).await?;
+        tx.commit().await?;
+        self.job(workspace, id).await
     }
 
     /// One job.

@@ -55,6 +55,15 @@ impl WorkspaceRow {
 }
 
 impl Store {
+    /// Grows with every commit that changes this workspace, whichever process makes it.
+    pub async fn revision(&self, workspace: &WorkspaceId) -> Result<i64, StoreError> {
+        let row: Option<(i64,)> = sqlx::query_as("SELECT revision FROM workspace WHERE id = $1")
+            .bind(workspace.as_str())
+            .fetch_optional(&self.reader)
+            .await?;
+        Ok(found(row, "workspace", workspace.as_str())?.0)
+    }
+
     /// Makes a workspace; the first one becomes the current one.
     pub async fn create_workspace(&self, name: &str) -> Result<Workspace, StoreError> {
         let created_at = self.now();

@@ -3,7 +3,7 @@
 use super::{Copilot, Error};
 use crate::domain::access::Scope;
 use crate::domain::decision::{Decision, Verdict};
-use crate::domain::suggestion::Stored;
+use crate::domain::suggestion::{Body, Stored};
 use crate::store::{StoreError, Waiting, WaitingCounts};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -20,17 +20,26 @@ pub struct Logged {
 }
 
 impl Copilot {
-    /// How many things wait for a person.
+    /// How many things wait for a person; what a phase holds back waits for nobody.
     pub async fn waiting_counts(&self, scope: &Scope) -> Result<WaitingCounts, Error> {
-        Ok(self.store.count_waiting(&scope.workspace).await?)
+        let mut counts = self.store.count_waiting(&scope.workspace).await?;
+        let room = self.room(scope).await?;
+        if room.holds_anything() {
+            let waiting = self.store.waiting(&scope.workspace).await?;
+            let open = waiting.iter().filter(|one| !room.holds(&one.id)).count();
+            counts.suggestions = i64::try_from(open).unwrap_or(i64::MAX);
+        }
+        Ok(counts)
     }
 
     /// Everything that waits for a decision, without its body: what belongs to one item stands
     /// together, the item that was refined last first. What was put off waits again when its day
-    /// has come.
+    /// has come; what a phase holds back is not here.
     pub async fn waiting(&self, scope: &Scope) -> Result<Vec<Waiting>, Error> {
         self.wake(scope).await?;
         let mut waiting = self.store.waiting(&scope.workspace).await?;
+        let room = self.room(scope).await?;
+        waiting.retain(|one| !room.holds(&one.id));
         let mut newest: BTreeMap<String, i64> = BTreeMap::new();
         for one in &waiting {
             let at = newest.entry(one.item.clone()).or_insert(one.created_at);
@@ -40,11 +49,12 @@ impl Copilot {
         Ok(waiting)
     }
 
-    /// These suggestions, whole, in the same order.
+    /// These suggestions, as far as a phase leaves them open, in the same order.
     pub async fn whole(&self, scope: &Scope, waiting: &[Waiting]) -> Result<Vec<Stored>, Error> {
+        let room = self.room(scope).await?;
         let mut whole = Vec::with_capacity(waiting.len());
         for one in waiting {
-            whole.push(self.store.suggestion(&scope.workspace, &one.id).await?);
+            whole.push(room.shown(self.store.suggestion(&scope.workspace, &one.id).await?));
         }
         Ok(whole)
     }
@@ -52,6 +62,21 @@ impl Copilot {
     /// The latest decision on a suggestion; an undo is one too.
     pub async fn last_decision(&self, scope: &Scope, stored: &Stored) -> Result<Option<Decision>, Error> {
         Ok(self.store.last_decision(&scope.workspace, &stored.id).await?)
+    }
+
+    /// What was shown before a person changed a suggestion, as far as their change stands and its
+    /// text was not forgotten.
+    pub async fn shown_before(&self, scope: &Scope, stored: &Stored) -> Result<Option<Body>, Error> {
+        let mut standing: Vec<Decision> = Vec::new();
+        for decision in self.store.decisions_on(&scope.workspace, &stored.id).await? {
+            match decision.verdict {
+                Verdict::Undo => drop(standing.pop()),
+                _ => standing.push(decision),
+            }
+        }
+        let changed = standing.iter().find(|decision| decision.verdict == Verdict::Edit);
+        let shown = changed.map(|decision| Body::parse(stored.suggestion.kind(), &decision.shown));
+        Ok(shown.and_then(Result::ok))
     }
 
     /// At most `count` decisions, the latest first, without the `skipped` latest.

@@ -175,6 +175,25 @@ impl Copilot {
         Ok(self.store.job(&scope.workspace, &JobId::new(id)).await?)
     }
 
+    /// Stops a job that waits or runs: what it had finished by then stays, and what it had in hand
+    /// is not kept.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] for a program; [`Error::NotFound`] for an unknown job;
+    /// [`Error::Conflict`] when it has ended already.
+    pub async fn cancel(&self, scope: &Scope, id: &str) -> Result<Job, Error> {
+        scope.person.decider().ok_or(Error::Forbidden)?;
+        let cancelled = self.store.cancel_job(&scope.workspace, &JobId::new(id)).await;
+        self.stops.notify_waiters();
+        match cancelled {
+            Err(StoreError::Conflict { .. }) => Err(Error::Conflict {
+                why: "this job has ended already".into(),
+                hint: "what it brought stands where it belongs".into(),
+            }),
+            cancelled => Ok(cancelled?),
+        }
+    }
+
     /// Every job of the workspace, oldest first.
     pub async fn jobs(&self, scope: &Scope) -> Result<Vec<Job>, Error> {
         Ok(self.store.jobs(&scope.workspace).await?)
@@ -224,17 +243,21 @@ impl Copilot {
             () = stop.cancelled() => self.store.release_job(&job, Duration::ZERO).await,
         };
         match ended {
-            // Somebody took it over: what was done here changes nothing there.
+            // Somebody took it over or stopped it: what was done here changes nothing there.
             Ok(()) | Err(StoreError::Conflict { .. }) => Ok(true),
             Err(error) => Err(error.into()),
         }
     }
 
-    /// Renews the claim and tells how far the work is; returns when somebody has taken it over.
+    /// Renews the claim and tells how far the work is; returns when somebody has taken it over or
+    /// stopped it.
     async fn keep_claim(&self, job: &Job, mut heard: watch::Receiver<(usize, usize)>, lease: Duration) {
         let mut ours = true;
         while ours {
-            let _ = tokio::time::timeout(lease / 3, heard.changed()).await;
+            tokio::select! {
+                _ = tokio::time::timeout(lease / 3, heard.changed()) => {}
+                () = self.stops.notified() => {}
+            }
             let progress = *heard.borrow_and_update();
             ours = self.report(job, progress, lease).await;
         }

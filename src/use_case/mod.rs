@@ -32,6 +32,7 @@ mod prompts;
 mod refine;
 mod refine_many;
 mod refined;
+mod room;
 mod sample;
 mod search;
 mod segments;
@@ -125,6 +126,9 @@ pub struct Copilot {
     evaluations: Option<Evaluations>,
     /// Says that work was put in the queue.
     work: Arc<Notify>,
+    /// Says that work in hand may have been stopped.
+    stops: Arc<Notify>,
+    last_room: room::LastRoom,
 }
 
 impl Copilot {
@@ -133,7 +137,16 @@ impl Copilot {
     /// Where there is a model, it drafts beside the playbook.
     pub fn new(store: Store, means: Means) -> Self {
         let engine = if means.model.is_some() { Engine::Both } else { Engine::Playbook };
-        Self { store, means, engine, library: Arc::default(), evaluations: None, work: Arc::default() }
+        Self {
+            store,
+            means,
+            engine,
+            library: Arc::default(),
+            evaluations: None,
+            work: Arc::default(),
+            stops: Arc::default(),
+            last_room: Arc::default(),
+        }
     }
 
     /// The same copilot, drafting with `engine`.

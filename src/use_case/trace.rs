@@ -147,17 +147,13 @@ impl Copilot {
             transcripts.add(&interview.key, &interview.turns);
         }
         let backlog = self.store.items(&scope.workspace).await?;
-        let decisions = self.store.decisions(&scope.workspace).await?;
+        let decisions = self.store.decisions_on(&scope.workspace, &suggestion.id).await?;
         Ok(Trace {
             evidence: looked_up(&suggestion, &transcripts),
             made: made(&suggestion, &backlog),
             items: upwards(&suggestion.suggestion.item, &backlog),
             big_idea: self.store.workspace(scope.workspace.as_str()).await?.big_idea,
-            decisions: decisions
-                .into_iter()
-                .filter(|decision| decision.suggestion == suggestion.id)
-                .map(TracedDecision::from)
-                .collect(),
+            decisions: decisions.into_iter().map(TracedDecision::from).collect(),
             suggestion,
         })
     }

@@ -31,7 +31,7 @@ pub(super) async fn show(visit: &Visit, id: &str, tried: &'static str) -> Answer
         did: decision.as_ref().map_or_else(String::new, said),
     };
     let page = SuggestionPage {
-        suggestion: view(visit, id).await?,
+        suggestion: view(visit, &stored).await?,
         choices: Choices::on("suggestion", None, &visit.copilot.today()),
         conflict: Some(conflict),
     };

@@ -38,6 +38,9 @@ async fn page(visit: &Visit, stored: &Stored, wanted: &Wanted) -> Result<EditPag
     if !can_edit(&stored.suggestion.body) || !stored.status.is_open() {
         return Err(Problem::new("conflict", "this cannot be changed here", "look at it again"));
     }
+    if let Some(why) = visit.copilot.why_held(&visit.scope, stored).await? {
+        return Err(Problem::new("conflict", why, "decide on those first"));
+    }
     let register = visit.copilot.stakeholders(&visit.scope).await?;
     let names: Vec<String> = register.into_iter().map(|one| one.name).collect();
     let back = (wanted.back.as_deref().unwrap_or("inbox"), wanted.only.as_deref().unwrap_or_default());

@@ -33,14 +33,14 @@ async fn inbox(visit: Visit, Query(wanted): Query<Wanted>) -> Answer {
     let at = wanted.at.as_deref().and_then(|at| shown.iter().position(|one| one.id.as_str() == at));
     let from = at.map_or(wanted.from.unwrap_or(0), |at| at - at % PAGE).min(shown.len());
     let part = &shown[from..shown.len().min(from + PAGE)];
-    let selected = at.map_or(part.first(), |at| shown.get(at)).cloned();
     let whole = visit.copilot.whole(&visit.scope, part).await?;
+    let selected = whole.get(at.map_or(0, |at| at - from));
     let page = InboxPage {
         total: all.len(),
         tabs: tabs(&all, wanted.kind),
-        groups: groups(&visit, &whole, wanted.kind, selected.as_ref()).await?,
-        selected: match &selected {
-            Some(one) => Some(suggestion::view(&visit, one.id.as_str()).await?),
+        groups: groups(&visit, &whole, wanted.kind, selected).await?,
+        selected: match selected {
+            Some(one) => Some(suggestion::view(&visit, one).await?),
             None => None,
         },
         picked: at.is_some(),
@@ -70,7 +70,7 @@ async fn groups(
     visit: &Visit,
     whole: &[Stored],
     only: Option<Kind>,
-    selected: Option<&Waiting>,
+    selected: Option<&Stored>,
 ) -> Result<Vec<Group>, Problem> {
     let mut groups: Vec<Group> = Vec::new();
     for stored in whole {

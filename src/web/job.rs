@@ -1,18 +1,18 @@
-//! How far work is; when it has ended, on to what it worked on.
+//! How far work is, with the way to stop it; when it has ended, on to what it worked on.
 
-use super::form::go;
+use super::form::{Posted, go};
 use super::page::INBOX;
 use super::view::job::JobPage;
 use super::visit::Visit;
 use super::{Answer, Web};
-use crate::use_case::JobState;
+use crate::use_case::{Error, JobState};
 use axum::Router;
 use axum::extract::{Path, Query};
-use axum::routing::get;
+use axum::routing::{get, post};
 use serde::Deserialize;
 
 pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/jobs/{id}", get(show))
+    Router::new().route("/jobs/{id}", get(show)).route("/jobs/{id}/stop", post(stop))
 }
 
 /// Where to go on.
@@ -28,4 +28,15 @@ async fn show(visit: Visit, Path(id): Path<String>, Query(wanted): Query<Wanted>
         return Ok(go(&page.then));
     }
     visit.show(INBOX, "job.html", "At work", &page).await
+}
+
+/// Stops it; what has ended meanwhile is shown as it ended.
+async fn stop(Path(id): Path<String>, Posted { visit, fields }: Posted) -> Answer {
+    match visit.copilot.cancel(&visit.scope, &id).await {
+        Ok(_) | Err(Error::Conflict { .. }) => {
+            let then = if fields.text("then") == Some("inbox") { "?then=inbox" } else { "" };
+            Ok(go(&format!("/jobs/{id}{then}")))
+        }
+        Err(error) => Err(error.into()),
+    }
 }

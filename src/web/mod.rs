@@ -18,6 +18,7 @@ mod decide;
 mod decisions;
 mod edit;
 mod evaluate;
+mod findings;
 mod form;
 mod imports;
 mod inbox;
@@ -28,6 +29,7 @@ mod job;
 mod page;
 mod problem;
 mod questions;
+mod remove;
 mod search;
 mod settings;
 mod several;
@@ -74,9 +76,11 @@ pub fn routes() -> Router<Web> {
         .merge(item::routes())
         .merge(job::routes())
         .merge(interviews::routes())
+        .merge(remove::routes())
         .merge(imports::routes())
         .merge(insights::routes())
         .merge(backlog::routes())
+        .merge(findings::routes())
         .merge(assumptions::routes())
         .merge(questions::routes())
         .merge(search::routes())

@@ -1,14 +1,17 @@
 //! One suggestion with its evidence, on a page of its own.
 
 use super::page::INBOX;
+use super::view::edited::changes;
 use super::view::evidence::{PlaceView, strongest};
 use super::view::inbox::Choices;
+use super::view::receipt::sentence;
 use super::view::suggestion::SuggestionView;
+use super::view::toast::Ruling;
 use super::view::trace::TracePage;
 use super::view::url;
 use super::visit::Visit;
 use super::{Answer, Web};
-use crate::domain::suggestion::{Kind, Stored};
+use crate::domain::suggestion::{Kind, Status, Stored};
 use crate::problem::Problem;
 use axum::Router;
 use axum::extract::Path;
@@ -29,7 +32,8 @@ pub(super) struct SuggestionPage {
 }
 
 async fn show(visit: Visit, Path(id): Path<String>) -> Answer {
-    let suggestion = view(&visit, &id).await?;
+    let stored = visit.copilot.suggestion(&visit.scope, &id).await?;
+    let suggestion = view(&visit, &stored).await?;
     let title = suggestion.statement.clone();
     let choices = Choices::on("suggestion", None, &visit.copilot.today());
     let page = SuggestionPage { suggestion, choices, conflict: None };
@@ -43,12 +47,11 @@ async fn trace(visit: Visit, Path(id): Path<String>) -> Answer {
 }
 
 /// A suggestion with the decision that stands and the place of its strongest voice.
-pub(super) async fn view(visit: &Visit, id: &str) -> Result<SuggestionView, Problem> {
-    let stored = visit.copilot.suggestion(&visit.scope, id).await?;
-    let (title, _) = subject_of(visit, &stored).await;
-    let mut view = brief(visit, &stored, &title).await?;
+pub(super) async fn view(visit: &Visit, stored: &Stored) -> Result<SuggestionView, Problem> {
+    let (title, _) = subject_of(visit, stored).await;
+    let mut view = brief(visit, stored, &title).await?;
     if view.evidence.place.is_none() {
-        view.evidence.place = place(visit, &stored).await;
+        view.evidence.place = place(visit, stored).await;
     }
     Ok(view)
 }
@@ -61,6 +64,13 @@ pub(super) async fn brief(
 ) -> Result<SuggestionView, Problem> {
     let decision = visit.copilot.last_decision(&visit.scope, stored).await?;
     let mut view = SuggestionView::of(stored, item_title, decision.as_ref());
+    view.held = visit.copilot.why_held(&visit.scope, stored).await?.as_deref().map(sentence);
+    if matches!(stored.status, Status::Accepted | Status::Edited)
+        && let Some(shown) = visit.copilot.shown_before(&visit.scope, stored).await?
+    {
+        view.changes = changes(&shown, &stored.suggestion.body);
+        view.ruling = view.ruling.map(Ruling::with_edits);
+    }
     if stored.suggestion.kind() == Kind::Split {
         view.evidence.place = place(visit, stored).await;
     }

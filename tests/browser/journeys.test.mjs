@@ -132,3 +132,52 @@ test("a way of a split is chosen, and none is preferred", async (t) => {
   await page.getByRole("link", { name: "HAR-13/1" }).waitFor();
   assert.deepEqual(faults, []);
 });
+
+test("several are chosen with x and decided on together; brackets go item by item", async (t) => {
+  const server = await serveSample(t);
+  const { page, faults } = await open(browser, server.base);
+  await page.goto(server.base);
+  await page.keyboard.press("x");
+  await toast(page).getByText("Choose a kind first").waitFor();
+  const item = () => page.evaluate(() => document.querySelector(".row[aria-current]").closest(".group").querySelector("h2").textContent);
+  const first = await item();
+  await page.keyboard.press("]");
+  await page.waitForFunction((was) => !document.querySelector(".row[aria-current]").closest(".group").textContent.startsWith(was), first);
+  await page.keyboard.press("[");
+  await page.waitForFunction((was) => document.querySelector(".row[aria-current]").closest(".group").textContent.startsWith(was), first);
+
+  await page.goto(`${server.base}/inbox?kind=question`);
+  const shown = await statement(page).textContent();
+  await page.keyboard.press("x");
+  await page.keyboard.press("j");
+  await page.waitForFunction((was) => document.querySelector("#st").textContent !== was, shown);
+  await page.keyboard.press("x");
+  const together = page.getByRole("button", { name: "Decide on 2 together" });
+  await together.waitFor();
+  await together.focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "2 questions, decided together" }).waitFor();
+  await page.getByRole("button", { name: "Accept 2 questions" }).click();
+  await toast(page).getByText("2 questions accepted").waitFor();
+
+  await page.goto(`${server.base}/items/HAR-13`);
+  await page.keyboard.press("]");
+  const way = () => page.evaluate(() => document.activeElement.querySelector(".letter")?.textContent);
+  assert.equal(await way(), "A");
+  await page.keyboard.press("]");
+  assert.equal(await way(), "B");
+  await page.keyboard.press("[");
+  assert.equal(await way(), "A");
+  assert.deepEqual(faults, []);
+});
+
+test("work is stopped from its page, and the page says what is kept", async (t) => {
+  const server = await serveSample(t);
+  const { page, faults } = await open(browser, server.base);
+  const job = await server.api("refine", JSON.stringify({ limit: 40 }));
+  await page.goto(`${server.base}/jobs/${job.id}`);
+  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByText("Stopped.").waitFor();
+  assert.equal((await server.api(`jobs/${job.id}`)).state, "cancelled");
+  assert.deepEqual(faults, []);
+});

@@ -5,7 +5,7 @@ export async function pages(server) {
   const waiting = await server.api("inbox");
   const of = (kind) => waiting.filter((one) => one.kind === kind);
   const [split] = of("split").filter((one) => one.item === "HAR-13");
-  const [accepted, rejected, assumption] = of("assumption");
+  const [accepted, rejected, assumption, edited] = of("assumption");
   const [question, another, asked] = of("question");
   const [interview, summarized] = await server.api("interviews");
   await server.finish(await server.api(`interviews/${summarized.key}/summarize`, "{}"));
@@ -15,6 +15,9 @@ export async function pages(server) {
   await server.api(`suggestions/${accepted.id}/accept`, "{}");
   await server.api(`suggestions/${asked.id}/accept`, "{}");
   await server.finish(await server.api("themes", "{}"));
+  const statement = "At least 12 of 20 guests change a booking within 30 days without a call.";
+  await server.api(`suggestions/${edited.id}/edit`, JSON.stringify({ body: { ...edited.body, statement } }));
+  await server.api(`suggestions/${edited.id}/accept`, "{}");
   await server.api(`suggestions/${rejected.id}/reject`, JSON.stringify({ reason: "unclear", note: "which guests?" }));
   return [
     ["inbox", "/"],
@@ -22,6 +25,7 @@ export async function pages(server) {
     ["inbox-splits", `/inbox?kind=split&at=${split.id}`],
     ["suggestion", `/suggestions/${assumption.id}`],
     ["suggestion-decided", `/suggestions/${rejected.id}`],
+    ["suggestion-edited", `/suggestions/${edited.id}`],
     ["trace", `/suggestions/${rejected.id}/trace`],
     ["edit", `/suggestions/${assumption.id}/edit`],
     ["edit-split", `/suggestions/${split.id}/edit?way=2`],
@@ -33,6 +37,8 @@ export async function pages(server) {
     ["interviews", "/interviews"],
     ["interview", `/interviews/${interview.key}`],
     ["interview-summarized", `/interviews/${summarized.key}`],
+    ["interview-remove", `/interviews/${interview.key}/remove`],
+    ["findings", "/findings"],
     ["import", "/import"],
     ["imported", `/imports/${imported.id}`],
     ["insights", "/insights"],

@@ -37,12 +37,14 @@ function show(html, url, focus) {
   const main = $("main", next);
   if (!main || !$(".toasts", next) || !$(".side", next)) return false;
   const scrolled = $(".list")?.scrollTop ?? 0;
+  const chosen = all(".pick:checked").map((pick) => pick.value);
   document.title = next.title;
   $("main").replaceWith(main);
   $(".side").replaceWith($(".side", next));
   $(".toasts").replaceChildren(...$(".toasts", next).childNodes);
   history.replaceState(null, "", url);
   if ($(".list")) $(".list").scrollTop = scrolled;
+  for (const pick of all(".pick")) pick.checked = chosen.includes(pick.value);
   dress(document);
   const target = focus === "row" ? $(".row[aria-current]") : null;
   (target && isSeen(target) ? target : $("[role=alert]") ?? $("#detail") ?? $("main")).focus();
@@ -87,6 +89,10 @@ document.addEventListener("click", (event) => {
   follow(row.href, undefined, "row");
 });
 
+document.addEventListener("change", (event) => {
+  if (event.target.matches(".pick")) count();
+});
+
 // ---------- keys ----------
 
 const places = { i: "/", b: "/items", n: "/interviews", s: "/insights", a: "/assumptions", q: "/questions", e: "/evaluate" };
@@ -124,6 +130,40 @@ function move(step) {
   return true;
 }
 
+/** To the next item in the inbox; elsewhere to the next way of a split. */
+function leap(step) {
+  const groups = all(".group").filter(isSeen);
+  const among = groups.length ? groups : all(".cand").filter(isSeen);
+  if (among.length === 0) return false;
+  const here = groups.length ? $(".row[aria-current]") : document.activeElement;
+  const at = among.findIndex((one) => one.contains(here));
+  const next = among[Math.min(Math.max(at + step, 0), among.length - 1)];
+  if (groups.length) {
+    const row = $(".row", next);
+    if (at === groups.indexOf(next)) row.focus();
+    else row.click();
+  } else {
+    next.tabIndex = -1;
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
+  }
+  return true;
+}
+
+/** Says how many are chosen, on the button that shows them together. */
+function count() {
+  const button = $("[data-several]");
+  const chosen = all(".pick:checked").length;
+  if (button) button.textContent = chosen > 1 ? `Decide on ${chosen} together` : chosen ? "Decide on 1" : "Decide several";
+}
+
+function pick() {
+  if (press("x")) return true;
+  if ($(".pick")) say("Here there are several ways to say yes: decide on it alone.");
+  else if ($(".row")) say("Choose a kind first: only things of one kind are decided together.");
+  return Boolean($(".row"));
+}
+
 function escape() {
   const open = $(".decide details[open]");
   if (!open) return false;
@@ -143,6 +183,9 @@ function act(event) {
   if (key === "g") return (waitsForPlace = true);
   if (key === "j" || key === "ArrowDown") return move(1);
   if (key === "k" || key === "ArrowUp") return move(-1);
+  if (key === "]") return leap(1);
+  if (key === "[") return leap(-1);
+  if (key === "x") return pick();
   if (/^[1-8]$/.test(key)) return choose(Number(key));
   if (key === "/" || key === "?" || /^[a-z]$/.test(key)) return press(key);
   return false;
@@ -151,7 +194,8 @@ function act(event) {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") return void escape();
   const isTyping = event.target.matches?.("textarea, select, input:not([type=radio], [type=checkbox])");
-  const isHeld = event.ctrlKey || event.metaKey || event.altKey;
+  // On many keyboards brackets are typed with AltGr, which is no modifier of ours.
+  const isHeld = (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState("AltGraph");
   if (isTyping || isHeld || event.isComposing || !document.body.hasAttribute("data-keys")) return;
   const arrows = event.key.startsWith("Arrow");
   if (arrows && !event.target.closest(".list")) return;
@@ -188,16 +232,19 @@ function watch() {
     events.close();
     location.assign(card.dataset.then);
   });
-  events.addEventListener("failure", () => {
-    events.close();
-    location.reload();
-  });
+  for (const end of ["failure", "cancelled"]) {
+    events.addEventListener(end, () => {
+      events.close();
+      location.reload();
+    });
+  }
 }
 
 // ---------- whenever a page is there ----------
 
 function dress(root) {
   localTimes(root);
+  count();
   for (const button of all("[data-close]", root)) button.hidden = false;
   // One thing is open under the bar at a time.
   for (const bar of all(".decide", root)) {

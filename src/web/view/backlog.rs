@@ -55,6 +55,7 @@ struct ItemRow {
     waiting: usize,
     findings: Vec<FindingView>,
     findings_word: String,
+    findings_url: String,
     replaced: bool,
 }
 
@@ -161,6 +162,7 @@ impl ItemRow {
             waiting: waiting.iter().filter(|one| one.item == item.key).count(),
             findings_word: counted(findings.len(), "finding", "findings"),
             findings,
+            findings_url: url::findings(&item.key),
             replaced: item.replaced_by_slices,
         }
     }
@@ -168,14 +170,14 @@ impl ItemRow {
 
 impl FindingView {
     fn of(finding: &LintFinding) -> Self {
-        let split =
-            BadSplit::ALL.into_iter().find(|one| finding.family == "split" && one.id() == finding.code);
-        Self {
-            name: split.map_or_else(|| "Wording".to_owned(), |code| bad_split(code).0.to_owned()),
-            message: finding.message.clone(),
-            words: finding.words.clone(),
-        }
+        Self { name: rule(finding), message: finding.message.clone(), words: finding.words.clone() }
     }
+}
+
+/// The rule that found it, in a person's words.
+pub(crate) fn rule(finding: &LintFinding) -> String {
+    let split = BadSplit::ALL.into_iter().find(|one| finding.family == "split" && one.id() == finding.code);
+    split.map_or_else(|| "Wording".to_owned(), |code| bad_split(code).0.to_owned())
 }
 
 /// Items that are the same work twice, or have a part in common.

@@ -1,11 +1,13 @@
 //! What was decided, the latest first, and what was turned down for good.
 
+use super::edited::{ChangeView, changes};
 use super::paging::PAGE;
 use super::suggestion::statement;
 use super::time::{Moment, moment};
 use super::toast::said;
 use super::words::{kind, reject_code};
-use crate::domain::decision::Verdict;
+use crate::domain::decision::{Decision, Verdict};
+use crate::domain::suggestion::{Body, Stored};
 use crate::use_case::{Logged, TurnedDown};
 use serde::Serialize;
 
@@ -29,6 +31,8 @@ struct DecisionRow {
     icon: &'static str,
     said: String,
     note: String,
+    /// What was changed.
+    changes: Vec<ChangeView>,
     /// The version that an undo must name; none when it cannot be taken back.
     undo: Option<i64>,
 }
@@ -64,8 +68,18 @@ impl DecisionRow {
             icon,
             said: said(decision),
             note: decision.note.clone(),
+            changes: about.map(|stored| changed(stored, decision)).unwrap_or_default(),
             undo: about.filter(|_| logged.stands).map(|stored| stored.version),
         }
+    }
+}
+
+/// What an edit changed; nothing once its texts were forgotten.
+fn changed(about: &Stored, decision: &Decision) -> Vec<ChangeView> {
+    let body = |text: &str| Body::parse(about.suggestion.kind(), text);
+    match (&decision.verdict, body(&decision.shown), body(&decision.kept)) {
+        (Verdict::Edit, Ok(shown), Ok(kept)) => changes(&shown, &kept),
+        _ => Vec::new(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The inbox: what waits, by item, and the selected suggestion beside it.
 
+use super::several::has_one_yes;
 use super::suggestion::{Chip, SuggestionView, addressee, flag, statement};
 use super::time::Later;
 use super::words::{self, Reason};
@@ -79,6 +80,8 @@ pub(crate) struct Row {
     people_for: usize,
     people_against: usize,
     flag: Option<Chip>,
+    /// Whether it can be decided on together with others.
+    can_choose: bool,
     current: bool,
 }
 
@@ -103,6 +106,7 @@ impl Row {
             people_for: people(&suggestion.evidence.supporting),
             people_against: people(&suggestion.evidence.against),
             flag: flag(&suggestion.body),
+            can_choose: has_one_yes(&suggestion.body),
             current,
         }
     }
@@ -132,6 +136,7 @@ pub(crate) fn withheld(drafts: &[Withheld]) -> Vec<String> {
             let kind = words::kind(draft.kind).0.to_lowercase();
             let item = &draft.item;
             match (draft.check, &draft.title) {
+                (Check::Phase, _) => format!("The {kind} of {item} waits for room: {}.", draft.reason),
                 (Check::QuotesProved, _) | (_, None) => {
                     format!("One on {item} ({kind}) rested on words that nobody said. It is only counted.")
                 }

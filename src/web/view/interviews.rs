@@ -17,6 +17,9 @@ pub(crate) struct InterviewFilter {
     warned: String,
     #[serde(default)]
     from: usize,
+    /// How many were forgotten just now.
+    #[serde(default)]
+    gone: usize,
 }
 
 /// The list of interviews.
@@ -28,6 +31,8 @@ pub(crate) struct InterviewsPage {
     warned: bool,
     rows: Vec<InterviewRow>,
     more: Option<String>,
+    /// "1 interview" that was forgotten just now; empty when none was.
+    gone: String,
     /// Nothing has been brought in yet.
     is_new: bool,
 }
@@ -63,6 +68,10 @@ impl InterviewsPage {
             warned: !filter.warned.is_empty(),
             rows: part(&shown, filter.from).iter().map(|one| InterviewRow::of(one)).collect(),
             more: next(shown.len(), filter.from).map(|from| format!("/interviews?{query}&from={from}")),
+            gone: match filter.gone {
+                0 => String::new(),
+                gone => counted(gone, "interview", "interviews"),
+            },
             is_new: all.is_empty(),
         }
     }

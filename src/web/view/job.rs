@@ -26,6 +26,9 @@ pub(crate) struct JobPage {
     total: i64,
     pub(crate) is_over: bool,
     failure: Option<String>,
+    /// What is kept of what a person stopped.
+    stopped: Option<String>,
+    to_inbox: bool,
     /// Where to go on when it has ended.
     pub(crate) then: String,
     then_words: &'static str,
@@ -51,9 +54,11 @@ impl JobPage {
             steps: if job.kind == "refine" { &REFINING } else { &[] },
             done: job.done,
             total: job.total,
-            is_over: matches!(job.state, JobState::Finished | JobState::Failed),
+            is_over: matches!(job.state, JobState::Finished | JobState::Failed | JobState::Cancelled),
             failure: (job.state == JobState::Failed)
                 .then(|| job.outcome.as_str().unwrap_or("it failed").to_owned()),
+            stopped: (job.state == JobState::Cancelled).then(|| kept(job)),
+            to_inbox,
             then,
             then_words,
         }
@@ -77,11 +82,31 @@ fn step(job: &Job) -> String {
         (JobState::Waiting, _) => "Waits for its turn.".into(),
         (JobState::Finished, _) => "Done.".into(),
         (JobState::Failed, _) => "It did not come to an end.".into(),
+        (JobState::Cancelled, _) => "Stopped.".into(),
         (JobState::Running, "refine") => {
             let done = usize::try_from(job.done).unwrap_or_default();
             format!("{}. Step {} of 5.", REFINING[done.min(4)], done.min(4) + 1)
         }
         (JobState::Running, _) if job.total > 0 => format!("{} of {} done.", job.done, job.total),
         (JobState::Running, _) => "At work.".into(),
+    }
+}
+
+/// What was done before it was stopped, and that it is kept.
+fn kept(job: &Job) -> String {
+    match job.kind.as_str() {
+        "refine_many" if job.done > 0 => {
+            format!("{} of {} items were refined; what was proposed on them is kept.", job.done, job.total)
+        }
+        "import" if job.done > 0 => {
+            format!(
+                "{} of {} files were brought in and are kept. Import the others when you like; nothing is doubled.",
+                job.done, job.total
+            )
+        }
+        "import" => "No file was brought in.".into(),
+        "refine" | "refine_many" | "summarize" | "themes" => "Nothing new was proposed.".into(),
+        "evaluate" => "The run has no result.".into(),
+        _ => "Hone gets ready to search by itself, later.".into(),
     }
 }

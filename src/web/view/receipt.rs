@@ -39,7 +39,10 @@ pub(crate) fn checks(report: &Report) -> Vec<CheckView> {
 pub(crate) fn sentence(text: &str) -> String {
     let text = text.trim().trim_end_matches('.');
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+    let end = if text.ends_with(['?', '!', '…']) { "" } else { "." };
+    letters
+        .next()
+        .map_or_else(String::new, |first| format!("{}{}{end}", first.to_uppercase(), letters.as_str()))
 }
 
 /// Where a suggestion came from.
@@ -87,5 +90,19 @@ fn fallback(why: &str) -> String {
     match why {
         "withheld" => "It was asked too; nothing that it wrote passed the checks.".into(),
         why => format!("It was asked too and did not help ({}). Nothing is lost.", why.replace('_', " ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_has_one_end() {
+        for (text, shown) in
+            [("it holds", "It holds."), ("It holds.", "It holds."), ("who says so?", "Who says so?")]
+        {
+            assert_eq!(sentence(text), shown);
+        }
     }
 }

@@ -42,7 +42,7 @@ impl SeveralPage {
 }
 
 /// Whether there is one way to say yes to it.
-fn has_one_yes(body: &Body) -> bool {
+pub(crate) fn has_one_yes(body: &Body) -> bool {
     match body {
         Body::Split(split) => split.candidates.len() < 2,
         _ => true,

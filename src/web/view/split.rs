@@ -3,6 +3,7 @@
 use super::receipt::{CheckView, sentence};
 use super::{url, words};
 use crate::domain::check::Outcome;
+use crate::domain::phase::HELD;
 use crate::domain::split::{Candidate, Evaluation, Pattern, Slice, Split, Verdict};
 use serde::Serialize;
 
@@ -55,6 +56,8 @@ pub(crate) struct WayView {
     move_in_words: &'static str,
     core: String,
     variations: String,
+    /// Slices that the phase has no room for yet, by their titles.
+    held: Vec<String>,
     reduced_to: String,
     slices: Vec<SliceView>,
     questions: Vec<CheckView>,
@@ -154,13 +157,16 @@ impl WayView {
     fn of(candidate: &Candidate, letter: &'static str, number: usize, split: &Split) -> Self {
         let (pattern, move_in_words) = words::pattern(candidate.pattern);
         let slices = candidate.slices.iter().enumerate();
+        let (held, own): (Vec<&String>, Vec<&String>) =
+            candidate.variations.iter().partition(|line| line.starts_with(HELD));
         Self {
             letter,
             number,
             pattern,
             move_in_words,
             core: candidate.core_complexity.clone(),
-            variations: candidate.variations.join(", "),
+            variations: own.into_iter().map(String::as_str).collect::<Vec<_>>().join(", "),
+            held: held.into_iter().map(|line| line[HELD.len()..].to_owned()).collect(),
             reduced_to: candidate.reduced_to.clone(),
             slices: slices
                 .map(|(index, slice)| SliceView::of(slice, candidate.deprioritise.contains(&index), split))

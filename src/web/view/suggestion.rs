@@ -1,5 +1,6 @@
 //! A suggestion with its evidence, whatever it proposes.
 
+use super::edited::ChangeView;
 use super::evidence::EvidenceView;
 use super::receipt::{CheckView, ReceiptView, checks, sentence};
 use super::split::{SplitView, headline};
@@ -80,11 +81,15 @@ pub(crate) struct SuggestionView {
     version: i64,
     is_open: bool,
     is_stale: bool,
+    /// Why the phase leaves nothing of it open: it cannot be decided yet.
+    pub(crate) held: Option<String>,
     /// Whether the page has a form for changing it.
     can_edit: bool,
     /// Who it is decided for: the name of the group of buttons.
     subject: String,
-    ruling: Option<Ruling>,
+    pub(crate) ruling: Option<Ruling>,
+    /// What the person changed before they accepted it.
+    pub(crate) changes: Vec<ChangeView>,
 }
 
 impl SuggestionView {
@@ -121,9 +126,11 @@ impl SuggestionView {
             version: stored.version,
             is_open: stored.status.is_open(),
             is_stale: stored.status == Status::Stale,
+            held: None,
             can_edit: can_edit(&suggestion.body),
             subject: subject(stored),
             ruling: decision.and_then(|decision| Ruling::of(stored, decision)),
+            changes: Vec::new(),
         }
     }
 }

@@ -99,6 +99,14 @@ impl Ruling {
     }
 }
 
+impl Ruling {
+    /// The same of what was changed before.
+    pub(crate) fn with_edits(self) -> Self {
+        let words = if self.class == "pass" { "Accepted with your edits".into() } else { self.words };
+        Self { words, ..self }
+    }
+}
+
 /// The decision in a few words.
 pub(crate) fn said(decision: &Decision) -> String {
     match &decision.verdict {

@@ -13,6 +13,11 @@ pub(crate) fn interview(key: &str) -> String {
     format!("/interviews/{}", segment(key))
 }
 
+/// What the rules find on an item.
+pub(crate) fn findings(key: &str) -> String {
+    format!("/findings?item={}", segment(key))
+}
+
 /// A turn of an interview, by its 0-based index, on the page of the transcript that holds it.
 pub(crate) fn turn(key: &str, index: usize) -> String {
     let part = match index - index % PAGE {

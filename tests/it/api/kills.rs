@@ -8,7 +8,7 @@ use hone::domain::suggestion::Kind;
 use hone::ingest::Limits;
 use hone::llm::{HashedEmbedder, SharedEmbedder};
 use hone::store::{Location, Options, Store};
-use hone::use_case::{Copilot, ImportContent, JobRequest, JobState, Lane, Means};
+use hone::use_case::{Copilot, ImportContent, JobRequest, JobState, Lane, Means, RefineMany};
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::Path;
@@ -105,6 +105,47 @@ async fn a_job_that_never_ends_is_given_up_and_one_that_cannot_be_done_says_why(
 }
 
 #[tokio::test]
+async fn a_job_that_is_stopped_keeps_what_is_whole_and_nothing_else() {
+    let bench = Bench::new().await;
+    bench.import().await;
+    assert!(bench.run().await);
+    let kinds = vec![Kind::Split, Kind::Assumption, Kind::Question];
+    let which = RefineMany { level: None, limit: Some(20) };
+    let request = JobRequest::RefineMany { kinds: kinds.clone(), which };
+    let id = bench.copilot.enqueue(&bench.scope, &request).await.unwrap().id.to_string();
+    let stop = async {
+        while bench.copilot.job(&bench.scope, &id).await.unwrap().done < 2 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        bench.copilot.cancel(&bench.scope, &id).await.unwrap()
+    };
+    let (worked, stopped) = tokio::join!(bench.run(), stop);
+    assert!(worked);
+    assert_eq!((stopped.state, &stopped.outcome), (JobState::Cancelled, &serde_json::Value::Null));
+    assert_eq!(bench.copilot.job(&bench.scope, &id).await.unwrap().state, JobState::Cancelled);
+    assert!(!bench.run().await, "nobody takes it up again");
+    let (mut whole, items) = (0, bench.copilot.items(&bench.scope).await.unwrap());
+    for item in &items {
+        let before = bench.copilot.suggestions_on(&bench.scope, &item.key).await.unwrap();
+        if before.is_empty() {
+            continue;
+        }
+        whole += 1;
+        bench.copilot.refine(&bench.scope, &item.key, &kinds).await.unwrap();
+        let after = bench.copilot.suggestions_on(&bench.scope, &item.key).await.unwrap();
+        assert_eq!(before, after, "{} was refined in part", item.key);
+    }
+    assert!((2..20).contains(&whole), "{whole} of {} items are done", items.len());
+    let late = bench.copilot.cancel(&bench.scope, &id).await;
+    assert!(late.unwrap_err().to_string().contains("ended already"));
+    let waiting = bench.import().await;
+    bench.copilot.cancel(&bench.scope, &waiting).await.unwrap();
+    assert!(!bench.run().await, "one that waits is never begun");
+    let program = Scope { person: Person::agent("helper"), ..bench.scope.clone() };
+    assert!(bench.copilot.cancel(&program, &waiting).await.is_err(), "a program stops nothing");
+}
+
+#[tokio::test]
 async fn what_was_acknowledged_is_done_after_a_kill() {
     let data = tempfile::tempdir().unwrap();
     let (mut server, address) = serve(data.path());
@@ -121,6 +162,36 @@ async fn what_was_acknowledged_is_done_after_a_kill() {
     server.kill().unwrap();
     server.wait().unwrap();
     assert!(events.text().contains("event: result"), "{}", events.text());
+}
+
+#[tokio::test]
+async fn a_job_of_a_server_is_stopped_from_the_command_line() {
+    let data = tempfile::tempdir().unwrap();
+    let (mut server, address) = serve(data.path());
+    let base = "/api/v1/workspaces/current";
+    let kind = [("content-type", "application/octet-stream")];
+    let path = format!("{base}/imports/backlog?name=backlog.csv");
+    let told = send(address, "POST", &path, &kind, sample("backlog.csv")).await.json();
+    let ended = |id: &str| format!("{base}/jobs/{id}/events");
+    send(address, "GET", &ended(told["id"].as_str().unwrap()), &[], "").await;
+    let wanted = [("content-type", "application/json")];
+    let told = send(address, "POST", &format!("{base}/refine"), &wanted, r#"{"limit": 40}"#).await.json();
+    let id = told["id"].as_str().unwrap();
+    let hone = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hone"));
+        command.arg("--data").arg(data.path()).args(arguments).output().unwrap()
+    };
+    let stopped = hone(&["jobs", "stop", &id[..8]]);
+    let said = String::from_utf8_lossy(&stopped.stdout).into_owned();
+    assert!(stopped.status.success() && said.contains("refine_many  stopped"), "{said}");
+    let events = send(address, "GET", &ended(id), &[], "").await.text();
+    assert!(events.contains("event: cancelled"), "{events}");
+    assert_eq!(hone(&["jobs", "stop", id]).status.code(), Some(1), "it has ended already");
+    assert_eq!(hone(&["jobs", "stop", "zz"]).status.code(), Some(2), "there is none");
+    let listed = hone(&["jobs"]).stdout;
+    assert!(String::from_utf8_lossy(&listed).lines().count() == 2, "{}", String::from_utf8_lossy(&listed));
+    server.kill().unwrap();
+    server.wait().unwrap();
 }
 
 /// A server of its own process, and where it listens.

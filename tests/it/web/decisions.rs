@@ -76,6 +76,20 @@ async fn what_is_edited_is_checked_and_accepted() {
     assert!(saved.header("location").starts_with("/items/HAR-13?done="));
     let now = desk.get(&format!("suggestions/{id}")).await.json();
     assert_eq!((&now["state"], &now["body"]["statement"]), (&"accepted".into(), &text.into()));
+    let page = browser.get(&format!("/suggestions/{id}")).await.text();
+    assert!(page.contains("Accepted with your edits") && page.contains("What was shown, what you kept"));
+    let changes = between(&page, "<dl class=\"changes\">", "</dl>");
+    assert!(changes.contains("<del>") && changes.contains("<ins>"), "{changes}");
+    assert!(browser.get("/decisions").await.text().contains("<ins>"), "the log says what changed");
+    // Taken back twice, it is as it was proposed.
+    for _ in 0..2 {
+        let version = desk.get(&format!("suggestions/{id}")).await.json()["version"].to_string();
+        let back = [("version", &*version), ("back", "suggestion")];
+        assert_eq!(browser.send(&format!("/suggestions/{id}/undo"), &back).await.status, 303);
+    }
+    assert_eq!(desk.get(&format!("suggestions/{id}")).await.json()["state"], "proposed");
+    let page = browser.get(&format!("/suggestions/{id}")).await.text();
+    assert!(!page.contains("What was shown, what you kept"), "{page}");
     desk.close().await;
 }
 

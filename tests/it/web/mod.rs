@@ -7,7 +7,10 @@ mod decisions;
 mod evaluations;
 mod frame;
 mod interviews;
+mod jobs;
+mod leaving_out;
 mod pages;
+mod phases;
 mod several;
 mod understanding;
 
