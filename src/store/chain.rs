@@ -14,6 +14,7 @@ use super::transaction::Tx;
 use crate::domain::decision::{Decision, Verdict};
 use crate::domain::id::{SuggestionId, WorkspaceId, sha256_hex};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What the check of a chain found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -201,6 +202,40 @@ impl Store {
         .bind(workspace.as_str())
         .bind(count)
         .bind(skipped)
+        .fetch_all(&self.reader)
+        .await?;
+        rows.into_iter().map(DecisionRow::read).collect()
+    }
+
+    /// The place of the latest decision on each suggestion that was decided on at `since` or later.
+    pub async fn last_places(
+        &self,
+        workspace: &WorkspaceId,
+        since: i64,
+    ) -> Result<BTreeMap<SuggestionId, i64>, StoreError> {
+        let rows: Vec<(String, i64)> = sqlx::query_as(
+            "SELECT suggestion, MAX(seq) FROM decision WHERE workspace = $1 AND seq >= $2 GROUP BY suggestion",
+        )
+        .bind(workspace.as_str())
+        .bind(since)
+        .fetch_all(&self.reader)
+        .await?;
+        Ok(rows.into_iter().map(|(id, seq)| (SuggestionId::new(id), seq)).collect())
+    }
+
+    /// The decisions on a suggestion, oldest first.
+    pub async fn decisions_on(
+        &self,
+        workspace: &WorkspaceId,
+        suggestion: &SuggestionId,
+    ) -> Result<Vec<Decision>, StoreError> {
+        let rows: Vec<DecisionRow> = sqlx::query_as(
+            "SELECT d.seq, d.suggestion, d.entry, d.hash, t.blanked, t.salt, t.shown, t.kept, t.note
+             FROM decision d LEFT JOIN decision_text t ON t.workspace = d.workspace AND t.seq = d.seq
+             WHERE d.workspace = $1 AND d.suggestion = $2 ORDER BY d.seq",
+        )
+        .bind(workspace.as_str())
+        .bind(suggestion.as_str())
         .fetch_all(&self.reader)
         .await?;
         rows.into_iter().map(DecisionRow::read).collect()

@@ -32,6 +32,7 @@ mod prompts;
 mod refine;
 mod refine_many;
 mod refined;
+mod remembered;
 mod sample;
 mod search;
 mod segments;
@@ -58,6 +59,7 @@ pub use care::{Part, Reindexed};
 pub use change_item::ItemChange;
 pub use decide::Seen;
 pub use delete::{Hidden, Preview};
+pub use duplicates::FoundDuplicates;
 pub use error::Error;
 pub use evaluations::{Evaluations, Progress, RunSuite, WantedRun};
 pub use experiments::{EvidenceCount, MapPoint};
@@ -89,6 +91,7 @@ use crate::ingest::Limits;
 use crate::llm::SharedEmbedder;
 use crate::store::{Store, StoreError};
 use library::Library;
+use remembered::Remembered;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -123,6 +126,8 @@ pub struct Copilot {
     engine: Engine,
     library: Arc<OnceCell<Library>>,
     evaluations: Option<Evaluations>,
+    /// What the rules find in each backlog.
+    findings: Arc<Remembered<Vec<lint::Placed>>>,
     /// Says that work was put in the queue.
     work: Arc<Notify>,
 }
@@ -133,7 +138,15 @@ impl Copilot {
     /// Where there is a model, it drafts beside the playbook.
     pub fn new(store: Store, means: Means) -> Self {
         let engine = if means.model.is_some() { Engine::Both } else { Engine::Playbook };
-        Self { store, means, engine, library: Arc::default(), evaluations: None, work: Arc::default() }
+        Self {
+            store,
+            means,
+            engine,
+            library: Arc::default(),
+            evaluations: None,
+            findings: Arc::default(),
+            work: Arc::default(),
+        }
     }
 
     /// The same copilot, drafting with `engine`.

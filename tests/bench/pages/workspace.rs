@@ -107,7 +107,7 @@ fn interview(number: usize, exchanges: &[(String, String)]) -> String {
 
 /// The backlog of the sample under other keys.
 fn backlog(copy: usize) -> Result<String> {
-    let (_, bytes) = sample_files().find(|(path, _)| path.ends_with(".csv")).context("a backlog")?;
+    let (_, bytes) = sample_files().find(|(path, _)| *path == "backlog.csv").context("a backlog")?;
     let key = format!("{}-", ["HAR", "BAY", "COVE", "KEY", "PIER", "QUAY"][copy % 6]);
     Ok(std::str::from_utf8(bytes)?.replace("HAR-", &key).replace(",10", &format!(",{copy}10")))
 }
