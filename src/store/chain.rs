@@ -13,6 +13,7 @@ use super::transaction::Tx;
 use crate::domain::decision::{Decision, Verdict};
 use crate::domain::id::{SuggestionId, WorkspaceId, sha256_hex};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What the check of a chain found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -218,6 +219,22 @@ impl Store {
         .fetch_all(&self.reader)
         .await?;
         rows.into_iter().map(DecisionRow::read).collect()
+    }
+
+    /// The place of the latest decision on each suggestion that was decided on at `since` or later.
+    pub async fn last_places(
+        &self,
+        workspace: &WorkspaceId,
+        since: i64,
+    ) -> Result<BTreeMap<SuggestionId, i64>, StoreError> {
+        let rows: Vec<(String, i64)> = sqlx::query_as(
+            "SELECT suggestion, MAX(seq) FROM decision WHERE workspace = $1 AND seq >= $2 GROUP BY suggestion",
+        )
+        .bind(workspace.as_str())
+        .bind(since)
+        .fetch_all(&self.reader)
+        .await?;
+        Ok(rows.into_iter().map(|(id, seq)| (SuggestionId::new(id), seq)).collect())
     }
 
     /// Every decision on a suggestion, oldest first; an undo is one too.

@@ -8,7 +8,7 @@ use super::outbox::{IndexChange, note_change};
 use super::suggestions::mark_open_stale;
 use super::transaction::Tx;
 use super::vectors::delete_vectors;
-use super::workspaces::{FINDINGS, TREE, change_setting};
+use super::workspaces::{DUPLICATES, FINDINGS, TREE, change_setting};
 use crate::domain::id::{ItemId, Owner, WorkspaceId};
 use crate::domain::interview::Interview;
 use crate::domain::question::Question;
@@ -60,6 +60,7 @@ impl Store {
         mark_open_stale(&mut tx, workspace, &item.key).await?;
         remove_item(&mut tx, workspace, &item.id).await?;
         delete_vectors(&mut tx, workspace, text_hashes).await?;
+        change_setting(&mut tx, workspace, DUPLICATES, |_| None).await?;
         note_change(&mut tx, workspace, IndexChange::Remove, &Owner::Item(item.id)).await?;
         Ok(tx.commit().await?)
     }

@@ -10,6 +10,7 @@ use super::suggestions::mark_open_stale;
 use super::transaction::Tx;
 use crate::domain::id::{ItemId, Owner, WorkspaceId, sha256_hex};
 use crate::domain::item::{Item, ItemRecord};
+use std::collections::BTreeSet;
 
 /// What became of an item that was handed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,6 +109,15 @@ impl Store {
         .fetch_all(&self.reader)
         .await?;
         in_order(&rows)
+    }
+
+    /// Key of every item.
+    pub async fn item_keys(&self, workspace: &WorkspaceId) -> Result<BTreeSet<String>, StoreError> {
+        let rows: Vec<(String,)> = sqlx::query_as("SELECT key FROM item WHERE workspace = $1")
+            .bind(workspace.as_str())
+            .fetch_all(&self.reader)
+            .await?;
+        Ok(rows.into_iter().map(|(key,)| key).collect())
     }
 
     /// The item with this key or id.

@@ -7,6 +7,7 @@
 //! One file per noun; each adds its calls to [`Store`]. Reads are nouns
 //! (`item`, `interviews`), writes begin with a verb (`save_items`, `decide`).
 
+mod among;
 mod chain;
 mod decisions;
 mod deletion;
@@ -55,7 +56,7 @@ pub use outbox::{IndexChange, OutboxEntry};
 pub use refinement::Recorded;
 pub use spending::{Budget, Reservation, Spent};
 pub use suggestions::SuggestionFilter;
-pub use workspaces::{FINDINGS, TREE, Workspace};
+pub use workspaces::{DUPLICATES, FINDINGS, TREE, Workspace};
 
 use crate::clock::SharedClock;
 use sqlx::AnyPool;

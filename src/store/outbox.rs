@@ -53,6 +53,19 @@ impl Store {
             })
             .collect()
     }
+
+    /// The number of the last change of an item; it grows with each, and with nothing else.
+    pub async fn last_item_change(&self, workspace: &WorkspaceId) -> Result<i64, StoreError> {
+        let (last,) = sqlx::query_as(
+            "SELECT CAST(COALESCE(MAX(seq), 0) AS BIGINT) FROM index_outbox
+             WHERE workspace = $1 AND owner_kind = $2",
+        )
+        .bind(workspace.as_str())
+        .bind("item")
+        .fetch_one(&self.reader)
+        .await?;
+        Ok(last)
+    }
 }
 
 /// Leaves a change for the index, in place of an earlier one of the same owner.

@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 
 /// Setting with what the last reading of all interviews found beside its themes.
 pub const FINDINGS: &str = "findings";
+/// Setting with the pairs of items that were found alike at the last look.
+pub const DUPLICATES: &str = "duplicates";
 /// Setting with the opportunity tree as it was drawn last.
 pub const TREE: &str = "opportunity_tree";
 

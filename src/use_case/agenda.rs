@@ -30,9 +30,19 @@ impl Copilot {
     /// # Errors
     /// [`Error::NotFound`] when nothing is open for the one who is named.
     pub async fn agenda(&self, scope: &Scope, stakeholder: Option<&str>) -> Result<Vec<Agenda>, Error> {
-        let map = self.assumption_map(scope).await?;
+        let mut agendas = self.conversations(scope).await?.0;
+        let Some(name) = stakeholder else { return Ok(agendas) };
+        agendas.retain(|agenda| agenda.stakeholder == name);
+        let hint = "`hone questions --agenda` lists everybody with open questions";
+        if agendas.is_empty() { Err(Error::not_found("agenda", name, hint)) } else { Ok(agendas) }
+    }
+
+    /// The agenda of everybody, and every accepted question, oldest first.
+    pub async fn conversations(&self, scope: &Scope) -> Result<(Vec<Agenda>, Vec<AskedQuestion>), Error> {
+        let all = self.questions(scope).await?;
+        let map = self.map_beside(scope, &all).await?;
         let register = self.store.stakeholders(&scope.workspace).await?;
-        let mut questions = self.questions(scope).await?;
+        let mut questions = all.clone();
         questions.retain(|one| one.stage != Stage::Answered);
         questions.sort_by_key(|one| (urgency(one, &map), one.queued.queued_at));
         let mut agendas: Vec<Agenda> = Vec::new();
@@ -50,14 +60,7 @@ impl Copilot {
             };
             part.push(question);
         }
-        match stakeholder {
-            None => Ok(agendas),
-            Some(name) => {
-                agendas.retain(|agenda| agenda.stakeholder == name);
-                let hint = "`hone questions --agenda` lists everybody with open questions";
-                if agendas.is_empty() { Err(Error::not_found("agenda", name, hint)) } else { Ok(agendas) }
-            }
-        }
+        Ok((agendas, all))
     }
 }
 

@@ -7,10 +7,10 @@ use crate::domain::evidence::Quote;
 use crate::domain::id::{SourceId, sha256_hex};
 use crate::domain::interview::{Interview, MaskedSpan, Role, SourceKind, SpeakerRole, Turn};
 use crate::domain::journal::{Book, Line, lines_of};
-use crate::domain::suggestion::{Body, Kind, Status, Stored};
+use crate::domain::question::Question;
 use crate::domain::text;
 use crate::ingest::masking::mask;
-use crate::store::{Added, NewInterview, StoreError, SuggestionFilter};
+use crate::store::{Added, NewInterview, StoreError};
 use serde::Serialize;
 
 /// An accepted question, and how far it is.
@@ -33,8 +33,7 @@ impl Copilot {
     /// The accepted questions, oldest first, each with how far it is.
     pub async fn questions(&self, scope: &Scope) -> Result<Vec<AskedQuestion>, Error> {
         let book: Book<Asking> = self.store.book(&scope.workspace).await?;
-        let filter = SuggestionFilter { kind: Some(Kind::Question), ..SuggestionFilter::default() };
-        let proposed = self.store.suggestions(&scope.workspace, filter).await?;
+        let proposed = self.store.questions_beside_queue(&scope.workspace).await?;
         let mut asked = Vec::new();
         for queued in self.store.questions(&scope.workspace).await? {
             let lines = lines_of(&book, queued.id.as_str());
@@ -183,17 +182,10 @@ fn answered_already(id: &str) -> Error {
 }
 
 /// Quotes that answer the question, in it or in a later proposal of the same question.
-fn told_of(queued: &QueuedQuestion, proposed: &[Stored]) -> Vec<Quote> {
+fn told_of(queued: &QueuedQuestion, proposed: &[(String, Question)]) -> Vec<Quote> {
     let mut told = queued.question.answered_by.clone();
-    let of_same = proposed.iter().filter_map(|stored| match &stored.suggestion.body {
-        Body::Question(question)
-            if stored.status != Status::Rejected
-                && stored.suggestion.item == queued.item
-                && question.text == queued.question.text =>
-        {
-            Some(&question.answered_by)
-        }
-        _ => None,
+    let of_same = proposed.iter().filter_map(|(item, question)| {
+        (*item == queued.item && question.text == queued.question.text).then_some(&question.answered_by)
     });
     for quote in of_same.flatten() {
         if !told.contains(quote) {

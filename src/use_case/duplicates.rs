@@ -8,9 +8,48 @@ use crate::domain::access::Scope;
 use crate::domain::suggestion::{Body, Kind};
 use crate::domain::theme::Duplicate;
 use crate::proposer::playbook::duplicates::duplicates;
+use crate::store::DUPLICATES;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What the last look for duplicates found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FoundDuplicates {
+    /// Pairs, most alike first, of items that are still there.
+    pub pairs: Vec<Duplicate>,
+    /// When it was looked, in milliseconds since the epoch.
+    pub at: i64,
+    /// The last change of an item that was looked at.
+    seen: i64,
+    /// Whether no item has changed since.
+    #[serde(skip)]
+    pub is_current: bool,
+}
+
 impl Copilot {
+    /// Looks for duplicates, which takes as long as the encoder needs for every item, and keeps
+    /// what was found for [`Copilot::found_duplicates`]; says how many pairs there are.
+    ///
+    /// # Errors
+    /// As [`Copilot::duplicates`].
+    pub async fn look_for_duplicates(&self, scope: &Scope) -> Result<usize, Error> {
+        let seen = self.store.last_item_change(&scope.workspace).await?;
+        let pairs = self.duplicates(scope).await?;
+        let count = pairs.len();
+        let found = FoundDuplicates { pairs, at: self.means.clock.now_ms(), seen, is_current: true };
+        self.keep_found(scope, DUPLICATES, &found).await?;
+        Ok(count)
+    }
+
+    /// What the last look found; none when nobody has looked yet.
+    pub async fn found_duplicates(&self, scope: &Scope) -> Result<Option<FoundDuplicates>, Error> {
+        let Some(mut found) = self.kept::<FoundDuplicates>(scope, DUPLICATES).await? else { return Ok(None) };
+        let keys = self.store.item_keys(&scope.workspace).await?;
+        found.pairs.retain(|pair| keys.contains(&pair.a) && keys.contains(&pair.b));
+        found.is_current = found.seen == self.store.last_item_change(&scope.workspace).await?;
+        Ok(Some(found))
+    }
+
     /// Pairs of items that are the same work twice or have a part in common, most alike first.
     ///
     /// Items that their slices replaced are left out.

@@ -9,10 +9,7 @@ use crate::domain::assumption_map::{Place, rank};
 use crate::domain::experiment::{AT_ONCE, Course, LearningCard, Refusal, Step, TestCard, Trial};
 use crate::domain::journal::{Book, lines_of};
 use crate::domain::question::Serves;
-use crate::domain::suggestion::Kind;
-use crate::store::SuggestionFilter;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Milliseconds of a day.
 const DAY: i64 = 86_400_000;
@@ -64,20 +61,20 @@ impl Copilot {
     /// The accepted assumptions in the order of the work, leaps of faith first; at most three
     /// are numbered as those to test now.
     pub async fn assumption_map(&self, scope: &Scope) -> Result<Vec<MapPoint>, Error> {
+        self.map_beside(scope, &self.questions(scope).await?).await
+    }
+
+    /// The same, with the accepted questions at hand.
+    pub(super) async fn map_beside(
+        &self,
+        scope: &Scope,
+        asked: &[AskedQuestion],
+    ) -> Result<Vec<MapPoint>, Error> {
         let register = self.store.assumptions(&scope.workspace).await?;
         let book: Book<Step> = self.store.book(&scope.workspace).await?;
-        let filter = SuggestionFilter { kind: Some(Kind::Assumption), ..SuggestionFilter::default() };
-        let found: BTreeMap<_, _> = self
-            .store
-            .suggestions(&scope.workspace, filter)
-            .await?
-            .into_iter()
-            .map(|stored| (stored.id, stored.suggestion.evidence))
-            .collect();
-        let keys: BTreeSet<String> =
-            self.store.items(&scope.workspace).await?.into_iter().map(|item| item.key).collect();
+        let found = self.store.evidence_of_register(&scope.workspace).await?;
+        let keys = self.store.item_keys(&scope.workspace).await?;
         let now = self.means.clock.now_ms();
-        let asked = self.questions(scope).await?;
         let points = register.into_iter().map(|registered| {
             let course = Course::of(lines_of(&book, registered.id.as_str()));
             let evidence = found.get(&registered.id).map(|found| EvidenceCount {

@@ -4,9 +4,9 @@ use super::{Copilot, Error};
 use crate::domain::access::Scope;
 use crate::domain::decision::{Decision, Verdict};
 use crate::domain::suggestion::{Body, Stored};
-use crate::store::{StoreError, Waiting, WaitingCounts};
+use crate::store::{Waiting, WaitingCounts};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A decision of the log, with what it was about as it is now.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,11 +52,9 @@ impl Copilot {
     /// These suggestions, as far as a phase leaves them open, in the same order.
     pub async fn whole(&self, scope: &Scope, waiting: &[Waiting]) -> Result<Vec<Stored>, Error> {
         let room = self.room(scope).await?;
-        let mut whole = Vec::with_capacity(waiting.len());
-        for one in waiting {
-            whole.push(room.shown(self.store.suggestion(&scope.workspace, &one.id).await?));
-        }
-        Ok(whole)
+        let ids: Vec<_> = waiting.iter().map(|one| one.id.clone()).collect();
+        let mut found = self.store.suggestions_among(&scope.workspace, &ids).await?;
+        Ok(ids.iter().filter_map(|id| found.remove(id)).map(|one| room.shown(one)).collect())
     }
 
     /// The latest decision on a suggestion; an undo is one too.
@@ -83,18 +81,20 @@ impl Copilot {
     pub async fn log(&self, scope: &Scope, skipped: usize, count: usize) -> Result<Vec<Logged>, Error> {
         let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         let latest = self.store.latest_decisions(&scope.workspace, number(skipped), number(count)).await?;
-        let mut log = Vec::with_capacity(latest.len());
-        for decision in latest {
-            let about = match self.store.suggestion(&scope.workspace, &decision.suggestion).await {
-                Ok(stored) => Some(stored),
-                Err(StoreError::NotFound { .. }) => None,
-                Err(error) => return Err(error.into()),
-            };
-            let last = self.store.last_decision(&scope.workspace, &decision.suggestion).await?;
-            let is_last = last.is_some_and(|last| last.seq == decision.seq);
-            log.push(Logged { stands: is_last && decision.verdict != Verdict::Undo, decision, about });
-        }
-        Ok(log)
+        let ids: BTreeSet<_> = latest.iter().map(|decision| decision.suggestion.clone()).collect();
+        let ids: Vec<_> = ids.into_iter().collect();
+        let about = self.store.suggestions_among(&scope.workspace, &ids).await?;
+        let last = match latest.last() {
+            Some(oldest) => self.store.last_places(&scope.workspace, oldest.seq).await?,
+            None => BTreeMap::new(),
+        };
+        let logged = |decision: Decision| Logged {
+            about: about.get(&decision.suggestion).cloned(),
+            stands: decision.verdict != Verdict::Undo
+                && last.get(&decision.suggestion) == Some(&decision.seq),
+            decision,
+        };
+        Ok(latest.into_iter().map(logged).collect())
     }
 
     /// What stands and quotes an interview, or puts it on one page; oldest first.

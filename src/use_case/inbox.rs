@@ -5,7 +5,7 @@ use crate::domain::access::Scope;
 use crate::domain::decision::{Decision, RejectCode};
 use crate::domain::id::SuggestionId;
 use crate::domain::suggestion::{Kind, Status, Stored, Withheld};
-use crate::store::SuggestionFilter;
+use crate::store::{LedgerEntry, SuggestionFilter};
 use serde::Serialize;
 
 /// A part of what waits.
@@ -136,25 +136,38 @@ impl Copilot {
 
     /// The rejections that stand, oldest first.
     pub async fn ledger(&self, scope: &Scope) -> Result<Vec<TurnedDown>, Error> {
-        let mut turned_down = Vec::new();
-        for entry in self.store.ledger(&scope.workspace).await? {
-            turned_down.push(TurnedDown {
-                suggestion: self.store.suggestion(&scope.workspace, &entry.suggestion).await?,
-                reason: entry.code,
-                note: entry.note,
-                by: entry.by,
-                at: entry.at,
-            });
-        }
-        Ok(turned_down)
+        let entries = self.store.ledger(&scope.workspace).await?;
+        self.turned_down(scope, entries).await
+    }
+
+    /// At most `count` of the rejections that stand, the latest first, without the `skipped`
+    /// latest; and how many stand in all.
+    pub async fn ledger_part(
+        &self,
+        scope: &Scope,
+        skipped: usize,
+        count: usize,
+    ) -> Result<(Vec<TurnedDown>, usize), Error> {
+        let entries = self.store.ledger(&scope.workspace).await?;
+        let total = entries.len();
+        let part = entries.into_iter().rev().skip(skipped).take(count).collect();
+        Ok((self.turned_down(scope, part).await?, total))
+    }
+
+    async fn turned_down(&self, scope: &Scope, entries: Vec<LedgerEntry>) -> Result<Vec<TurnedDown>, Error> {
+        let ids: Vec<SuggestionId> = entries.iter().map(|entry| entry.suggestion.clone()).collect();
+        let mut found = self.store.suggestions_among(&scope.workspace, &ids).await?;
+        let turned_down = |entry: LedgerEntry| {
+            let LedgerEntry { suggestion, code: reason, note, by, at, .. } = entry;
+            Some(TurnedDown { suggestion: found.remove(&suggestion)?, reason, note, by, at })
+        };
+        Ok(entries.into_iter().filter_map(turned_down).collect())
     }
 
     /// Writes only when a day has come, so that looking costs no write.
     pub(super) async fn wake(&self, scope: &Scope) -> Result<(), Error> {
         let today = self.means.clock.today();
-        let filter = SuggestionFilter { status: Some(Status::Deferred), ..SuggestionFilter::default() };
-        let deferred = self.store.suggestions(&scope.workspace, filter).await?;
-        if deferred.iter().any(|one| one.deferred_until.as_ref().is_some_and(|day| *day <= today)) {
+        if self.store.is_any_due(&scope.workspace, &today).await? {
             self.store.wake_deferred(&scope.workspace, &today).await?;
         }
         Ok(())

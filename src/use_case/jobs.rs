@@ -54,6 +54,8 @@ pub enum JobRequest {
     },
     /// Read all interviews together, and draw the opportunity tree.
     Themes,
+    /// Look for items that are the same work twice.
+    Duplicates,
     /// Run a suite.
     Evaluate(WantedRun),
 }
@@ -103,6 +105,7 @@ impl JobRequest {
             Self::Reindex => "reindex",
             Self::Summarize { .. } => "summarize",
             Self::Themes => "themes",
+            Self::Duplicates => "duplicates",
             Self::Evaluate(_) => EVALUATE,
         }
     }
@@ -310,6 +313,7 @@ impl Copilot {
             JobRequest::Evaluate(wanted) => self.evaluate(&wanted, progress).await,
             JobRequest::Reindex => Ok(json!(self.reindex(&scope, progress).await?)),
             JobRequest::Summarize { interview } => Ok(brought(&[self.summarize(&scope, &interview).await?])),
+            JobRequest::Duplicates => Ok(json!({ "pairs": self.look_for_duplicates(&scope).await? })),
             JobRequest::Themes => {
                 let opportunities = self.tree(&scope).await?.opportunities;
                 let ids: Vec<&str> = opportunities.iter().map(|one| one.theme.as_str()).collect();

@@ -11,6 +11,7 @@ pub use crate::verification::guide::GuideFinding;
 use crate::verification::guide::{lint_guide, questions_of};
 use crate::verification::split::lint_split;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Which rules are asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -136,33 +137,63 @@ impl Copilot {
         key: Option<&str>,
         families: Families,
     ) -> Result<Vec<LintFinding>, Error> {
-        let backlog = self.store.items(&scope.workspace).await?;
         let wanted = match key {
             Some(key) => Some(self.store.item(&scope.workspace, key).await?.key),
             None => None,
         };
-        let is_wanted = |key: &str| wanted.as_ref().is_none_or(|wanted| wanted == key);
-        let parents = backlog.iter().filter(|item| is_wanted(&item.key));
-        let mut found: Vec<LintFinding> = parents.flat_map(|item| of_children(item, &backlog)).collect();
-        if families == Families::SplitAndForm {
-            let written: Vec<Written> = backlog.iter().map(Written::from).collect();
-            for of_form in lint_form(&written) {
-                let item = &backlog[of_form.at];
-                if is_wanted(&item.key) || item.record.parent.as_deref().is_some_and(is_wanted) {
-                    found.push(LintFinding {
-                        item: Some(item.key.clone()),
-                        ..form_finding(of_form, &item.key)
-                    });
-                }
-            }
-        }
-        Ok(found)
+        let is_wanted = |placed: &&Placed| {
+            let is_of_family = families == Families::SplitAndForm || placed.finding.family == "split";
+            let is_there = |wanted: &String| {
+                placed.finding.item.as_ref() == Some(wanted) || placed.parent.as_ref() == Some(wanted)
+            };
+            is_of_family && wanted.as_ref().is_none_or(is_there)
+        };
+        let all = self.while_unchanged(&self.findings, scope, self.look_through(scope)).await?;
+        Ok(all.iter().filter(is_wanted).map(|placed| placed.finding.clone()).collect())
+    }
+
+    /// Asks every rule of the whole backlog, off the threads that answer requests.
+    async fn look_through(&self, scope: &Scope) -> Result<Vec<Placed>, Error> {
+        let backlog = self.store.items(&scope.workspace).await?;
+        let work = tokio::task::spawn_blocking(move || all_findings(&backlog));
+        work.await.map_err(|error| Error::Internal(Box::new(error)))
     }
 }
 
-fn of_children(item: &Item, backlog: &[Item]) -> Vec<LintFinding> {
-    let children = backlog.iter().filter(|one| one.record.parent.as_ref() == Some(&item.key));
+/// A finding, and where it is looked for besides its item.
+pub(super) struct Placed {
+    finding: LintFinding,
+    /// For a finding of form, the parent of its item.
+    parent: Option<String>,
+}
+
+/// Bad splits in the order of the backlog, then form.
+fn all_findings(backlog: &[Item]) -> Vec<Placed> {
+    let mut children: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
+    for item in backlog {
+        if let Some(parent) = &item.record.parent {
+            children.entry(parent).or_default().push(item);
+        }
+    }
+    let none = Vec::new();
+    let of_splits =
+        backlog.iter().flat_map(|item| of_children(item, children.get(item.key.as_str()).unwrap_or(&none)));
+    let mut found: Vec<Placed> = of_splits.map(|finding| Placed { finding, parent: None }).collect();
+    let written: Vec<Written> = backlog.iter().map(Written::from).collect();
+    for of_form in lint_form(&written) {
+        let item = &backlog[of_form.at];
+        let finding = form_finding(of_form, &item.key);
+        found.push(Placed {
+            finding: LintFinding { item: Some(item.key.clone()), ..finding },
+            parent: item.record.parent.clone(),
+        });
+    }
+    found
+}
+
+fn of_children(item: &Item, children: &[&Item]) -> Vec<LintFinding> {
     let slices: Vec<Slice> = children
+        .iter()
         .map(|child| Slice {
             title: child.record.title.clone(),
             acceptance_criteria: child.record.criteria.clone(),

@@ -32,6 +32,7 @@ mod prompts;
 mod refine;
 mod refine_many;
 mod refined;
+mod remembered;
 mod room;
 mod sample;
 mod search;
@@ -59,6 +60,7 @@ pub use care::{Part, Reindexed};
 pub use change_item::ItemChange;
 pub use decide::Seen;
 pub use delete::{Hidden, Preview};
+pub use duplicates::FoundDuplicates;
 pub use error::Error;
 pub use evaluations::{Evaluations, Progress, RunSuite, WantedRun};
 pub use experiments::{EvidenceCount, MapPoint};
@@ -90,6 +92,7 @@ use crate::ingest::Limits;
 use crate::llm::SharedEmbedder;
 use crate::store::{Store, StoreError};
 use library::Library;
+use remembered::Remembered;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -124,6 +127,8 @@ pub struct Copilot {
     engine: Engine,
     library: Arc<OnceCell<Library>>,
     evaluations: Option<Evaluations>,
+    /// What the rules find in each backlog.
+    findings: Arc<Remembered<Vec<lint::Placed>>>,
     /// Says that work was put in the queue.
     work: Arc<Notify>,
     /// Says that work in hand may have been stopped.
@@ -143,6 +148,7 @@ impl Copilot {
             engine,
             library: Arc::default(),
             evaluations: None,
+            findings: Arc::default(),
             work: Arc::default(),
             stops: Arc::default(),
             last_room: Arc::default(),

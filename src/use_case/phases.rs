@@ -106,6 +106,9 @@ impl Copilot {
     /// Splits of which nothing is open, one line each.
     pub(super) async fn held(&self, scope: &Scope) -> Result<Vec<Withheld>, Error> {
         let room = self.room(scope).await?;
+        if room.0.is_empty() {
+            return Ok(Vec::new());
+        }
         let filter = SuggestionFilter { kind: Some(Kind::Split), ..SuggestionFilter::default() };
         let splits = self.store.suggestions(&scope.workspace, filter).await?;
         let held = splits.into_iter().filter_map(|stored| {

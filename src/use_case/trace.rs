@@ -7,8 +7,10 @@ use crate::domain::access::Scope;
 use crate::domain::big_idea::BigIdea;
 use crate::domain::decision::{Decision, RejectCode, Verdict};
 use crate::domain::evidence::Quote;
+use crate::domain::interview::Interview;
 use crate::domain::item::{Item, Level};
 use crate::domain::suggestion::{Body, Status, Stored};
+use crate::store::StoreError;
 use crate::verification::quotes::Transcripts;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -141,66 +143,83 @@ impl Copilot {
     /// [`Error::NotFound`] and [`Error::Ambiguous`] for an id that is not one suggestion's.
     pub async fn trace(&self, scope: &Scope, id: &str) -> Result<Trace, Error> {
         let suggestion = self.suggestion(scope, id).await?;
-        let interviews = self.store.interviews_with_turns(&scope.workspace).await?;
+        let quotes = quotes_of(&suggestion);
+        let cited: BTreeSet<&String> = quotes.iter().map(|(_, quote)| &quote.source).collect();
+        let mut interviews: Vec<Interview> = Vec::new();
+        for key in cited {
+            match self.store.interview(&scope.workspace, key).await {
+                Ok(interview) => interviews.push(interview),
+                // A quote of it is told to stand no more.
+                Err(StoreError::NotFound { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
         let mut transcripts = Transcripts::default();
         for interview in &interviews {
             transcripts.add(&interview.key, &interview.turns);
         }
-        let backlog = self.store.items(&scope.workspace).await?;
         let decisions = self.store.decisions_on(&scope.workspace, &suggestion.id).await?;
         Ok(Trace {
-            evidence: looked_up(&suggestion, &transcripts),
-            made: made(&suggestion, &backlog),
-            items: upwards(&suggestion.suggestion.item, &backlog),
+            evidence: looked_up(quotes, &transcripts),
+            made: self.made(scope, &suggestion).await?,
+            items: self.upwards(scope, &suggestion.suggestion.item).await?,
             big_idea: self.store.workspace(scope.workspace.as_str()).await?.big_idea,
             decisions: decisions.into_iter().map(TracedDecision::from).collect(),
             suggestion,
         })
     }
+
+    /// The item and its parents; a parent that is its own ancestor ends the way.
+    async fn upwards(&self, scope: &Scope, key: &str) -> Result<Vec<TracedItem>, Error> {
+        let (mut way, mut next): (Vec<TracedItem>, _) = (Vec::new(), Some(key.to_owned()));
+        while let Some(key) = next.take().filter(|key| way.iter().all(|item| item.key != *key)) {
+            let item = match self.store.item(&scope.workspace, &key).await {
+                Ok(item) if item.key == key => item,
+                Ok(_) | Err(StoreError::NotFound { .. }) => break,
+                Err(error) => return Err(error.into()),
+            };
+            next.clone_from(&item.record.parent);
+            way.push(TracedItem::from(item));
+        }
+        Ok(way)
+    }
+
+    /// Slices that took the place of the item.
+    async fn made(&self, scope: &Scope, stored: &Stored) -> Result<Vec<String>, Error> {
+        let is_applied =
+            stored.status == Status::Accepted && matches!(stored.suggestion.body, Body::Split(_));
+        if !is_applied {
+            return Ok(Vec::new());
+        }
+        let parent = &stored.suggestion.item;
+        let mark = format!("{SLICE_MARK}{parent}/");
+        let mut children = self.store.children(&scope.workspace, parent).await?;
+        children.retain(|item| item.record.labels.iter().any(|label| label.starts_with(&mark)));
+        Ok(children.into_iter().map(|item| item.key).collect())
+    }
 }
 
 /// Every quote once, those of the evidence before those that the body alone has.
-fn looked_up(stored: &Stored, transcripts: &Transcripts<'_>) -> Vec<TracedQuote> {
+fn quotes_of(stored: &Stored) -> Vec<(Stance, Quote)> {
     let evidence = &stored.suggestion.evidence;
     let mut body = stored.suggestion.body.clone();
     let within = body.quotes_mut().into_iter().map(|quote| (Stance::Within, quote.clone()));
     let supporting = evidence.supporting.iter().map(|quote| (Stance::For, quote.clone()));
     let against = evidence.against.iter().map(|quote| (Stance::Against, quote.clone()));
-    let mut found: Vec<TracedQuote> = Vec::new();
+    let mut found: Vec<(Stance, Quote)> = Vec::new();
     for (stance, quote) in supporting.chain(against).chain(within) {
-        if found.iter().any(|known| known.quote == quote) {
-            continue;
+        if found.iter().all(|(_, known)| *known != quote) {
+            found.push((stance, quote));
         }
-        let proof = transcripts.prove(&quote);
-        let why_not = proof.as_ref().err().map(ToString::to_string).unwrap_or_default();
-        found.push(TracedQuote { stance, quote, stands: proof.is_ok(), why_not });
     }
     found
 }
 
-/// The item and its parents; a parent that is its own ancestor ends the way.
-fn upwards(key: &str, backlog: &[Item]) -> Vec<TracedItem> {
-    let (mut way, mut seen, mut next) = (Vec::new(), BTreeSet::new(), Some(key));
-    while let Some(item) = next.and_then(|key| backlog.iter().find(|item| item.key == key)) {
-        if !seen.insert(&item.key) {
-            break;
-        }
-        way.push(TracedItem::from(item.clone()));
-        next = item.record.parent.as_deref();
-    }
-    way
-}
-
-/// Slices that took the place of the item.
-fn made(stored: &Stored, backlog: &[Item]) -> Vec<String> {
-    let is_applied = stored.status == Status::Accepted && matches!(stored.suggestion.body, Body::Split(_));
-    if !is_applied {
-        return Vec::new();
-    }
-    let parent = &stored.suggestion.item;
-    let is_slice = |item: &&Item| {
-        item.record.parent.as_ref() == Some(parent)
-            && item.record.labels.iter().any(|label| label.starts_with(&format!("{SLICE_MARK}{parent}/")))
+fn looked_up(quotes: Vec<(Stance, Quote)>, transcripts: &Transcripts<'_>) -> Vec<TracedQuote> {
+    let look_up = |(stance, quote): (Stance, Quote)| {
+        let proof = transcripts.prove(&quote);
+        let why_not = proof.as_ref().err().map(ToString::to_string).unwrap_or_default();
+        TracedQuote { stance, stands: proof.is_ok(), why_not, quote }
     };
-    backlog.iter().filter(is_slice).map(|item| item.key.clone()).collect()
+    quotes.into_iter().map(look_up).collect()
 }

@@ -16,7 +16,7 @@ pub(super) fn routes() -> Router<Web> {
     Router::new()
         .route("/items", get(list))
         .route("/refine", post(refine))
-        .route("/duplicates", get(duplicates))
+        .route("/duplicates", get(duplicates).post(look_for_duplicates))
 }
 
 async fn list(visit: Visit, Query(filter): Query<ItemFilter>) -> Answer {
@@ -47,8 +47,14 @@ struct From {
 }
 
 async fn duplicates(visit: Visit, Query(From { from }): Query<From>) -> Answer {
-    let pairs = visit.copilot.duplicates(&visit.scope).await?;
+    let found = visit.copilot.found_duplicates(&visit.scope).await?;
     let items = visit.copilot.items(&visit.scope).await?;
-    let page = DuplicatesPage::of(&pairs, &items, from);
+    let page = DuplicatesPage::of(found.as_ref(), &items, from);
     visit.show(BACKLOG, "duplicates.html", "Duplicates", &page).await
+}
+
+/// Compares all items in the background, and leads back to what was found.
+async fn look_for_duplicates(Posted { visit, .. }: Posted) -> Answer {
+    let job = visit.copilot.enqueue(&visit.scope, &JobRequest::Duplicates).await?;
+    Ok(go(&format!("/jobs/{}", job.id)))
 }

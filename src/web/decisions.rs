@@ -27,6 +27,6 @@ async fn log(visit: Visit, Query(Part { from }): Query<Part>) -> Answer {
 }
 
 async fn ledger(visit: Visit, Query(Part { from }): Query<Part>) -> Answer {
-    let ledger = visit.copilot.ledger(&visit.scope).await?;
-    visit.show(DECISIONS, "ledger.html", "Turned down", &LedgerPage::of(&ledger, from)).await
+    let (ledger, total) = visit.copilot.ledger_part(&visit.scope, from, PAGE).await?;
+    visit.show(DECISIONS, "ledger.html", "Turned down", &LedgerPage::of(&ledger, total, from)).await
 }

@@ -18,8 +18,7 @@ pub(super) fn routes() -> Router<Web> {
 }
 
 async fn list(visit: Visit) -> Answer {
-    let agendas = visit.copilot.agenda(&visit.scope, None).await?;
-    let all = visit.copilot.questions(&visit.scope).await?;
+    let (agendas, all) = visit.copilot.conversations(&visit.scope).await?;
     let page = QuestionsPage::of(&agendas, &all);
     visit.show(QUESTIONS, "questions.html", "Questions", &page).await
 }

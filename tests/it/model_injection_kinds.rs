@@ -1,5 +1,7 @@
 //! The same planted orders, against a model that obeys in a split or in a question.
 
+#![expect(clippy::unwrap_used, reason = "a place that is not in the answer fails the test")]
+
 use crate::model_injection::{CARRIERS, attacks, kept_of};
 use hone::prompt::Job;
 use serde_json::{Value, json};
@@ -57,8 +59,8 @@ const IN_A_QUESTION: [&str; 6] = [
 /// The honest answer with the order, or the mark of having obeyed it, in one place.
 fn obey(honest: &Value, place: &str, attack: &str, mark: &str, whole: bool) -> Value {
     let mut answer = honest.clone();
-    let text = answer.pointer_mut(place).expect("the place is in the answer");
-    let said = text.as_str().expect("a text").to_owned();
+    let text = answer.pointer_mut(place).unwrap();
+    let said = text.as_str().unwrap().to_owned();
     *text = if whole { attack.into() } else { format!("{said} {mark}").trim().into() };
     answer
 }

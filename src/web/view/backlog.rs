@@ -1,12 +1,13 @@
 //! The backlog as a table: what is faulty, what waits for a decision, what is there twice.
 
 use super::paging::{next, part};
+use super::time::{Moment, moment};
 use super::url;
 use super::words::{bad_split, counted};
 use crate::domain::item::{Item, Level};
 use crate::domain::split::BadSplit;
 use crate::domain::theme::{Duplicate, Relation};
-use crate::use_case::{LintFinding, Waiting};
+use crate::use_case::{FoundDuplicates, LintFinding, Waiting};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -183,6 +184,11 @@ pub(crate) fn rule(finding: &LintFinding) -> String {
 /// Items that are the same work twice, or have a part in common.
 #[derive(Debug, Serialize)]
 pub(crate) struct DuplicatesPage {
+    /// When it was looked; none when nobody has looked yet.
+    at: Option<Moment>,
+    is_current: bool,
+    /// No item has been brought in yet.
+    is_new: bool,
     pairs: Vec<PairRow>,
     more: Option<String>,
 }
@@ -197,7 +203,8 @@ struct PairRow {
 }
 
 impl DuplicatesPage {
-    pub(crate) fn of(pairs: &[Duplicate], items: &[Item], from: usize) -> Self {
+    pub(crate) fn of(found: Option<&FoundDuplicates>, items: &[Item], from: usize) -> Self {
+        let pairs = found.map_or(&[][..], |found| &found.pairs);
         let link = |key: &str| {
             let title = items.iter().find(|item| item.key == key).map(|item| item.record.title.as_str());
             super::split::Link { url: url::item(key), words: format!("{key} {}", title.unwrap_or_default()) }
@@ -210,6 +217,9 @@ impl DuplicatesPage {
             PairRow { relation, class, a: link(&one.a), b: link(&one.b), why: one.why.clone() }
         };
         Self {
+            at: found.map(|found| moment(found.at)),
+            is_current: found.is_some_and(|found| found.is_current),
+            is_new: items.is_empty(),
             pairs: part(pairs, from).iter().map(row).collect(),
             more: next(pairs.len(), from).map(|from| format!("/duplicates?from={from}")),
         }

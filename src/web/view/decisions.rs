@@ -105,12 +105,12 @@ struct LedgerRow {
 }
 
 impl LedgerPage {
-    /// The latest first.
-    pub(crate) fn of(ledger: &[TurnedDown], from: usize) -> Self {
-        let latest = ledger.iter().rev().skip(from).take(PAGE);
+    /// A part of what was turned down, the latest first.
+    pub(crate) fn of(ledger: &[TurnedDown], total: usize, from: usize) -> Self {
         Self {
-            total: ledger.len(),
-            rows: latest
+            total,
+            rows: ledger
+                .iter()
                 .map(|one| LedgerRow {
                     id: one.suggestion.id.to_string(),
                     version: one.suggestion.version,
@@ -123,7 +123,7 @@ impl LedgerPage {
                     at: moment(one.at),
                 })
                 .collect(),
-            more: (ledger.len() > from + PAGE).then(|| format!("/ledger?from={}", from + PAGE)),
+            more: (total > from + PAGE).then(|| format!("/ledger?from={}", from + PAGE)),
         }
     }
 }

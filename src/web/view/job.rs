@@ -42,6 +42,7 @@ impl JobPage {
         let (then, then_words) = match (job.kind.as_str(), item, of("interview")) {
             ("import", ..) => (format!("/imports/{}", job.id), "See what came in"),
             ("evaluate", ..) => ("/evaluate".to_owned(), "Open the evaluations"),
+            ("duplicates", ..) => ("/duplicates".to_owned(), "Open the duplicates"),
             ("themes", ..) => ("/insights".to_owned(), "Open the insights"),
             ("summarize", _, Some(key)) => (url::interview(key), "Open the interview"),
             (_, Some(key), _) if !to_inbox => (url::item(key), "Open the item"),
@@ -71,6 +72,7 @@ fn heading(kind: &str, item: Option<&str>) -> String {
         ("refine_many", _) => "Refining the backlog".into(),
         ("import", _) => "Bringing files in".into(),
         ("evaluate", _) => "Running a suite".into(),
+        ("duplicates", _) => "Looking for duplicates".into(),
         ("themes", _) => "Reading all interviews together".into(),
         ("summarize", _) => "Putting the interview on one page".into(),
         _ => "Getting ready to search".into(),

@@ -25,7 +25,43 @@ async fn the_backlog_is_filtered_and_several_items_are_refined() {
     assert_eq!(browser.send("/refine", &[]).await.status, 422);
     let refined = browser.send("/refine", &[("item", "T-1"), ("item", "T-2")]).await;
     assert!(refined.header("location").ends_with("?then=inbox"), "{}", refined.text());
-    assert_eq!(browser.get("/duplicates").await.status, 200);
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn duplicates_are_looked_for_in_the_background_and_say_when() {
+    let desk = Desk::filled().await;
+    let browser = Browser::open(&desk).await;
+    let page = browser.get("/duplicates").await.text();
+    assert!(page.contains("Nobody has looked yet") && !page.contains("Look again"), "{page}");
+    let told = browser.send("/duplicates", &[]).await;
+    let job = told.header("location").to_owned();
+    desk.get(&format!("jobs/{}/events", job.trim_start_matches("/jobs/"))).await.text();
+    assert_eq!(browser.get(&job).await.header("location"), "/duplicates");
+    let page = browser.get("/duplicates").await.text();
+    assert!(page.contains("Looked through") && page.contains("/items/HAR-33"), "{page}");
+    assert!(!page.contains("has changed since"), "{page}");
+    let told = desk.upload("imports/backlog?name=b.csv", b"key,title\nT-1,Tell a guest\n").await;
+    desk.wait_for(&told).await;
+    let page = browser.get("/duplicates").await.text();
+    assert!(page.contains("The backlog has changed since") && page.contains("/items/HAR-33"), "{page}");
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn findings_follow_the_backlog_whenever_it_changes() {
+    let desk = Desk::open().await;
+    let browser = Browser::open(&desk).await;
+    let bring = async |title: &str| {
+        let rows = format!("key,title\nT-1,{title}\n");
+        let told = desk.upload("imports/backlog?name=b.csv", rows.as_bytes()).await;
+        desk.wait_for(&told).await;
+        browser.get("/items").await.text()
+    };
+    let page = bring("\"As a guest, I want to book a berth and cancel a stay, so that I am free\"").await;
+    assert!(page.contains("1 finding"), "{page}");
+    let page = bring("\"As a guest, I want to book a berth, so that I am free\"").await;
+    assert!(!page.contains("1 finding"), "{page}");
     desk.close().await;
 }
 
