@@ -7,12 +7,15 @@ use super::view::insights::{InsightFilter, InsightsPage, ReadTogether, shown};
 use super::view::tree::TreeView;
 use super::visit::Visit;
 use super::{Answer, Web, suggestion};
+use crate::domain::id::SuggestionId;
 use crate::domain::interview::Interview;
+use crate::domain::suggestion::Stored;
 use crate::problem::Problem;
 use crate::use_case::JobRequest;
 use axum::Router;
 use axum::extract::{Path, Query};
 use axum::routing::{get, post};
+use std::collections::BTreeMap;
 
 pub(super) fn routes() -> Router<Web> {
     Router::new()
@@ -40,9 +43,16 @@ async fn read_last(
     let Some(found) = visit.copilot.insights(&visit.scope).await? else { return Ok(None) };
     let pair = (!filter.a.is_empty() && !filter.b.is_empty()).then_some((&*filter.a, &*filter.b));
     let segments = visit.copilot.segments(&visit.scope, &found.themes, pair).await?;
+    // A theme is about no item: all of them are read at once.
+    let all = visit.copilot.suggestions_on(&visit.scope, "").await?;
+    let mut known: BTreeMap<SuggestionId, Stored> =
+        all.into_iter().map(|stored| (stored.id.clone(), stored)).collect();
     let mut views = Vec::new();
     for theme in shown(&found.themes, filter).0 {
-        let stored = visit.copilot.suggestion(&visit.scope, theme.id.as_str()).await?;
+        let stored = match known.remove(&theme.id) {
+            Some(stored) => stored,
+            None => visit.copilot.suggestion(&visit.scope, theme.id.as_str()).await?,
+        };
         views.push(suggestion::brief(visit, &stored, "").await?);
     }
     let mut read = ReadTogether::of(&found, views, interviews, segments, filter);

@@ -2,9 +2,12 @@
 
 use super::grounds;
 use super::samples::{interview, item, quoting};
+use hone::domain::check::{Check, Outcome, Report};
 use hone::domain::interview::Role;
-use hone::domain::suggestion::{Kind, Status};
+use hone::domain::snapshot::Snapshot;
+use hone::domain::suggestion::{Kind, Status, Suggestion};
 use hone::store::{Added, IndexChange, NewInterview, Saved, StoreError, SuggestionFilter};
+use serde_json::json;
 use std::collections::BTreeMap;
 
 #[tokio::test]
@@ -142,5 +145,26 @@ async fn quotes_of_a_voice_that_is_barred_later_go_stale() {
         assert_eq!(store.interview(workspace, "P03").await.unwrap(), read);
         let status = store.suggestion(workspace, &barred.id(workspace)).await.unwrap().status;
         assert_eq!(status, Status::Stale);
+    }
+}
+
+#[tokio::test]
+async fn a_page_without_a_quote_belongs_to_its_interview_too() {
+    for ground in grounds().await {
+        let (store, workspace) = (&ground.store, &ground.workspace);
+        let page = |key: &str| {
+            let body: Snapshot =
+                serde_json::from_value(json!({ "interview": key, "not_said": ["what it costs"] })).unwrap();
+            let mut report = Report::default();
+            for check in [Check::QuotesProved, Check::Figures, Check::Ledger] {
+                report.add(check, Outcome::Pass, "");
+            }
+            Suggestion::draft(body, key, "A page").verify(report).unwrap()
+        };
+        for key in ["P03", "P04"] {
+            store.record_refinement(workspace, key, &[Kind::Snapshot], &[page(key)], &[]).await.unwrap();
+        }
+        let found = store.quoting(workspace, "P03").await.unwrap();
+        assert_eq!(found.iter().map(|one| one.suggestion.item.as_str()).collect::<Vec<_>>(), ["P03"]);
     }
 }
