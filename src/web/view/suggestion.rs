@@ -3,6 +3,7 @@
 use super::evidence::EvidenceView;
 use super::receipt::{CheckView, ReceiptView, checks, sentence};
 use super::split::{SplitView, headline};
+use super::time::with_dates;
 use super::toast::Ruling;
 use super::{url, words};
 use crate::domain::assumption::{Assumption, Certainty, Importance};
@@ -154,7 +155,7 @@ fn lead(stored: &Stored) -> String {
         Body::Assumption(assumption) => sentence(&assumption.importance_why),
         Body::Question(question) => sentence(&question.why_them),
         Body::Duplicate(duplicate) => sentence(&duplicate.why),
-        Body::Snapshot(_) | Body::Theme(_) => sentence(&stored.suggestion.why),
+        Body::Snapshot(_) | Body::Theme(_) => with_dates(&sentence(&stored.suggestion.why)),
     }
 }
 
