@@ -3,7 +3,7 @@
 //! What the command line is given as paths, a page asks for by name: a name is looked up
 //! among what is there and is never a path.
 
-use super::report::{Comparison, Report, kept_formats, report};
+use super::report::{CaseBeside, Comparison, Report, beside, kept_formats, report};
 use super::run::{Header, Plan, Run, read, run as run_suite, write};
 use super::statistics::verdict::Verdict;
 use super::suite::{Provenance, Suite, sample};
@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use tempfile::TempDir;
 use utoipa::ToSchema;
 
@@ -89,7 +90,27 @@ impl Archive {
             names.push(sample::NAME.to_owned());
         }
         names.sort();
-        names.iter().map(|name| self.suite(name).map(|found| entry(&found.suite))).collect()
+        let is_own = |name: &String| name == sample::NAME && !self.has_folder(name);
+        names.iter().map(|name| if is_own(name) { self.sample_entry() } else { self.entry(name) }).collect()
+    }
+
+    fn entry(&self, name: &str) -> Result<SuiteEntry, Error> {
+        self.suite(name).map(|found| entry(&found.suite))
+    }
+
+    /// The sample is part of the program: it is looked at once.
+    fn sample_entry(&self) -> Result<SuiteEntry, Error> {
+        static SAMPLE: OnceLock<SuiteEntry> = OnceLock::new();
+        if let Some(known) = SAMPLE.get() {
+            return Ok(known.clone());
+        }
+        let found = self.entry(sample::NAME)?;
+        Ok(SAMPLE.get_or_init(|| found).clone())
+    }
+
+    /// Whether a folder of the settings holds a suite of this name.
+    fn has_folder(&self, name: &str) -> bool {
+        self.suites.as_ref().is_some_and(|folder| folder.join(name).join("suite.yaml").is_file())
     }
 
     /// Names of the folders that hold a suite.
@@ -241,8 +262,17 @@ impl Archive {
     /// # Errors
     /// [`Error::NotFound`] for an unknown run; [`Error::Conflict`] when the gold is not the same.
     pub fn compare(&self, before: &str, after: &str) -> Result<Comparison, Error> {
+        Ok(self.compare_cases(before, after)?.0)
+    }
+
+    /// The same, with the cases that changed as a person reads them, beside their gold.
+    ///
+    /// # Errors
+    /// As [`Archive::compare`].
+    pub fn compare_cases(&self, before: &str, after: &str) -> Result<(Comparison, Vec<CaseBeside>), Error> {
         let (before, after) = (self.known(before)?, self.known(after)?);
-        let suite = self.suite(&after.suite)?.suite;
+        let found = self.suite(&after.suite)?;
+        let suite = &found.suite;
         let stored = |id: &str| {
             let path = self.file_of(id);
             read(&path).map_err(|error| Error::Unreadable {
@@ -258,7 +288,9 @@ impl Archive {
                 hint: "only runs on the same cases can be compared; run the suite again".into(),
             });
         }
-        Ok(Comparison::of(&suite, [&runs[0], &runs[1]]))
+        let comparison = Comparison::of(suite, [&runs[0], &runs[1]]);
+        let cases = beside(suite, &comparison);
+        Ok((comparison, cases))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a server does besides requests: figures, readiness, texts without vectors, days that come.
 
-use super::{Copilot, Error};
+use super::{Copilot, Error, Families};
 use crate::domain::access::{Person, Scope};
 use crate::store::{Requests, Tally};
 use std::time::Duration;
@@ -51,7 +51,8 @@ impl Copilot {
         Ok(self.store.data_version().await?)
     }
 
-    /// Lets what was put off wait again where its day has come, and gives texts their vectors
+    /// Lets what was put off wait again where its day has come, asks the rules of backlogs that
+    /// have changed, and gives texts their vectors
     /// for as long as `patience` lasts; says how many still wait.
     ///
     /// # Errors
@@ -61,6 +62,8 @@ impl Copilot {
         for workspace in self.store.workspaces().await? {
             let scope = Scope { person: Person::agent("worker"), workspace: workspace.id };
             self.wake(&scope).await?;
+            // From then on the backlog shows what the rules find without asking them.
+            self.lint(&scope, None, Families::SplitAndForm).await?;
             pending += self.embed_for(&scope, patience, &|_, _| ()).await?;
         }
         Ok(pending)

@@ -51,7 +51,7 @@ async fn weigh(Path(id): Path<String>, Posted { visit, fields }: Posted) -> Answ
         _ => return Err(not_chosen()),
     };
     visit.copilot.weigh(&visit.scope, &id, importance, words(&fields, "why")).await?;
-    Ok(back_to(&id))
+    Ok(if fields.text("back") == Some("map") { go("/assumptions") } else { back_to(&id) })
 }
 
 async fn open_test(Path(id): Path<String>, Posted { visit, fields }: Posted) -> Answer {

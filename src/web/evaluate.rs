@@ -2,6 +2,7 @@
 
 use super::form::{Posted, go};
 use super::page::EVALUATE;
+use super::view::compare::ComparePage;
 use super::view::evaluate::{EvaluatePage, NewRunPage, WrittenReport};
 use super::visit::Visit;
 use super::{Answer, Web};
@@ -14,7 +15,10 @@ use axum::routing::get;
 use serde::Deserialize;
 
 pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/evaluate", get(show)).route("/evaluate/new", get(choose).post(start))
+    Router::new()
+        .route("/evaluate", get(show))
+        .route("/evaluate/compare", get(compare))
+        .route("/evaluate/new", get(choose).post(start))
 }
 
 /// Which run, and where the list of runs begins.
@@ -44,6 +48,26 @@ fn read(archive: &Archive, wanted: &Wanted) -> Result<EvaluatePage, Error> {
         Ok::<_, Error>((run, report))
     });
     Ok(EvaluatePage::of(&runs, report.transpose()?, wanted.from))
+}
+
+/// The runs that are held side by side.
+#[derive(Deserialize)]
+struct Pair {
+    before: String,
+    after: String,
+}
+
+async fn compare(visit: Visit, Query(Pair { before, after }): Query<Pair>) -> Answer {
+    let page = look(&visit, move |archive| {
+        let (found, cases) = archive.compare_cases(&before, &after)?;
+        let runs = archive.runs()?;
+        let run = |id: &str| runs.iter().find(|run| run.id == id);
+        let (Some(a), Some(b)) = (run(&before), run(&after)) else {
+            return Err(Error::not_found("run", &after, "/evaluate lists those that are kept"));
+        };
+        Ok(ComparePage::of([a, b], &found, cases))
+    });
+    visit.show(EVALUATE, "compare.html", "What changed", &page.await?).await
 }
 
 /// Looks into the archive off the threads that answer requests.

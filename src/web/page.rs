@@ -28,6 +28,7 @@ const TEMPLATES: &[(&str, &str)] = &templates![
     "backlog.html",
     "base.html",
     "bare.html",
+    "compare.html",
     "parts.html",
     "evaluate.html",
     "evidence.html",

@@ -181,3 +181,37 @@ test("work is stopped from its page, and the page says what is kept", async (t) 
   assert.equal((await server.api(`jobs/${job.id}`)).state, "cancelled");
   assert.deepEqual(faults, []);
 });
+
+test("a dot of the map is dragged up and down, never sideways, and asks why", async (t) => {
+  const server = await serveSample(t);
+  const { page, faults } = await open(browser, server.base);
+  const [{ id }] = (await server.api("inbox?kind=assumption")).filter((one) => one.body.importance === "high");
+  await server.api(`suggestions/${id}/accept`, "{}");
+  await page.goto(`${server.base}/assumptions`);
+  const spot = page.locator(`.spot[data-id="${id}"]`);
+  const box = await spot.boundingBox();
+  const drag = async (dx, dy) => {
+    const now = await spot.boundingBox();
+    await page.mouse.move(now.x + now.width / 2, now.y + now.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(now.x + dx, now.y + dy, { steps: 5 });
+    await page.mouse.up();
+  };
+  await drag(-300, 5);
+  assert.ok(await page.locator("[data-weigh]").isHidden(), "sideways alone changes nothing");
+  assert.equal((await spot.boundingBox()).x, box.x);
+  await drag(-300, 260);
+  assert.equal((await spot.boundingBox()).x, box.x, "certainty stays what the evidence allows");
+  assert.equal(await page.getByLabel(/^Importance of number/).inputValue(), "low");
+  assert.ok(await page.evaluate(() => document.activeElement.name === "why"), "it asks why");
+  await page.getByRole("button", { name: "Leave it as it was" }).click();
+  assert.deepEqual(await spot.boundingBox(), box);
+  await drag(0, 260);
+  await page.keyboard.type("Only two skippers ever do it.");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`${server.base}/assumptions`);
+  await page.getByText("importance low").waitFor();
+  const weighed = await server.api("assumptions");
+  assert.deepEqual(weighed.map((one) => [one.importance, one.certainty]), [["low", "none"]]);
+  assert.deepEqual(faults, []);
+});

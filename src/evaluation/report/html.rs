@@ -156,7 +156,7 @@ fn printed(run: &Run, case: &str) -> Vec<Shown> {
     }
 }
 
-fn output_lines(output: Option<&Value>) -> Vec<Shown> {
+pub(super) fn output_lines(output: Option<&Value>) -> Vec<Shown> {
     match output {
         Some(output) => shown(&first_hits(output)),
         None => vec![Shown { text: "broken: there is no output".into(), evidence: Vec::new() }],
@@ -164,7 +164,7 @@ fn output_lines(output: Option<&Value>) -> Vec<Shown> {
 }
 
 /// What the case puts before the engine.
-fn asks(suite: &Suite, case: &Case) -> String {
+pub(super) fn asks(suite: &Suite, case: &Case) -> String {
     let item = |key: &str| {
         let title = suite.corpus.item(key).map_or("", |item| item.title.as_str());
         format!("{}: {key} {title}", case.task().id())

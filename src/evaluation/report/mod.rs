@@ -3,6 +3,7 @@
 //! A report is computed from the outputs of a run and the gold alone, so that the same
 //! run gives the same bytes.
 
+mod beside;
 mod cases;
 mod comparison;
 mod html;
@@ -11,6 +12,7 @@ mod markdown;
 mod shown;
 mod table;
 
+pub use beside::{CaseBeside, Line, beside};
 pub use cases::{CaseReport, CaseValue, leading_metric};
 pub use comparison::{ChangedCase, Comparison};
 pub use html::{comparison_page, page};

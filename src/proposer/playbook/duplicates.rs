@@ -207,7 +207,9 @@ fn own_words(want: &str, others: &BTreeSet<String>) -> String {
 }
 
 fn duplicate(a: &Compared<'_>, b: &Compared<'_>, likeness: f64) -> Duplicate {
-    let common: Vec<&str> = a.want_stems.intersection(&b.want_stems).map(String::as_str).collect();
+    let common = a.want_stems.intersection(&b.want_stems).map(String::as_str);
+    // The `e` of `e-mail` tells nobody anything.
+    let common: Vec<&str> = common.filter(|stem| stem.chars().nth(1).is_some()).collect();
     let relation = if likeness >= DUPLICATE { Relation::Duplicate } else { Relation::Overlap };
     let shared = if common.is_empty() {
         "No word in common, nearly the same meaning".to_owned()

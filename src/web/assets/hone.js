@@ -240,12 +240,80 @@ function watch() {
   }
 }
 
+// ---------- the map of assumptions: a dot moves up and down, never sideways ----------
+
+const degrees = ["high", "medium", "low"];
+const [upperEdge, cell] = [30, 100];
+let held = null;
+
+/** Where in the drawing the pointer is, from its upper edge. */
+function heightOf(event, svg) {
+  return new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse()).y;
+}
+
+function degreeAt(height) {
+  return degrees[Math.min(Math.max(Math.floor((height - upperEdge) / cell), 0), degrees.length - 1)];
+}
+
+function putBack() {
+  for (const spot of all(".spot[transform]")) spot.removeAttribute("transform");
+  const form = $("[data-weigh]");
+  if (form) form.hidden = true;
+}
+
+document.addEventListener("pointerdown", (event) => {
+  const spot = event.target.closest(".moves .spot");
+  if (!spot || event.button !== 0) return;
+  event.preventDefault();
+  putBack();
+  const svg = spot.ownerSVGElement;
+  held = { spot, svg, from: heightOf(event, svg), home: Number($("circle", spot).getAttribute("cy")) };
+  spot.classList.add("held");
+  svg.setPointerCapture(event.pointerId);
+});
+
+document.addEventListener("pointermove", (event) => {
+  if (!held) return;
+  const height = Math.min(Math.max(held.home + heightOf(event, held.svg) - held.from, upperEdge), upperEdge + 3 * cell - 1);
+  held.spot.setAttribute("transform", `translate(0 ${height - held.home})`);
+  held.height = height;
+});
+
+document.addEventListener("pointerup", () => {
+  if (!held) return;
+  const { spot, height, home } = held;
+  held = null;
+  spot.classList.remove("held");
+  const degree = degreeAt(height ?? home);
+  if (degree === spot.dataset.importance) return putBack();
+  const form = $("[data-weigh]");
+  form.action = `/assumptions/${spot.dataset.id}/weigh`;
+  $("[data-weigh-number]", form).textContent = $("text", spot).textContent;
+  $("select", form).value = degree;
+  form.hidden = false;
+  $("[name=why]", form).focus();
+});
+
+document.addEventListener("pointercancel", () => {
+  held?.spot.classList.remove("held");
+  held = null;
+  putBack();
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-weigh-not]")) putBack();
+});
+
 // ---------- whenever a page is there ----------
 
 function dress(root) {
   localTimes(root);
   count();
   for (const button of all("[data-close]", root)) button.hidden = false;
+  for (const hint of all("[data-weigh-hint]", root)) {
+    hint.hidden = false;
+    $(".plot", hint.closest(".map")).classList.add("moves");
+  }
   // One thing is open under the bar at a time.
   for (const bar of all(".decide", root)) {
     for (const details of all("details", bar)) {

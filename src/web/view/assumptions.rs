@@ -9,7 +9,7 @@ use super::words::{assumption_kind, certainty, counted, importance};
 use crate::domain::assumption::Importance;
 use crate::domain::assumption_map::Zone;
 use crate::domain::experiment::{NextMove, TestOutcome, Trial};
-use crate::use_case::MapPoint;
+use crate::use_case::{EvidenceCount, MapPoint};
 use serde::Serialize;
 
 /// The map with the list beside it.
@@ -144,10 +144,27 @@ struct LearningView {
     next: &'static str,
 }
 
+/// What was found, in a sentence without its stop.
+fn known(found: EvidenceCount) -> String {
+    if found.supporting + found.against == 0 {
+        return "Nothing was found for it or against it".into();
+    }
+    let quotes = |count, side| match count {
+        0 => format!("nothing {side} it"),
+        some => format!("{} {side} it", counted(some, "quote", "quotes")),
+    };
+    let (supporting, against) = (quotes(found.supporting, "for"), quotes(found.against, "against"));
+    format!("{}, {against}, from {}", upper(&supporting), counted(found.participants, "person", "people"))
+}
+
+fn upper(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 impl AssumptionPage {
     pub(crate) fn of(point: &MapPoint) -> Self {
         let row = PointRow::of(0, point);
-        let found = point.evidence;
         Self {
             id: point.registered.id.to_string(),
             statement: row.statement,
@@ -157,12 +174,7 @@ impl AssumptionPage {
             about: row.about,
             zone: row.zone,
             class: row.class,
-            evidence: format!(
-                "{} for, {} against, from {}",
-                counted(found.supporting, "quote", "quotes"),
-                counted(found.against, "quote", "quotes"),
-                counted(found.participants, "person", "people")
-            ),
+            evidence: known(point.evidence),
             importance_why: sentence(&point.importance_why),
             degrees: [Importance::High, Importance::Medium, Importance::Low]
                 .map(|degree| (importance(degree), degree == point.importance))

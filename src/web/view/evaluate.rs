@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 const LEFT: f64 = 8.0;
 const WIDTH: f64 = 224.0;
 
+/// Runs that are offered to compare with.
+const OTHERS: usize = 20;
+
 /// A report as it was written, as far as the page shows it.
 #[derive(Debug, Deserialize)]
 pub(crate) struct WrittenReport {
@@ -63,6 +66,9 @@ struct Chosen {
     heading: String,
     about: String,
     report: String,
+    id: String,
+    /// Other runs of the suite to compare with: id and words.
+    others: Vec<(String, String)>,
     errors: usize,
     /// What decides, and what is only measured.
     decides: Vec<MeasureRow>,
@@ -100,7 +106,7 @@ impl EvaluatePage {
         Self {
             runs: part(runs, from).iter().map(|run| RunRow::of(run, current.as_ref())).collect(),
             more: next(runs.len(), from).map(|from| format!("/evaluate?from={from}")),
-            chosen: chosen.map(|(run, report)| Chosen::of(run, &report)),
+            chosen: chosen.map(|(run, report)| Chosen::of(run, &report, runs)),
         }
     }
 }
@@ -156,7 +162,7 @@ impl VerdictView {
 }
 
 impl Chosen {
-    fn of(run: &RunEntry, report: &WrittenReport) -> Self {
+    fn of(run: &RunEntry, report: &WrittenReport, runs: &[RunEntry]) -> Self {
         let has_value = |metric: &&WrittenMetric| metric.measured && metric.value.is_some();
         let (decides, measured): (Vec<_>, Vec<_>) =
             report.metrics.iter().filter(has_value).partition(|metric| metric.verdict.is_some());
@@ -173,14 +179,26 @@ impl Chosen {
                 "{}, {}, each case {}",
                 run.suite,
                 drafted_by(&run.engine),
-                counted(run.repeats, "time", "times")
+                if run.repeats == 1 { "once".to_owned() } else { format!("{} times", run.repeats) }
             ),
             report: format!("/api/v1/evaluations/{}/page", super::url::segment(&run.id)),
+            id: run.id.clone(),
+            others: others(run, runs),
             errors: report.errors.len(),
             decides: decides.into_iter().map(MeasureRow::of).collect(),
             measured: measured.into_iter().map(MeasureRow::of).collect(),
         }
     }
+}
+
+/// Runs of the same suite, the latest first.
+fn others(run: &RunEntry, runs: &[RunEntry]) -> Vec<(String, String)> {
+    let is_other = |one: &&RunEntry| one.suite == run.suite && one.id != run.id;
+    let words = |one: &RunEntry| {
+        let end = one.id.rsplit('-').next().unwrap_or_default();
+        (one.id.clone(), format!("{}, {} ({end})", date(&one.day), drafted_by(&one.engine)))
+    };
+    runs.iter().filter(is_other).take(OTHERS).map(words).collect()
 }
 
 impl MeasureRow {
@@ -224,7 +242,7 @@ fn drawing(metric: &WrittenMetric, value: f64, range: Option<(f64, f64)>, gate: 
 }
 
 /// The id of a measure as words: "Splits: vertical".
-fn named(id: &str) -> String {
+pub(super) fn named(id: &str) -> String {
     let (family, name) = id.split_once('.').unwrap_or(("", id));
     let family = match family {
         "split" => "Splits",

@@ -5,7 +5,7 @@ use super::inbox::Choices;
 use super::paging::{next, part};
 use super::spark::{Spark, spark};
 use super::suggestion::SuggestionView;
-use super::time::date;
+use super::time::{date, with_dates};
 use super::tree::TreeView;
 use super::url;
 use super::words::counted;
@@ -170,7 +170,7 @@ impl ThemeCard {
             people: format!("{} of {} people", theme.participants.len(), everybody.len()),
             quotes_for: theme.participants.len(),
             quotes_against: theme.against.len(),
-            why: found.why.clone(),
+            why: since(&found.why),
             spark: spark(theme, interviews),
             shown: theme.quotes.iter().take(QUOTES).map(QuoteView::of).collect(),
             against: theme.against.iter().map(QuoteView::of).collect(),
@@ -180,6 +180,12 @@ impl ThemeCard {
                 .collect(),
         }
     }
+}
+
+/// The sentence of a theme without the count, which stands over it already.
+fn since(why: &str) -> String {
+    let rest = why.split_once("people. ").map_or(why, |(_, rest)| rest);
+    with_dates(rest)
 }
 
 impl Disagreement {

@@ -25,6 +25,10 @@ pub(crate) struct InterviewFilter {
 /// The list of interviews.
 #[derive(Debug, Serialize)]
 pub(crate) struct InterviewsPage {
+    /// Whether some are called otherwise than their person.
+    has_who: bool,
+    /// Whether there is something to look at in any of them.
+    has_warnings: bool,
     about: String,
     /// Segments, and whether one is chosen.
     segments: Vec<(String, bool)>,
@@ -64,6 +68,8 @@ impl InterviewsPage {
             format!("segment={}&warned={}", url::segment(&filter.segment), url::segment(&filter.warned));
         Self {
             about: about(all),
+            has_who: all.iter().any(|one| one.participant.as_ref().is_some_and(|who| *who != one.title)),
+            has_warnings: all.iter().any(needs_a_look),
             segments: segments.into_iter().map(|name| (name.to_owned(), name == filter.segment)).collect(),
             warned: !filter.warned.is_empty(),
             rows: part(&shown, filter.from).iter().map(|one| InterviewRow::of(one)).collect(),

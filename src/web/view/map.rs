@@ -1,5 +1,6 @@
 //! Where the dots of the assumption map stand: a cell for each importance and certainty.
 
+use super::words::importance;
 use crate::domain::assumption::{Certainty, Importance};
 use crate::domain::assumption_map::Zone;
 use crate::use_case::MapPoint;
@@ -19,6 +20,8 @@ const DOWN: usize = 3;
 #[derive(Debug, Serialize)]
 pub(crate) struct Dot {
     number: usize,
+    id: String,
+    importance: &'static str,
     x: usize,
     y: usize,
     leap: bool,
@@ -35,6 +38,8 @@ pub(crate) fn dots(points: &[MapPoint]) -> Vec<Dot> {
         *place += 1;
         (down < DOWN).then(|| Dot {
             number,
+            id: point.registered.id.to_string(),
+            importance: importance(point.importance),
             x: LEFT + cell.0 * CELL + 20 + across * STEP,
             y: TOP + cell.1 * CELL + 20 + down * STEP,
             leap: point.place.zone == Zone::LeapOfFaith,

@@ -3,6 +3,7 @@
 pub(super) mod assumptions;
 pub(super) mod backlog;
 pub(super) mod changes;
+pub(super) mod compare;
 pub(super) mod decisions;
 pub(super) mod edited;
 pub(super) mod evaluate;

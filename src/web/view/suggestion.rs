@@ -4,6 +4,7 @@ use super::edited::ChangeView;
 use super::evidence::EvidenceView;
 use super::receipt::{CheckView, ReceiptView, checks, sentence};
 use super::split::{SplitView, headline};
+use super::time::with_dates;
 use super::toast::Ruling;
 use super::{url, words};
 use crate::domain::assumption::{Assumption, Certainty, Importance};
@@ -161,7 +162,7 @@ fn lead(stored: &Stored) -> String {
         Body::Assumption(assumption) => sentence(&assumption.importance_why),
         Body::Question(question) => sentence(&question.why_them),
         Body::Duplicate(duplicate) => sentence(&duplicate.why),
-        Body::Snapshot(_) | Body::Theme(_) => sentence(&stored.suggestion.why),
+        Body::Snapshot(_) | Body::Theme(_) => with_dates(&sentence(&stored.suggestion.why)),
     }
 }
 

@@ -29,6 +29,15 @@ pub(crate) fn date(day: &str) -> String {
     day.parse::<Date>().map_or_else(|_| day.to_owned(), |date| date.strftime("%-d %B %Y").to_string())
 }
 
+/// A sentence with its days, `YYYY-MM-DD`, in words.
+pub(crate) fn with_dates(sentence: &str) -> String {
+    let worded = sentence.split_inclusive(' ').map(|word| match word.get(..10).map(|day| (day, date(day))) {
+        Some((day, words)) if words != day => format!("{words}{}", &word[10..]),
+        _ => word.to_owned(),
+    });
+    worded.collect()
+}
+
 /// Minutes and seconds into a recording.
 pub(crate) fn clock(ms: u64) -> String {
     let seconds = ms / 1000;
@@ -72,6 +81,13 @@ mod tests {
         assert_eq!(later("2026-11-24").monday, "2026-11-30");
         assert_eq!(later("2026-11-30").monday, "2026-12-07");
         assert_eq!(later("2026-12-31").tomorrow, "2027-01-01");
+    }
+
+    #[test]
+    fn days_within_a_sentence_are_in_words() {
+        let said = with_dates("Heard on 2026-02-03, last on 2026-02-17. Nothing from 2026-2-3 or P02.");
+        assert_eq!(said, "Heard on 3 February 2026, last on 17 February 2026. Nothing from 2026-2-3 or P02.");
+        assert_eq!(with_dates("einen Tag spätestens übermorgen"), "einen Tag spätestens übermorgen");
     }
 
     #[test]

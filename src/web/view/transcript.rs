@@ -138,7 +138,7 @@ impl InterviewPage {
 fn about(interview: &Interview) -> String {
     let own = interview.turns.iter().filter(|turn| turn.role.testifies()).count();
     let mut parts = vec![kind(interview.kind).to_owned()];
-    parts.extend(interview.participant.clone());
+    parts.extend(interview.participant.clone().filter(|who| *who != interview.title));
     parts.extend(interview.segment.clone());
     parts.extend(interview.date.as_deref().map(date));
     parts.push(format!("{}, {own} of a participant", counted(interview.turns.len(), "turn", "turns")));

@@ -39,7 +39,7 @@ pub(crate) struct Desk {
     pub(crate) copilot: Copilot,
     closing: CancellationToken,
     running: TaskTracker,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Desk {
@@ -66,7 +66,12 @@ impl Desk {
         let running = TaskTracker::new();
         running.spawn(server.run());
         running.spawn(worker::run(copilot.clone(), closing.clone()));
-        Self { address, copilot, closing, running, _folder: folder }
+        Self { address, copilot, closing, running, folder }
+    }
+
+    /// The data folder of the server.
+    pub(crate) fn data(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     /// The same with an interview and a backlog in it.
