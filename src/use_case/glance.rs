@@ -33,8 +33,9 @@ impl Copilot {
     }
 
     /// Everything that waits for a decision, without its body: what belongs to one item stands
-    /// together, the item that was refined last first. What was put off waits again when its day
-    /// has come; what a phase holds back is not here.
+    /// together, the item that was refined last first; within an item in the learned order, once
+    /// there is one. What was put off waits again when its day has come; what a phase holds back is
+    /// not here.
     pub async fn waiting(&self, scope: &Scope) -> Result<Vec<Waiting>, Error> {
         self.wake(scope).await?;
         let mut waiting = self.store.waiting(&scope.workspace).await?;
@@ -45,7 +46,11 @@ impl Copilot {
             let at = newest.entry(one.item.clone()).or_insert(one.created_at);
             *at = (*at).max(one.created_at);
         }
-        waiting.sort_by_key(|one| (Reverse(newest.get(&one.item).copied()), one.item.clone()));
+        let rank = self.learned_rank(scope).await?;
+        waiting.sort_by_key(|one| {
+            let place = rank.get(&one.id).copied().unwrap_or_default();
+            (Reverse(newest.get(&one.item).copied()), one.item.clone(), place)
+        });
         Ok(waiting)
     }
 

@@ -118,16 +118,7 @@ impl Copilot {
             .filter(|one| !id.is_empty() && one.id().starts_with(id))
             .map(|one| (one.id(), one))
             .collect();
-        let finding = match fits.len() {
-            1 => fits.into_values().next(),
-            0 => None,
-            _ => {
-                let fits = fits.into_keys().map(|id| id.chars().take(10).collect()).collect();
-                return Err(Error::Ambiguous { what: "finding", id: id.to_owned(), fits });
-            }
-        };
-        let finding = finding
-            .ok_or_else(|| Error::not_found("finding", id, "the ids stand before what `hone lint` finds"))?;
+        let finding = only(fits, id, "the ids stand before what `hone lint` finds")?;
         let (family, code) = finding.rule();
         let entry = Ignored { family: family.to_owned(), code: code.to_owned(), reason };
         let decide = |book: &Book<Ignored>| {
@@ -144,13 +135,17 @@ impl Copilot {
     /// Shows a finding again that was left out.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when no such finding is left out.
+    /// [`Error::NotFound`] when no such finding is left out; [`Error::Ambiguous`] when the
+    /// beginning of an id fits several.
     pub async fn heed(&self, scope: &Scope, id: &str) -> Result<(), Error> {
         let by = scope.person.decider().ok_or(Error::Forbidden)?;
         let book: Book<Ignored> = self.store.book(&scope.workspace).await?;
-        let known = book.keys().find(|known| !id.is_empty() && known.starts_with(id));
-        let known = known
-            .ok_or_else(|| Error::not_found("finding", id, "`hone lint --ignored` lists what is left out"))?;
+        let fits = book
+            .iter()
+            .filter(|(known, lines)| !id.is_empty() && known.starts_with(id) && !lines.is_empty())
+            .map(|(known, _)| (known.as_str(), known))
+            .collect();
+        let known = only(fits, id, "`hone lint --ignored` lists what is left out")?;
         self.store.take_back::<Ignored>(&scope.workspace, known, &by).await?;
         Ok(())
     }
@@ -181,4 +176,13 @@ impl Copilot {
         rates.sort_by(|a, b| b.rate.total_cmp(&a.rate).then_with(|| b.found.cmp(&a.found)));
         Ok(rates)
     }
+}
+
+/// The one finding that the beginning of an id fits.
+fn only<T>(fits: BTreeMap<&str, T>, id: &str, hint: &str) -> Result<T, Error> {
+    if fits.len() > 1 {
+        let fits = fits.into_keys().map(|id| id.chars().take(10).collect()).collect();
+        return Err(Error::Ambiguous { what: "finding", id: id.to_owned(), fits });
+    }
+    fits.into_values().next().ok_or_else(|| Error::not_found("finding", id, hint))
 }

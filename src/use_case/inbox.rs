@@ -11,7 +11,7 @@ use serde::Serialize;
 /// A part of what waits.
 #[derive(Debug, Clone, PartialEq)]
 pub struct InboxPage {
-    /// Suggestions, in the order in which they were proposed.
+    /// Suggestions, in the order in which they were proposed, or in the one that was learned.
     pub suggestions: Vec<Stored>,
     /// Id after which the next page begins; none on the last.
     pub next: Option<SuggestionId>,
@@ -56,8 +56,9 @@ impl Copilot {
         self.in_learned_order(scope, open.map(|stored| room.shown(stored)).collect()).await
     }
 
-    /// At most `limit` of what waits, in the order in which it was proposed, after the suggestion
-    /// with the id `after`, which may have been decided meanwhile.
+    /// At most `limit` of what waits, in the order of [`Self::inbox`], after the suggestion with the
+    /// id `after`, which may have been decided meanwhile. A decision between two pages may change
+    /// what was learned, and with it what the next page begins with.
     ///
     /// # Errors
     /// [`Error::Invalid`] when there is no such suggestion.
@@ -70,6 +71,7 @@ impl Copilot {
     ) -> Result<InboxPage, Error> {
         self.wake(scope).await?;
         let all = self.store.suggestions(&scope.workspace, SuggestionFilter::default()).await?;
+        let all = self.in_learned_order(scope, all).await?;
         let from = match after {
             None => 0,
             Some(after) => {

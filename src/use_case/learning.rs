@@ -2,12 +2,14 @@
 
 use super::{Copilot, Error};
 use crate::domain::access::Scope;
+use crate::domain::id::SuggestionId;
 use crate::domain::journal::{Book, lines_of};
 use crate::domain::learning::LearnAnew;
 use crate::domain::suggestion::Stored;
 use crate::review::{Acceptance, Ranking, Readiness, Reason, Ruled, history, tally, traits_of};
 use crate::store::SuggestionFilter;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The one thing that has a journal of what was learned.
 const ORDER: &str = "order";
@@ -87,6 +89,21 @@ impl Copilot {
             waiting.sort_by(|a, b| score(b).total_cmp(&score(a)));
         }
         Ok(waiting)
+    }
+
+    /// The place of each suggestion in the learned order; empty while nothing was learned.
+    pub(super) async fn learned_rank(&self, scope: &Scope) -> Result<BTreeMap<SuggestionId, usize>, Error> {
+        let ranking = Ranking::learn(&self.decided(scope).await?.1);
+        if ranking.is_silent() {
+            return Ok(BTreeMap::new());
+        }
+        let all = self.store.suggestions(&scope.workspace, SuggestionFilter::default()).await?;
+        let mut scored: Vec<(f64, SuggestionId)> = all
+            .into_iter()
+            .map(|stored| (ranking.score(&traits_of(&stored.suggestion, None)), stored.id))
+            .collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+        Ok(scored.into_iter().enumerate().map(|(place, (_, id))| (id, place)).collect())
     }
 
     async fn decided(&self, scope: &Scope) -> Result<(Option<i64>, Vec<Ruled>), Error> {

@@ -154,12 +154,12 @@ async fn drafts(brief: &Brief) -> (Vec<Suggestion<Draft>>, Vec<Suggestion<Draft>
 }
 
 #[tokio::test]
-async fn each_item_gets_three_to_six_of_both_and_they_pass_their_checks() {
+async fn each_item_gets_at_most_three_assumptions_and_four_questions_and_they_pass_their_checks() {
     for (title, text) in STORIES {
         let brief = brief(title, text);
         let (assumptions, questions) = drafts(&brief).await;
-        assert!((3..=6).contains(&assumptions.len()), "{title}: {} assumptions", assumptions.len());
-        assert!((3..=6).contains(&questions.len()), "{title}: {} questions", questions.len());
+        assert!((1..=3).contains(&assumptions.len()), "{title}: {} assumptions", assumptions.len());
+        assert!((1..=4).contains(&questions.len()), "{title}: {} questions", questions.len());
         for draft in &assumptions {
             let report = check_assumption(draft, &brief);
             assert_eq!(report.outcome(Check::Falsifiable), Outcome::Pass, "{}: {report:?}", draft.title);
@@ -222,7 +222,7 @@ async fn every_quote_stands_in_a_turn_of_a_participant() {
             quotes += 1;
         }
     }
-    assert!(quotes >= 5, "{quotes}");
+    assert!(quotes >= 3, "{quotes}");
 }
 
 #[tokio::test]

@@ -238,3 +238,20 @@ fn a_single_example_is_no_part() {
     ));
     assert!(body.units.is_empty() && body.candidates.is_empty(), "{body:?}");
 }
+
+#[test]
+fn a_part_ends_before_a_loose_joint_and_all_other_things_are_asked_for() {
+    let (body, _) = propose(&brief(
+        "As a curator, I want to export the labels, the prints, or, and all other pertinent papers or",
+        "",
+        &[],
+    ));
+    let loose = |text: &str| text.ends_with(" or") || text.ends_with(" and") || text.starts_with("or ");
+    assert!(body.units.iter().all(|unit| !loose(&unit.text)), "{:?}", body.units);
+    let slices = body.candidates.iter().flat_map(|candidate| &candidate.slices);
+    assert!(slices.clone().count() > 0 && slices.clone().all(|slice| !slice.title.contains("all other")));
+    assert!(
+        body.dropped.iter().any(|dropped| dropped.why.contains("all other pertinent papers")),
+        "{body:?}"
+    );
+}

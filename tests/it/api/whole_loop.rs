@@ -48,7 +48,7 @@ async fn files_become_suggestions_that_are_accepted_and_taken_back() {
 #[tokio::test]
 async fn each_decision_is_kept_and_the_registers_follow() {
     let desk = Desk::filled().await;
-    let suggestions = desk.refine("HAR-20").await;
+    let suggestions = desk.refine("HAR-13").await;
     let of = |kind: &str| -> Vec<String> {
         let those = suggestions.iter().filter(|one| one["kind"] == kind);
         those.map(|one| format!("suggestions/{}", one["id"].as_str().unwrap())).collect()

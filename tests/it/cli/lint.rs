@@ -159,3 +159,31 @@ fn a_slice_that_a_split_proposes_is_held_against_the_backlog() {
     assert!(pairs.iter().any(|(a, b)| *a == "T-2" && b.starts_with("T-1/")), "{found}");
     assert!(pairs.iter().all(|(a, b)| !(a.starts_with("T-1/") && b.starts_with("T-1/"))), "{found}");
 }
+
+#[test]
+fn the_beginning_of_an_id_that_fits_two_findings_is_ambiguous() {
+    let data = tempfile::tempdir().unwrap();
+    let file = data.path().join("backlog.csv");
+    let stories: Vec<String> = (1..=17)
+        .map(|n| format!("T-{n},{n},\"As a skipper, I want to moor quickly at berth {n}, so that I rest\"\n"))
+        .collect();
+    std::fs::write(&file, format!("Issue key,Issue id,Summary\n{}", stories.concat())).unwrap();
+    hone(data.path(), &["ingest", "backlog", file.to_str().unwrap()]);
+    let output = hone(data.path(), &["--json", "lint", "--form"]);
+    let found: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).unwrap();
+    let ids: Vec<&str> = found.iter().map(|one| one["id"].as_str().unwrap()).collect();
+    let two: Vec<&str> = ids
+        .iter()
+        .find_map(|id| {
+            let same: Vec<&str> = ids.iter().filter(|other| other[..1] == id[..1]).copied().collect();
+            (same.len() > 1).then_some(same)
+        })
+        .expect("seventeen ids of sixteen first letters");
+    for id in &two {
+        hone(data.path(), &["lint", "--form", "--ignore", id, "--reason", "known"]);
+    }
+    let heed = hone(data.path(), &["lint", "--heed", &two[0][..1]]);
+    assert_eq!(heed.status.code(), Some(2), "{}", text(&heed));
+    assert!(two.iter().all(|id| text(&heed).contains(&id[..10])), "both are named: {}", text(&heed));
+    assert_eq!(ask(data.path(), &["lint", "--form", "--ignored"]).as_array().unwrap().len(), two.len());
+}

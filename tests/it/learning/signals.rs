@@ -55,7 +55,7 @@ async fn what_was_changed_before_it_was_kept_is_measured_in_words() {
 async fn the_order_is_learned_once_there_are_enough_shows_why_and_can_be_forgotten() {
     let sample = Sample::open().await;
     let (copilot, scope) = (&sample.copilot, &sample.scope);
-    for item in ["HAR-13", "HAR-20", "HAR-10", "HAR-16", "HAR-31"] {
+    for item in ["HAR-13", "HAR-20", "HAR-10", "HAR-16", "HAR-31", "HAR-11", "HAR-12", "HAR-18", "HAR-36"] {
         copilot.refine(scope, item, &REFINED).await.unwrap();
     }
     let before = copilot.inbox(scope, None).await.unwrap();
@@ -78,6 +78,20 @@ async fn the_order_is_learned_once_there_are_enough_shows_why_and_can_be_forgott
     let kinds: Vec<Kind> = after.iter().map(|one| one.suggestion.kind()).collect();
     let first_no = kinds.iter().position(|kind| *kind == Kind::Assumption).unwrap();
     assert!(kinds[first_no..].iter().all(|kind| *kind != Kind::Question), "{kinds:?}");
+    let ids: Vec<_> = after.iter().map(|one| one.id.clone()).collect();
+    let (mut paged, mut cursor) = (Vec::new(), None);
+    loop {
+        let page = copilot.inbox_page(scope, None, cursor.as_deref(), 5).await.unwrap();
+        paged.extend(page.suggestions.into_iter().map(|one| one.id));
+        let Some(next) = page.next else { break };
+        cursor = Some(next.to_string());
+    }
+    assert_eq!(paged, ids, "page by page it is the same order");
+    let waiting = copilot.waiting(scope).await.unwrap();
+    for pair in waiting.windows(2).filter(|pair| pair[0].item == pair[1].item) {
+        let place = |id| ids.iter().position(|known| known == id).unwrap();
+        assert!(place(&pair[0].id) < place(&pair[1].id), "within an item the learned order holds");
+    }
     let why = copilot.standing(scope, after.last().unwrap().id.as_str()).await.unwrap();
     assert!(why.score < 0.0 && why.reasons.iter().any(|reason| reason.about.name == "assumption"), "{why:?}");
     sample.clock.advance(1);

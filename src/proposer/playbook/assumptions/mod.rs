@@ -1,4 +1,4 @@
-//! What must be true for an item to be worth it: three to six statements that can fail.
+//! What must be true for an item to be worth it: at most three short statements that can fail.
 //!
 //! One slot a kind, filled from the item's claims and from what participants
 //! said; a slot without a sign in the text stays empty (handbook of methods §1.2, §1.9).
@@ -10,18 +10,20 @@ mod product_slots;
 mod rank;
 mod today;
 
-use super::claims::Claims;
+use super::claims::{Claims, Deed};
 use super::listening::{Claim, Sides, Stance, Testimony};
 use super::phrase::as_sentence;
 use crate::domain::assumption::{Assumption, AssumptionKind, Importance};
 use crate::domain::suggestion::{Draft, Suggestion};
+use crate::domain::text;
 use crate::llm::{EmbedError, Embedder};
 use crate::proposer::{Brief, Heard};
+use std::collections::BTreeSet;
 
 /// Assumptions shown for one item.
-const MOST: usize = 6;
-/// Below this many, somebody who looks after it is assumed too.
-const FEWEST: usize = 3;
+const MOST: usize = 3;
+/// Longest statement, in words: what takes more is not one thing that can fail.
+const LONGEST: usize = 27;
 
 /// A statement before evidence was weighed.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,7 +66,8 @@ pub fn topics(brief: &Brief) -> Vec<String> {
     topics
 }
 
-/// Three to six assumptions of an item, the leap of faith first; none when the item cannot be read.
+/// At most three assumptions of an item, each of another kind, the leap of faith first; none when the item
+/// cannot be read, or gives no sign of what could fail.
 ///
 /// # Errors
 /// When the encoder fails: what was not weighed is not shown.
@@ -90,13 +93,16 @@ pub(super) async fn weighed_plans(
 ) -> Result<Vec<(Plan, Sides)>, EmbedError> {
     let Some(claims) = Claims::read(brief) else { return Ok(Vec::new()) };
     let today = today::Today::hear(&claims, testimony, encoder).await?;
-    let mut plans = desirability::plans(&claims, &today);
+    let Some(claims) = claims.in_brief() else { return Ok(Vec::new()) };
+    let mut plans: Vec<Plan> = desirability::plan(&claims, &today).into_iter().collect();
     plans.extend(product_slots::plans(&claims, &today));
     plans.extend(money_slot::plan(brief, &claims, &today));
     plans.extend(people_slots::plans(brief, &claims, &today));
-    if plans.len() < FEWEST {
-        plans.push(people_slots::upkeep(&claims));
-    }
+    let own: BTreeSet<String> = text::content_stems(&claims.text).into_iter().collect();
+    plans.retain(|plan| {
+        let is_of_the_item = text::content_stems(&plan.statement).iter().any(|stem| own.contains(stem));
+        is_of_the_item && text::words(&plan.statement).len() <= LONGEST
+    });
     let topics: Vec<Claim> = plans.iter().map(|plan| plan.claim.clone()).collect();
     let mut sides = testimony.weigh(&topics, encoder).await?;
     for (side, claim) in sides.iter_mut().zip(&topics) {
@@ -120,6 +126,18 @@ fn draft(item: &str, plan: Plan, sides: &Sides) -> Suggestion<Draft> {
     draft.why = format!("{} {}", as_sentence(&plan.why), describe(sides));
     draft.evidence = sides.to_evidence();
     draft
+}
+
+/// What an act sends to others: `order`, `booking`, `change`.
+fn message_of(claims: &Claims) -> &'static str {
+    match claims.act.verb.as_str() {
+        "report" => "report",
+        "book" | "reserve" => "booking",
+        "order" => "order",
+        "cancel" | "withdraw" => "cancellation",
+        _ if claims.cues.deed == Deed::Changes => "change",
+        _ => "request",
+    }
 }
 
 /// Who speaks for it, who against, and how much was searched.

@@ -3,6 +3,7 @@
 use super::Plan;
 use super::today::Today;
 use crate::domain::assumption::{AssumptionKind, Importance};
+use crate::domain::text;
 use crate::proposer::Brief;
 use crate::proposer::playbook::claims::{Claims, Deed, best_fit, say_name, stake, watches_money};
 use crate::proposer::playbook::listening::Stance;
@@ -18,8 +19,7 @@ pub(super) fn plan(brief: &Brief, claims: &Claims, today: &Today) -> Option<Plan
 
 fn shown_twice(claims: &Claims) -> Option<Plan> {
     let pass = claims.cues.pass.as_ref().filter(|_| claims.cues.deed == Deed::Presents)?;
-    let statement =
-        format!("In the first season, fewer than 2 in 100 {pass} shown in this way are used twice.");
+    let statement = format!("Fewer than 2 in 100 {pass} shown in this way are used twice.");
     let why = "each one that is used twice is one unpaid".to_owned();
     Some(Plan::new(
         AssumptionKind::Viability,
@@ -33,20 +33,13 @@ fn shown_twice(claims: &Claims) -> Option<Plan> {
 fn money_moved(claims: &Claims) -> Option<Plan> {
     let money = noun_of(claims.cues.money.as_ref()?);
     let statement = match claims.cues.deed {
-        Deed::Pays | Deed::Requests | Deed::Changes => format!(
-            "In the first quarter, fewer than 2 in 100 cases in which {} {} end in a dispute or a loss over {money}.",
-            claims.actor.one(),
-            claims.act.third(),
-        ),
-        Deed::Reads | Deed::Knows | Deed::IsTold => {
-            format!(
-                "In the first month, 99 of 100 {money} shown in this way agree with what is charged in the end."
-            )
+        Deed::Pays | Deed::Requests | Deed::Changes => {
+            format!("Fewer than 2 in 100 {money} end in a dispute in the first quarter.")
         }
-        _ => format!(
-            "In the first quarter, the {money} concerned earn or save more than {} costs.",
-            claims.act.gerund()
-        ),
+        Deed::Reads | Deed::Knows | Deed::IsTold => {
+            format!("99 of 100 {money} shown agree with what is charged in the end.")
+        }
+        _ => format!("In the first quarter it earns or saves more in {money} than it costs to run."),
     };
     let why = format!("the item touches money («{money}»), and a small loss in each case adds up");
     let topic = format!("{money} cost {}", claims.matter());
@@ -56,9 +49,8 @@ fn money_moved(claims: &Claims) -> Option<Plan> {
 fn time_saved(claims: &Claims, today: &Today) -> Option<Plan> {
     let span = today.span.as_ref()?;
     let statement = format!(
-        "Once {} can {}, what takes {span} today takes less than half of that, in 8 of 10 cases.",
-        claims.actor.plural,
-        claims.act.base()
+        "What takes {} {span} today takes less than half of that, in 8 of 10 cases.",
+        claims.actor.plural
     );
     let why = format!("the time saved is what pays for it: a participant speaks of {span}");
     let topic = format!("{} takes {span} waiting", claims.topic());
@@ -74,16 +66,16 @@ fn measured_by_money(brief: &Brief, claims: &Claims) -> Option<Plan> {
     let one = by_fit.or_else(|| brief.stakeholders.iter().find(|one| watches_money(one)))?;
     let who = say_name(&one.name);
     let statement = match stake(one) {
-        Some(stake) => format!(
-            "In the first quarter, {who} gets {stake} in at least 3 of 5 cases in which {} {}.",
-            claims.actor.one(),
-            claims.act.third()
-        ),
+        Some(stake) => {
+            format!(
+                "When {} {}, {who} gets {stake} in at least 3 of 5 cases.",
+                claims.actor.plural,
+                claims.act.many()
+            )
+        }
         None => format!(
-            "In the first quarter in which {} can {}, {who} sees no change for the worse in «{}».",
-            claims.actor.plural,
-            claims.act.base(),
-            Some(one.incentives.trim()).filter(|measure| !measure.is_empty())?
+            "In the first quarter {who} sees no change for the worse in «{}».",
+            Some(one.incentives.trim()).filter(|measure| (1..=8).contains(&text::words(measure).len()))?
         ),
     };
     let why = format!("{who} answers for the money, and may stop what costs more than it brings");

@@ -1,7 +1,7 @@
 //! Organisational fit and ethics: others can work with it, and it is right.
 
-use super::Plan;
 use super::today::Today;
+use super::{Plan, message_of};
 use crate::domain::assumption::{AssumptionKind, Importance};
 use crate::domain::text;
 use crate::proposer::Brief;
@@ -9,7 +9,7 @@ use crate::proposer::playbook::claims::{
     CHANNEL_WORDS, Claims, Deed, best_fit, is_at_work, same_people, say_name, stake, watches_money,
     watches_rules,
 };
-use crate::proposer::playbook::phrase::{capitalise, is_plural, with_article};
+use crate::proposer::playbook::phrase::{capitalise, is_plural, third_person, with_article};
 
 /// The statements about people beside the one who acts.
 pub(super) fn plans(brief: &Brief, claims: &Claims, today: &Today) -> Vec<Plan> {
@@ -23,11 +23,12 @@ pub(super) fn plans(brief: &Brief, claims: &Claims, today: &Today) -> Vec<Plan> 
 fn watched(brief: &Brief, claims: &Claims) -> Option<Plan> {
     let one = brief.stakeholders.iter().find(|one| watches_rules(one))?;
     let stake = stake(one)?;
+    let who = say_name(&one.name);
     let statement = format!(
-        "In 20 of 20 cases looked at in the first month in which {} {}, {} finds {stake}.",
-        claims.actor.one(),
-        claims.act.third(),
-        say_name(&one.name)
+        "In 20 of 20 cases in which {} {}, {who} {} {stake}.",
+        claims.actor.plural,
+        claims.act.many(),
+        does(&who, "find")
     );
     let why = format!("{} answers for it to others", say_name(&one.name));
     Some(Plan::new(
@@ -41,85 +42,74 @@ fn watched(brief: &Brief, claims: &Claims) -> Option<Plan> {
 
 /// Who must work otherwise: named in the text, on the register, or by participants.
 fn organisation(brief: &Brief, claims: &Claims, today: &Today) -> Option<Plan> {
-    let (one, many, third) = (claims.actor.one(), &claims.actor.plural, claims.act.third());
+    let many = &claims.actor.plural;
     let matter = format!("{} {}", claims.text, today.others.join(" "));
     let listed = best_fit(&matter, &brief.stakeholders).into_iter().map(|fit| fit.stakeholder).find(|one| {
         !same_people(&one.name, &claims.actor.singular) && !watches_money(one) && !watches_rules(one)
     });
     let named = claims.others.first().or(today.others.first()).map(|role| format!("the {role}"));
     let who = listed.map(|one| say_name(&one.name)).or(named)?;
-    let statement = match claims.cues.deed {
-        _ if listed.and_then(stake).is_some() => format!(
-            "When {one} {third}, {who} can work with that the same day and still have {}, in 9 of 10 cases.",
-            listed.and_then(stake).unwrap_or_default()
-        ),
-        Deed::Reads | Deed::Knows | Deed::IsTold if claims.act.object().is_none() => {
+    let thing = claims.act.object().filter(|thing| text::words(thing).len() <= 7);
+    let name = capitalise(&who);
+    let statement = match (claims.cues.deed, listed.and_then(stake)) {
+        (_, Some(stake)) => {
             format!(
-                "{} can enter what {many} look up on the day it changes, in 9 of 10 cases, with the people they have.",
-                capitalise(&who)
+                "When {many} {}, {who} still {} {stake} in 9 of 10 cases.",
+                claims.act.many(),
+                does(&who, "have")
             )
         }
         _ if !claims.has_verb => format!(
-            "{} can keep {} true with every change for a year, in less than two hours a week.",
-            capitalise(&who),
-            kept(claims)
+            "{name} can keep {} true for 12 months, in less than 2 hours a week.",
+            thing.unwrap_or_else(|| format!("what {many} rely on"))
         ),
-        Deed::Reads | Deed::Knows | Deed::IsTold => format!(
-            "{} can keep {} correct for three months with less than an hour of extra work a week.",
-            capitalise(&who),
-            kept(claims)
+        (Deed::Reads | Deed::Knows | Deed::IsTold, None) => match thing {
+            Some(thing) => {
+                format!("{name} can keep {thing} correct with less than 1 hour of extra work a week.")
+            }
+            None => format!(
+                "{name} {} what {many} look up on the day it changes, in 9 of 10 cases.",
+                does(&who, "enter")
+            ),
+        },
+        (Deed::Requests | Deed::Pays, None) => format!(
+            "{name} {} {} within one working day in 9 of 10 cases.",
+            does(&who, "answer"),
+            with_article(message_of(claims))
         ),
-        Deed::Configures | Deed::Shares => format!(
-            "In the first month {who} can work with what {many} {}, without a second list of their own.",
-            done_to(claims)
-        ),
-        _ => format!(
-            "When {one} {third}, {who} can act on it within one working day, without entering anything twice."
-        ),
+        (Deed::Changes, None) => {
+            format!("{name} can work with a change on the day it is made, in 9 of 10 cases.")
+        }
+        (Deed::Configures, None) => {
+            format!(
+                "{name} can work with what {many} set up, with no list of their own beside it, in 9 of 10 weeks."
+            )
+        }
+        (Deed::Shares | Deed::Records | Deed::Moves | Deed::Presents, None) => {
+            format!(
+                "{name} can work with what they get from {many} without entering anything twice, in 9 of 10 cases."
+            )
+        }
+        (Deed::Other, None) => return None,
     };
     let why = format!("{who} must work otherwise for it to help, and the item says nothing about them");
     let topic = format!("{who} {} work enter", claims.act.base());
     Some(Plan::new(AssumptionKind::Organisational, statement, Importance::High, why, topic))
 }
 
-/// Somebody must look after it: said only where little else can be said.
-pub(super) fn upkeep(claims: &Claims) -> Plan {
-    let statement = format!(
-        "One named person answers what comes up when {} {}, in less than two hours a week over the first three months.",
-        claims.actor.plural,
-        claims.act.base()
-    );
-    let why = "the item names nobody who looks after it once it is there".to_owned();
-    Plan::new(
-        AssumptionKind::Organisational,
-        statement,
-        Importance::Low,
-        why,
-        format!("{} maintain support", claims.matter()),
-    )
-}
-
-/// The thing that somebody must keep true.
-fn kept(claims: &Claims) -> String {
-    claims.act.object().unwrap_or_else(|| format!("what {} rely on", claims.actor.plural))
-}
-
-/// The act as something that was done: `set up`, `share`.
-fn done_to(claims: &Claims) -> String {
-    match claims.cues.deed {
-        Deed::Shares => "pass on".into(),
-        _ => "set up".into(),
-    }
+/// The verb after a name: `the billing team answers`, `guest houses answer`.
+fn does(who: &str, verb: &str) -> String {
+    let is_many = who.starts_with("the ") && is_plural(who.rsplit(' ').next().unwrap_or_default());
+    if is_many { verb.to_owned() } else { third_person(verb) }
 }
 
 fn ethics(claims: &Claims) -> Option<Plan> {
     let (one, many, base) = (claims.actor.one(), &claims.actor.plural, claims.act.base());
     let cues = &claims.cues;
     if cues.judges {
-        let statement = format!(
-            "Of 100 cases looked at again by a person after {one} {}, fewer than 5 come out otherwise, and no group of people comes off worse.",
-            claims.act.third()
-        );
+        let statement =
+            "Of 100 cases that a person looks at again, fewer than 5 come out otherwise, for no group more than another."
+                .to_owned();
         let why = "a wrong rank or match falls on somebody who never sees it".to_owned();
         return Some(Plan::new(
             AssumptionKind::Ethical,
@@ -129,14 +119,18 @@ fn ethics(claims: &Claims) -> Option<Plan> {
             format!("unfair wrong {base}"),
         ));
     }
-    if let Some(data) = &cues.data {
+    let is_seen = matches!(
+        cues.deed,
+        Deed::Reads | Deed::Knows | Deed::Shares | Deed::Moves | Deed::Records | Deed::Changes
+    );
+    if let Some(data) = cues.data.as_ref().filter(|_| is_seen) {
         let statement = match claims.act.object().filter(|_| claims.act.is_their_own()) {
             Some(own) => {
                 let own = if own.contains(data.as_str()) { own } else { format!("their {data}") };
-                format!("In 20 of 20 tries nobody but {one} and those they name can get at {own}.")
+                format!("In 20 of 20 tries nobody but {one} can get at {own}.")
             }
             None => format!(
-                "Of 20 {} whose {data} it concerns, at least 18 expect that {many} can {base}, when told.",
+                "At least 18 of 20 {} whose {data} it concerns expect {many} to see it.",
                 owners(claims)
             ),
         };
@@ -153,7 +147,7 @@ fn ethics(claims: &Claims) -> Option<Plan> {
         claims.act.object().filter(|_| can_be_taken_over(claims)).and_then(|object| not_theirs(&object))
     {
         let statement =
-            format!("In 20 of 20 tries with a name or a number alone, nobody can {} {own}.", claims.act.verb);
+            format!("In 20 of 20 tries nobody can {} {own} with a name or a number alone.", claims.act.verb);
         let why = "what people can do for themselves, somebody else can do in their name".to_owned();
         let topic = format!("somebody else {} {} in their name", claims.act.gerund(), claims.actor.one());
         return Some(Plan::new(AssumptionKind::Ethical, statement, Importance::High, why, topic));
@@ -169,7 +163,7 @@ fn ethics(claims: &Claims) -> Option<Plan> {
         CHANNEL_WORDS.replace_all(&one, "").into_owned()
     };
     let statement = format!(
-        "{} without {} can still {} some other way, on the same day and at no extra cost, in 10 of 10 tries.",
+        "{} without {} can still {} the same day at no extra cost, in 10 of 10 tries.",
         capitalise(&without),
         channel.needs,
         claims.act.without(&CHANNEL_WORDS)

@@ -3,43 +3,38 @@
 use super::Plan;
 use crate::domain::assumption::{AssumptionKind, Certainty, Importance};
 use crate::proposer::playbook::listening::Sides;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-/// At most this many of one kind, so that no kind crowds out another.
-const MOST_OF_A_KIND: usize = 2;
-
-/// The best of each kind, then the second best, up to `most`; first the one on which most hangs and of which least is known.
+/// The best of each kind, those that somebody speaks of before others, up to `most`; first the one on which
+/// most hangs and of which least is known.
 pub(super) fn choose(mut weighed: Vec<(Plan, Sides)>, most: usize) -> Vec<(Plan, Sides)> {
+    weighed.sort_by_key(|(plan, sides)| std::cmp::Reverse((importance(plan), is_spoken_of(sides))));
+    let mut kinds: BTreeSet<AssumptionKind> = BTreeSet::new();
+    weighed.retain(|(plan, _)| kinds.insert(plan.kind));
+    weighed.truncate(most);
     weighed.sort_by_key(|(plan, sides)| std::cmp::Reverse(score(plan, sides)));
-    let mut of_kind: BTreeMap<AssumptionKind, usize> = BTreeMap::new();
-    let mut ranked: Vec<(usize, (Plan, Sides))> = weighed
-        .into_iter()
-        .map(|weighed| {
-            let count = of_kind.entry(weighed.0.kind).or_default();
-            *count += 1;
-            (*count, weighed)
-        })
-        .filter(|(nth, _)| *nth <= MOST_OF_A_KIND)
-        .collect();
-    ranked.sort_by_key(|(nth, _)| *nth);
-    ranked.truncate(most);
-    let mut chosen: Vec<(Plan, Sides)> = ranked.into_iter().map(|(_, weighed)| weighed).collect();
-    chosen.sort_by_key(|(plan, sides)| std::cmp::Reverse(score(plan, sides)));
-    chosen
+    weighed
+}
+
+fn is_spoken_of(sides: &Sides) -> bool {
+    sides.people_for() + sides.people_against() > 0
+}
+
+fn importance(plan: &Plan) -> usize {
+    match plan.importance {
+        Importance::High => 3,
+        Importance::Medium => 2,
+        Importance::Low => 1,
+    }
 }
 
 /// Importance (1 to 3) times lack of evidence (1 to 4); voices against it break ties.
 fn score(plan: &Plan, sides: &Sides) -> (usize, usize) {
-    let importance = match plan.importance {
-        Importance::High => 3,
-        Importance::Medium => 2,
-        Importance::Low => 1,
-    };
     let lack = match sides.certainty() {
         Certainty::None => 4,
         Certainty::Weak => 3,
         Certainty::Medium => 2,
         Certainty::Strong => 1,
     };
-    (importance * lack, sides.people_against())
+    (importance(plan) * lack, sides.people_against())
 }

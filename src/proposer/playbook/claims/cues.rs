@@ -229,6 +229,20 @@ fn is_of_a_place(rest: &str) -> bool {
     is_next && text::words(rest).first().is_some_and(|next| PLACES.contains(&next.as_str()))
 }
 
+/// Whether a word says what happens to the noun before it: `changes made`, `events occurring`.
+fn is_participle(word: &str) -> bool {
+    const IRREGULAR: [&str; 24] = [
+        "begun", "bought", "brought", "built", "chosen", "done", "found", "given", "gone", "held", "kept",
+        "known", "left", "lost", "made", "met", "put", "seen", "sent", "shown", "sold", "taken", "used",
+        "written",
+    ];
+    let lower = word.to_lowercase();
+    let is_regular = lower.len() > 4 && (lower.ends_with("ed") || lower.ends_with("ing"));
+    const NOUNS: [&str; 8] =
+        ["booking", "building", "feed", "listing", "meeting", "reading", "setting", "training"];
+    (is_regular && !NOUNS.contains(&lower.as_str())) || IRREGULAR.contains(&lower.as_str())
+}
+
 /// Cuts a run of words where the noun phrase ends.
 fn trim_noun(run: &str) -> Option<String> {
     const STOPS: [&str; 40] = [
@@ -275,7 +289,7 @@ fn trim_noun(run: &str) -> Option<String> {
     ];
     let kept: Vec<&str> = run
         .split_whitespace()
-        .take_while(|word| !STOPS.contains(&word.to_lowercase().as_str()) && !word.ends_with("ed"))
+        .take_while(|word| !STOPS.contains(&word.to_lowercase().as_str()) && !is_participle(word))
         .collect();
     const EMPTY: [&str; 12] = [
         "time",
@@ -293,4 +307,16 @@ fn trim_noun(run: &str) -> Option<String> {
     ];
     let head = kept.last()?.to_lowercase();
     (!EMPTY.contains(&head.as_str()) && head.len() > 2).then(|| kept.join(" ").to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::trim_noun;
+
+    #[test]
+    fn a_noun_ends_before_what_happens_to_it() {
+        assert_eq!(trim_noun("fires breaking out").as_deref(), Some("fires"));
+        assert_eq!(trim_noun("repairs made by").as_deref(), Some("repairs"));
+        assert_eq!(trim_noun("old mill wheels").as_deref(), Some("old mill wheels"));
+    }
 }

@@ -108,6 +108,18 @@ const BUILDERS: [&str; 39] = [
     "service",
 ];
 
+/// Whether a lower-case word is one of those who build the software.
+pub fn is_builders_word(word: &str) -> bool {
+    BUILDERS.contains(&word)
+}
+
+/// Whether a lower-case verb leaves nothing for anyone to use, where its object is the software.
+pub fn is_tending(verb: &str) -> bool {
+    const MOVES: [&str; 9] =
+        ["cleanup", "convert", "decouple", "enable", "move", "rerun", "switch", "test", "update"];
+    TENDS.contains(&verb) || MOVES.contains(&verb)
+}
+
 /// Whether an item that names nobody is a matter of its makers.
 pub(super) fn is_for_builders(item: &Item, act: &Act) -> bool {
     const TASKS: [&str; 6] =

@@ -14,7 +14,7 @@ mod subject;
 pub use benefit::{Benefit, Promise};
 pub use cues::{CHANNEL_WORDS, Channel, Cues, Deed};
 pub use gaps::{Figure, Gaps, Vague, Vagueness};
-pub use makers::is_somebody;
+pub use makers::{is_builders_word, is_somebody, is_tending};
 pub use people::{is_at_work, roles_in, same_people};
 pub use register::{Fit, best_fit, say_name, speaks_for, stake, watches_money, watches_rules};
 
@@ -47,6 +47,8 @@ pub struct Claims {
     pub details: Vec<String>,
     /// Roles that the text names beside the one who acts.
     pub others: Vec<String>,
+    /// The matter in a few of its own words.
+    topic: String,
 }
 
 impl Claims {
@@ -84,6 +86,7 @@ impl Claims {
             details: details_of(&brief.item),
             gaps: Gaps::read(&brief.item, &subject.act),
             others: roles_in(&text).into_iter().filter(|role| !same_people(role, &actor.singular)).collect(),
+            topic: format!("{} {}", actor.plural, subject.act.base()),
             actor,
             names_actor: named.is_some(),
             act: subject.act,
@@ -107,7 +110,12 @@ impl Claims {
 
     /// The matter of the item in a few of its own words: `guests cancel their stay`.
     pub fn topic(&self) -> String {
-        format!("{} {}", self.actor.plural, self.act.base())
+        self.topic.clone()
+    }
+
+    /// The same claims with the act in a few words; none when the act is a clause that cannot be shortened.
+    pub fn in_brief(&self) -> Option<Self> {
+        Some(Self { act: self.act.brief()?, ..self.clone() })
     }
 
     /// The thing acted on, or the act itself: a noun phrase for "about".

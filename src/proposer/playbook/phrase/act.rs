@@ -2,7 +2,7 @@
 
 use super::noun::starts_determined;
 use super::want::{
-    ENDS, NO_NOUN, end_at_next_act, is_abstract, is_done_by_others, is_gerund, is_participle,
+    ENDS, NO_NOUN, brief, end_at_next_act, is_abstract, is_done_by_others, is_gerund, is_participle,
     read_second_verb, shorten, with_particle, without_brackets,
 };
 use super::{Person, before_any, gerund, is_verb, lower_first, shift_person, third_person};
@@ -69,6 +69,9 @@ impl Act {
         if wish == Wish::Have && NO_NOUN.contains(&verb.as_str()) {
             return None;
         }
+        if second == "of" {
+            return None;
+        }
         let tail: Vec<&str> =
             if wish == Wish::Have && !is_verb(&verb) { words.collect() } else { words.skip(1).collect() };
         let verb = match wish {
@@ -82,6 +85,17 @@ impl Act {
         let source = shorten(&end_at_next_act(&tail.join(" ")))?;
         let rest = shift_person(&source, Person::ThirdPlural);
         Some(Self { adverb, verb, second, rest, source })
+    }
+
+    /// The act in a few words: `hide a record that I added last year` → `hide a record`.
+    ///
+    /// None when what follows the verb is a clause; the occasion that sets it off stays.
+    pub fn brief(&self) -> Option<Self> {
+        if self.occasion(Person::ThirdPlural).is_some() {
+            return Some(self.clone());
+        }
+        let source = brief(&self.source)?;
+        Some(Self { rest: shift_person(&source, Person::ThirdPlural), source, ..self.clone() })
     }
 
     /// `cancel a stay`.

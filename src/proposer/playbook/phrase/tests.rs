@@ -145,3 +145,23 @@ fn a_long_act_ends_where_it_stays_true() {
         assert_eq!(Act::read_after_to(want).map(|act| act.base()).as_deref(), Some(act));
     }
 }
+
+#[test]
+fn an_act_is_said_in_a_few_words_or_not_at_all() {
+    let brief = |want: &str| Act::read_after_to(want).unwrap().brief().map(|act| act.base());
+    let cases = [
+        ("hide a recipe that I have shared with the guild by mistake", Some("hide a recipe")),
+        ("bake a loaf", Some("bake a loaf")),
+        (
+            "paint the doors of the old mills in the colours of my own guild",
+            Some("paint the doors of the old mills"),
+        ),
+        ("file any name that belongs to the old mill", Some("file any name that belongs to the old mill")),
+        ("say that a miller has the keys of the mill this week", None),
+        ("know whether a mill is free", Some("know whether a mill is free")),
+    ];
+    for (want, expected) in cases {
+        assert_eq!(brief(want).as_deref(), expected, "{want}");
+    }
+    assert_eq!(Act::read("display of loaves with no name", Wish::Act), None);
+}

@@ -166,6 +166,61 @@ pub(super) fn shorten(rest: &str) -> Option<String> {
     is_clean.then(|| rest.trim_end_matches([',', ' ']).to_owned())
 }
 
+/// Longest object with what belongs to it, in words, inside a sentence that says more.
+const BRIEF: usize = 7;
+
+/// Words with which a clause begins that only tells more of the noun before it.
+const CLAUSES: [&str; 9] =
+    [" that ", " which ", " who ", " whose ", " where ", " when ", " if ", " while ", " so "];
+
+/// Words with which an adjunct begins, which a brief sentence can do without.
+const ADJUNCTS: [&str; 18] = [
+    " in ",
+    " on ",
+    " at ",
+    " from ",
+    " with ",
+    " via ",
+    " through ",
+    " by ",
+    " as ",
+    " for ",
+    " to ",
+    " into ",
+    " within ",
+    " based on ",
+    " using ",
+    " during ",
+    " and ",
+    ", ",
+];
+
+/// What follows a verb in a few words: without its clauses, then without its adjuncts, the last first.
+///
+/// None for a clause, which cannot stand where a thing stands.
+pub(super) fn brief(source: &str) -> Option<String> {
+    let count = |words: &str| words.split_whitespace().count();
+    let first = source.split_whitespace().next().unwrap_or_default();
+    const CLAUSE: [&str; 10] =
+        ["that", "whether", "how", "what", "if", "when", "where", "which", "who", "why"];
+    if CLAUSE.contains(&first) && count(source) > BRIEF {
+        return None;
+    }
+    let mut kept = source;
+    let is_of_all = ["all", "any", "each", "every", "only"].contains(&first);
+    if count(kept) > BRIEF + if is_of_all { 4 } else { 0 }
+        && let Some(at) = CLAUSES.iter().filter_map(|joint| kept.find(joint)).min()
+    {
+        kept = kept.get(..at).filter(|noun| starts_determined(noun) || count(noun) > 1)?;
+    }
+    while count(kept) > BRIEF && !(is_of_all && CLAUSES.iter().any(|joint| kept.contains(joint))) {
+        let at = ADJUNCTS.iter().filter_map(|joint| kept.rfind(joint)).max()?;
+        kept = &kept[..at];
+    }
+    let is_whole = !["and", "or", "of"].iter().any(|loose| kept.ends_with(&format!(" {loose}")));
+    is_whole.then(|| kept.trim_end_matches([',', ' ']).to_owned())
+}
+
 /// Whether a word looks like the past participle of a verb.
 pub(super) fn is_participle(word: &str) -> bool {
     word.len() > 4 && word.ends_with("ed") && !["need", "shared", "speed", "feed"].contains(&word)

@@ -239,13 +239,16 @@ const EDGES: [Edge; 22] = [
 
 /// The forgotten case of the item's act, and the way the act is done today.
 pub(super) fn gaps(brief: &Brief, claims: &Claims) -> Vec<Gap> {
-    let mut gaps: Vec<Gap> = claims.has_verb.then(|| as_done_today(brief, claims)).into_iter().collect();
+    let is_done =
+        claims.has_verb && (claims.act.verb != "be" || claims.act.occasion(Person::Second).is_some());
+    let mut gaps: Vec<Gap> = is_done.then(|| as_done_today(brief, claims)).into_iter().collect();
     let lower = claims.text.to_lowercase();
     let fitting = EDGES.iter().find(|edge| {
         edge.verbs.contains(&claims.act.verb.as_str())
             && !edge.covered_by.iter().any(|word| lower.contains(word))
+            && (claims.act.verb != "be" || claims.cues.message.is_some())
     });
-    gaps.extend(fitting.map(|edge| forgotten_case(brief, claims, edge)));
+    gaps.extend(fitting.and_then(|edge| forgotten_case(brief, claims, edge)));
     gaps.extend(claims.hands_over().then(|| others_involved(brief, claims)));
     gaps
 }
@@ -262,7 +265,7 @@ fn as_done_today(brief: &Brief, claims: &Claims) -> Gap {
         (Deed::IsTold | Deed::Knows, None) => {
             format!("Walk me through the last time you needed to {you}. How did you find out?")
         }
-        _ => format!("Walk me through the last time you needed to {you}, from start to end."),
+        _ => format!("Walk me through the last time you needed to {you}."),
     };
     Gap {
         about: format!("today's way of {}", claims.act.gerund()),
@@ -293,17 +296,11 @@ fn others_involved(brief: &Brief, claims: &Claims) -> Gap {
     }
 }
 
-/// `for profiles of members` → `profiles of members`.
-fn without_preposition(rest: &str) -> String {
-    ["for ", "at ", "through ", "into ", "about "]
-        .iter()
-        .find_map(|lead| rest.strip_prefix(lead))
-        .map_or_else(|| rest.to_owned(), str::to_owned)
-}
-
-fn forgotten_case(brief: &Brief, claims: &Claims, edge: &Edge) -> Gap {
-    let it = claims.act.object().unwrap_or_else(|| "it".to_owned());
-    let yours = claims.act.object_to_you().unwrap_or_else(|| without_preposition(&claims.act.rest_to_you()));
+/// The case that the item does not mention; none where it needs the name of a thing and there is none.
+fn forgotten_case(brief: &Brief, claims: &Claims, edge: &Edge) -> Option<Gap> {
+    let names_it = [edge.about, edge.asks, edge.decides].iter().any(|template| template.contains("{it}"));
+    let it = claims.act.object().or_else(|| (!names_it).then(String::new))?;
+    let yours = claims.act.object_to_you().unwrap_or_default();
     let fill = |template: &str| template.replace("{it}", &it);
     let because = "they were there when it happened, and the item does not mention it";
     let to = if edge.concerns.is_empty() {
@@ -316,7 +313,7 @@ fn forgotten_case(brief: &Brief, claims: &Claims, edge: &Edge) -> Gap {
             because,
         )
     };
-    Gap {
+    Some(Gap {
         about: fill(edge.about),
         text: edge.asks.replace("{it}", &yours),
         to,
@@ -324,5 +321,5 @@ fn forgotten_case(brief: &Brief, claims: &Claims, edge: &Edge) -> Gap {
         weight: 8,
         answer: fill(edge.about),
         heard: vec![],
-    }
+    })
 }

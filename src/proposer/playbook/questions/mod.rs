@@ -1,4 +1,4 @@
-//! What to ask before building: three to six questions about real occasions.
+//! What to ask before building: at most four short questions about real occasions.
 //!
 //! Each names its gap, goes to the one who lived it or answers for it, and
 //! serves a decision or an assumption (handbook of methods §1.7, §1.8). What
@@ -17,13 +17,16 @@ use crate::domain::evidence::{Evidence, Quote};
 use crate::domain::interview::Strength;
 use crate::domain::question::{Question, Serves};
 use crate::domain::suggestion::{Draft, Suggestion};
+use crate::domain::text;
 use crate::llm::{EmbedError, Embedder};
 use crate::proposer::{Brief, Heard};
 use addressee::Addressee;
 use std::collections::BTreeSet;
 
 /// Questions shown for one item.
-const MOST: usize = 6;
+const MOST: usize = 4;
+/// Longest question, in words: what takes more is not asked in passing.
+const LONGEST: usize = 30;
 /// Similarity of a sentence and a gap from which the sentence answers it.
 const ANSWERS: f64 = 0.62;
 
@@ -44,7 +47,7 @@ pub(super) struct Gap {
 
 /// What to search the interviews for: each gap in its own words.
 pub fn topics(brief: &Brief) -> Vec<String> {
-    let Some(claims) = Claims::read(brief) else { return Vec::new() };
+    let Some(claims) = read(brief) else { return Vec::new() };
     let mut topics: Vec<String> = word_gaps::gaps(brief, &claims)
         .into_iter()
         .chain(edges::gaps(brief, &claims))
@@ -56,7 +59,7 @@ pub fn topics(brief: &Brief) -> Vec<String> {
     topics
 }
 
-/// Three to six questions about an item, the most urgent first; none when the item cannot be read.
+/// At most four questions about an item, the most urgent first; none when the item cannot be read.
 ///
 /// # Errors
 /// When the encoder fails: a question that was answered already would be asked again.
@@ -91,7 +94,7 @@ async fn asked_of(
     weighed: &[(AssumptionPlan, Sides)],
     encoder: &dyn Embedder,
 ) -> Result<Vec<Suggestion<Draft>>, EmbedError> {
-    let Some(claims) = Claims::read(brief) else { return Ok(Vec::new()) };
+    let Some(claims) = read(brief) else { return Ok(Vec::new()) };
     let mut gaps = word_gaps::gaps(brief, &claims);
     gaps.extend(edges::gaps(brief, &claims));
     gaps.extend(people_gaps::gaps(brief, &claims, weighed));
@@ -107,8 +110,14 @@ async fn asked_of(
     Ok(drafts.into_iter().map(|(_, draft)| draft).collect())
 }
 
+/// The claims of an item in a few words, fit to be said to somebody.
+fn read(brief: &Brief) -> Option<Claims> {
+    Claims::read(brief)?.in_brief()
+}
+
 /// The heaviest gaps, one question a text and at most two a person who is not the customer.
 fn choose(mut gaps: Vec<Gap>) -> Vec<Gap> {
+    gaps.retain(|gap| text::words(&gap.text).len() <= LONGEST);
     gaps.sort_by_key(|gap| std::cmp::Reverse(gap.weight));
     let mut texts = BTreeSet::new();
     let mut subjects = BTreeSet::new();

@@ -181,7 +181,7 @@ fn voices_against(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Si
     Some(Gap {
         about: format!("what stood in the way of {}", claims.act.gerund()),
         text: format!(
-            "What stopped you, or slowed you down, the last time {}?",
+            "What slowed you down the last time {}?",
             claims
                 .act
                 .occasion(Person::Second)

@@ -204,7 +204,7 @@ fn missing_reason(brief: &Brief, claims: &Claims) -> Gap {
 /// What happened without the promise of the item.
 fn promised(brief: &Brief, claims: &Claims, benefit: &Benefit) -> Gap {
     let (text, about) = match (&benefit.failed_to_you, &benefit.failed) {
-        (Some(to_you), Some(failed)) => (
+        (Some(to_you), Some(failed)) if text::words(to_you).len() <= 12 => (
             format!("Tell me about the last time {to_you}. What came of it?"),
             format!("what it cost when {failed}"),
         ),

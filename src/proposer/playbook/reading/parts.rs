@@ -116,12 +116,27 @@ fn criteria(criteria: &[String]) -> Vec<Part> {
     parts
 }
 
+/// The range without marks and loose joints at its ends: `, all the spare wheels or` → `all the spare wheels`.
 pub(super) fn trimmed(source: &str, range: Range<usize>) -> Range<usize> {
-    let slice = &source[range.clone()];
+    const LOOSE: [&str; 3] = ["and/or", "and", "or"];
     let edge = |c: char| c.is_whitespace() || ",;:.-*{}".contains(c);
-    let start = range.start + slice.len() - slice.trim_start_matches(edge).len();
-    let length = slice.trim_matches(edge).len();
-    start..start + length
+    let (mut start, mut end) = (range.start, range.end);
+    loop {
+        let slice = &source[start..end];
+        let inner = slice.trim_start_matches(edge);
+        start += slice.len() - inner.len();
+        end = start + inner.trim_end_matches(edge).len();
+        let kept = &source[start..end];
+        let last = |joint: &&&str| kept.strip_suffix(**joint).is_some_and(|rest| rest.ends_with(edge));
+        let first = |joint: &&&str| kept.strip_prefix(**joint).is_some_and(|rest| rest.starts_with(edge));
+        if let Some(joint) = LOOSE.iter().find(last) {
+            end -= joint.len();
+        } else if let Some(joint) = LOOSE.iter().find(first) {
+            start += joint.len();
+        } else {
+            return start..end;
+        }
+    }
 }
 
 /// The parts of a want: a list after its lead-in, else coordinated verbs, else coordinated things.
@@ -171,8 +186,11 @@ fn list_parts(source: &str, members: &[Range<usize>], stem: &str, field: &str) -
 }
 
 fn is_open(words: &str) -> bool {
-    ["etc", "etc.", "and so on", "so on", "more", "others", "other"]
-        .contains(&words.to_lowercase().trim_matches('.'))
+    let lower = words.to_lowercase();
+    ["etc", "etc.", "and so on", "so on", "more", "others", "other"].contains(&lower.trim_matches('.'))
+        || ["all other ", "any other ", "all the other ", "other such "]
+            .iter()
+            .any(|lead| lower.starts_with(lead))
 }
 
 /// "set the following dates on a news item" + "Start Date" → "set the Start Date on a news item".

@@ -116,6 +116,9 @@ pub(super) fn result_of(phrase: &str) -> Option<String> {
             "Afterwards {the} {is} gone from where {} shown; the others stay.",
             if plural { "they were" } else { "it was" }
         ),
+        "get" if [" into ", " out of ", " from ", " to "].iter().any(|way| phrase.contains(way)) => {
+            return None;
+        }
         "send" | "notify" | "email" | "message" | "receive" | "get" | "deliver" | "forward" | "remind"
         | "warn" => format!(
             "For one example, {the} {} once, and to the right person.",

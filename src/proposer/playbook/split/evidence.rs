@@ -1,19 +1,19 @@
 //! What interviews say of the parts: participants' own sentences, byte for byte.
 
 use super::super::listening::{Excerpt, Polarity, excerpts_of, polarity_of, voices_a_need};
-use super::super::phrase::pattern;
 use super::super::reading::{PartKind, Reading};
+use super::told::told_in;
 use crate::domain::evidence::{Evidence, Quote};
 use crate::domain::interview::Strength;
 use crate::domain::text;
 use crate::llm::{EmbedError, Embedder, cosine};
 use crate::proposer::Heard;
-use regex::Regex;
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
-/// Quotes shown for one split.
+/// Quotes shown for one split that ask for it or one of its parts.
 const MOST_QUOTES: usize = 4;
+/// Variations that are taken from interviews, each with its quote.
+const MOST_TOLD: usize = 3;
 /// Sentences that are compared by meaning; a search brings the best passages first.
 const MOST_COMPARED: usize = 60;
 /// Stems that a sentence shares with the item or one of its parts.
@@ -21,20 +21,14 @@ const FEWEST_SHARED: usize = 2;
 /// Likeness from which a sentence speaks of the same matter: words alone meet in any two products.
 const SAME_MATTER: f64 = 0.45;
 
-static RULE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:unless|only\s+(?:if|when|after|before|until)|until|except|as\s+long\s+as|depends?\s+on|depending\s+on|no\s+more\s+than|at\s+least|deadline|not\s+allowed|(?:before|after)\s+(?:\d|noon|midnight|one|two|three|four|five|six|seven|eight|nine|ten))\b",
-    )
-});
-
 /// What was found in the interviews for one item.
 pub(super) struct Found {
     /// The quotes, best first.
     pub evidence: Evidence,
     /// Ids of the parts that they ask for.
     pub favoured: Vec<String>,
-    /// Rules that participants tell of and the item does not have, in their words.
-    pub rules: Vec<String>,
+    /// Rules, kinds, steps and cases that participants tell of and the item does not have, in their words.
+    pub told: Vec<String>,
 }
 
 /// Quotes that ask for the item or one of its parts; a sentence of another matter is not cited.
@@ -54,7 +48,8 @@ pub(super) async fn gather(
         .flat_map(|passage| {
             passage.turns.iter().flat_map(|turn| excerpts_of(passage, turn)).collect::<Vec<_>>()
         })
-        .filter(|excerpt| asks_for_something(excerpt) && topics.iter().any(|topic| topic.is_shared(excerpt)))
+        .filter(|excerpt| asks_for_something(excerpt) || told_in(reading, excerpt).is_some())
+        .filter(|excerpt| topics.iter().any(|topic| topic.is_shared(excerpt)))
         .take(MOST_COMPARED)
         .collect();
     let mut texts: Vec<String> = topics.iter().map(|topic| topic.words.clone()).collect();
@@ -80,6 +75,12 @@ fn chosen(reading: &Reading, mut found: Vec<(f64, Excerpt, Vec<String>)>, search
     let place = |quote: &Quote| (quote.source.clone(), quote.turn, quote.start);
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| place(&a.1.quote).cmp(&place(&b.1.quote))));
     found.dedup_by(|a, b| place(&a.1.quote) == place(&b.1.quote));
+    let told: Vec<(Excerpt, String)> = found
+        .iter()
+        .filter_map(|(_, excerpt, _)| Some((excerpt.clone(), told_in(reading, excerpt)?)))
+        .take(MOST_TOLD)
+        .collect();
+    found.retain(|(_, excerpt, _)| asks_for_something(excerpt));
     found.truncate(MOST_QUOTES);
     let mut favoured = Vec::new();
     for part in found.iter().flat_map(|(_, _, parts)| parts) {
@@ -87,19 +88,22 @@ fn chosen(reading: &Reading, mut found: Vec<(f64, Excerpt, Vec<String>)>, search
             favoured.push(part.clone());
         }
     }
-    let rules = found.iter().filter_map(|(_, excerpt, _)| rule_in(reading, excerpt)).collect();
-    let people: BTreeSet<&str> = found.iter().map(|(_, excerpt, _)| excerpt.person.as_str()).collect();
+    let mut quoted: Vec<Excerpt> = found.into_iter().map(|(_, excerpt, _)| excerpt).collect();
+    let is_new =
+        |known: &[Excerpt], one: &Excerpt| known.iter().all(|other| place(&other.quote) != place(&one.quote));
+    for (excerpt, _) in &told {
+        if is_new(&quoted, excerpt) {
+            quoted.push(excerpt.clone());
+        }
+    }
+    let people: BTreeSet<&str> = quoted.iter().map(|excerpt| excerpt.person.as_str()).collect();
     let participants = people.len();
-    let supporting = found.into_iter().map(|(_, excerpt, _)| excerpt.quote).collect();
-    Found { evidence: Evidence { supporting, against: Vec::new(), searched, participants }, favoured, rules }
-}
-
-/// A rule that the sentence tells of, unless the item has it.
-fn rule_in(reading: &Reading, excerpt: &Excerpt) -> Option<String> {
-    let words = &excerpt.quote.text;
-    let rule = RULE.find(words)?.as_str().to_lowercase();
-    let is_known = reading.lower.contains(&rule);
-    (!is_known).then(|| format!("a rule that {} tells of: «{}»", excerpt.quote.speaker, words.trim()))
+    let supporting = quoted.into_iter().map(|excerpt| excerpt.quote).collect();
+    Found {
+        evidence: Evidence { supporting, against: Vec::new(), searched, participants },
+        favoured,
+        told: told.into_iter().map(|(_, told)| told).collect(),
+    }
 }
 
 /// Whether a sentence tells of a need or of something done, not of what went well or might be.

@@ -12,6 +12,7 @@ mod plan;
 mod quality;
 pub mod refusal;
 mod team_work;
+mod told;
 mod wording;
 
 use super::reading::{Part, PartKind, Reading, grammar, marks};
@@ -63,7 +64,7 @@ pub async fn split(
     let reading = Reading::of(item);
     let cues = cues::cues_of(&reading);
     let judgement = gate::judge(item, &reading, &cues);
-    let evidence::Found { evidence, favoured, rules } = evidence::gather(&reading, heard, encoder).await?;
+    let evidence::Found { evidence, favoured, told } = evidence::gather(&reading, heard, encoder).await?;
     let mut body = Split {
         verdict: judgement.verdict,
         reason: judgement.reason,
@@ -79,7 +80,7 @@ pub async fn split(
             let likeness = cues::likeness(&reading, &item.full_text(), encoder).await?;
             body.candidates = candidates(&reading, &cues, &likeness, &favoured);
             if let Some(best) = body.candidates.first_mut() {
-                best.variations.extend(rules);
+                best.variations.extend(told);
             }
             body.dropped = open_parts(&reading);
             if body.candidates.is_empty() {
@@ -88,7 +89,10 @@ pub async fn split(
                 body.instead = gate::ask_first(&reading);
             }
         }
-        Verdict::Small | Verdict::Unknown => {}
+        Verdict::Unknown => {
+            body.instead.extend(told.iter().map(|told| format!("Is it part of this item? It is {told}")));
+        }
+        Verdict::Small => {}
     }
     if body.verdict != Verdict::Split {
         body.dropped.clear();

@@ -1,6 +1,6 @@
 //! Gate 1, refusal: work of the team in the form of a story, and what to combine it with.
 
-use super::super::claims::roles_in;
+use super::super::claims::{is_builders_word, is_tending, roles_in};
 use super::super::reading::{Reading, grammar, marks};
 use super::team_work;
 use crate::domain::item::Item;
@@ -25,7 +25,11 @@ struct Plea<'a> {
 impl<'a> Plea<'a> {
     fn of(reading: &'a Reading) -> Self {
         let role = reading.story.role.as_ref().map(|role| role.text.as_str());
-        let want = reading.want.to_lowercase();
+        let labelled = reading.want.to_lowercase();
+        let want = match reading.story.form {
+            Form::Title => without_label(&labelled).to_owned(),
+            _ => labelled,
+        };
         let benefit =
             reading.story.benefit.as_ref().map(|benefit| benefit.text.to_lowercase()).unwrap_or_default();
         Self {
@@ -45,6 +49,27 @@ impl<'a> Plea<'a> {
         let is_chore = craft::is_chore(&self.verb) && !matches!(self.verb.as_str(), "merge" | "port");
         (is_chore && !self.helps_somebody)
             .then(|| (self.verb.clone(), "names work on the software, not something that a user can do"))
+    }
+
+    /// Upkeep of the software by its own names, where the item names nobody: "move the build to a new server".
+    fn upkeep(&self, item: &Item) -> Option<Charge> {
+        let verb = text::words(&item.record.title).into_iter().find(|word| is_tending(word))?;
+        let leads =
+            text::words(without_label(&item.record.title)).first() == Some(&verb) || self.verb == verb;
+        let thing = text::words(&item.record.title).into_iter().find(|word| is_builders_word(word)).or_else(
+            || {
+                let names =
+                    item.record.title.split_whitespace().map(|word| word.trim_matches([',', '.', ':']));
+                names.filter(|word| team_work::is_identifier(word)).map(str::to_owned).next()
+            },
+        )?;
+        let is_alone = !self.has_role && !names_somebody(&item.record.text) && !helps_outsider(&self.want);
+        (leads && is_alone && thing != verb).then(|| {
+            (
+                format!("{verb} … {thing}"),
+                "names upkeep of the software, and nobody who can do something with it",
+            )
+        })
     }
 
     /// One layer as the object of the wish.
@@ -67,7 +92,8 @@ impl<'a> Plea<'a> {
     /// A benefit that only the team has.
     fn gain_of_the_team(&self) -> Option<Charge> {
         let speaks_of_work = team_work::activity_in(&self.benefit).is_some();
-        let gains = self.is_team && team_work::is_gain_of_the_team(&self.benefit);
+        let gains = self.is_team
+            && (team_work::is_gain_of_the_team(&self.benefit) || team_work::is_making_it(&self.benefit));
         let alone = self.is_team || !self.has_role;
         (!self.helps_somebody && alone && (speaks_of_work || gains))
             .then(|| (self.benefit.clone(), "helps only the team"))
@@ -77,6 +103,7 @@ impl<'a> Plea<'a> {
     fn machinery(&self) -> Option<Charge> {
         let names_a_part = match self.reading.story.wish {
             Wish::Have => self.layer.is_some(),
+            Wish::Act if self.verb == "have" => self.layer.is_some(),
             _ => {
                 craft::is_making(&self.verb)
                     && text::words(&self.want).iter().skip(1).any(|word| craft::is_built_thing(word))
@@ -117,6 +144,7 @@ pub fn refusal(item: &Item, reading: &Reading) -> Option<(String, Vec<String>)> 
     let plea = Plea::of(reading);
     let (words, wrong) = plea
         .chore()
+        .or_else(|| plea.upkeep(item))
         .or_else(|| plea.one_layer())
         .or_else(|| plea.activity())
         .or_else(|| plea.gain_of_the_team())
@@ -146,6 +174,14 @@ fn reformulations(plea: &Plea<'_>) -> Vec<String> {
         format!("Reformulate it from the outside: As {actor}, I want to {want}, so that …."),
         "Ask who notices when it is done, and what they can do then that they cannot do now.".to_owned(),
     ]
+}
+
+/// `UI: show the pages` without the part of the product before the mark.
+fn without_label(title: &str) -> &str {
+    title
+        .split_once(": ")
+        .filter(|(label, rest)| text::words(label).len() <= 2 && text::words(rest).len() > 1)
+        .map_or(title, |(_, rest)| rest)
 }
 
 /// A title of vague words without a verb or a role: "Flexible and easy experience".
@@ -266,4 +302,56 @@ fn helps_outsider(benefit: &str) -> bool {
         "staff",
     ];
     words.iter().any(|word| outsiders.contains(&word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::ItemId;
+    use crate::domain::item::ItemRecord;
+
+    fn is_refused(title: &str, text: &str) -> bool {
+        let item = Item {
+            id: ItemId::derive(&[title]),
+            key: "T-1".into(),
+            system: "test".into(),
+            position: 0,
+            version: 1,
+            replaced_by_slices: false,
+            record: ItemRecord { title: title.into(), text: text.into(), ..ItemRecord::default() },
+        };
+        refusal(&item, &Reading::of(&item)).is_some()
+    }
+
+    #[test]
+    fn upkeep_that_names_nobody_is_no_story() {
+        for title in [
+            "Update the flour library to 4.2",
+            "Clean up MillWheel configuration in GrainLoader",
+            "Move the build to a new server",
+            "Verify the mill schema",
+        ] {
+            assert!(is_refused(title, ""), "{title}");
+        }
+        assert!(!is_refused("Update the price of a loaf", ""));
+        assert!(!is_refused("Move a booking to another mill", ""));
+        assert!(!is_refused(
+            "Move the build to a new server",
+            "Customers could not order while it was down."
+        ));
+    }
+
+    #[test]
+    fn what_only_helps_to_write_software_is_no_story() {
+        let wish = |benefit: &str| format!("As a developer, I want to use a kit, so that {benefit}.");
+        assert!(is_refused(&wish("I can easily design my pages"), ""));
+        assert!(!is_refused(&wish("I can weigh flour"), ""));
+        assert!(is_refused("As a developer, I want to have made database indexes, so that it is quick.", ""));
+    }
+
+    #[test]
+    fn a_part_of_the_product_before_a_mark_is_no_layer() {
+        assert!(!is_refused("UI: show the names of mills", ""));
+        assert!(is_refused("Database schema for mills", ""));
+    }
 }

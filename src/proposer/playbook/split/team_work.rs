@@ -1,6 +1,7 @@
 //! Words of work that only the team sees: layers, activities, internals, gains.
 
 use super::super::reading::marks;
+use crate::domain::text;
 
 /// Layers that no customer's domain shares.
 const SURE_LAYERS: &str = "\
@@ -53,6 +54,18 @@ pub(super) fn internals_in(lower: &str) -> Option<&'static str> {
 /// Whether only the team gains by a lower-case benefit.
 pub(super) fn is_gain_of_the_team(lower: &str) -> bool {
     GAINS.split('|').any(|gain| lower.contains(gain))
+}
+
+/// Whether a lower-case benefit is that somebody can design, write or mend the software: "I can easily develop it".
+pub(super) fn is_making_it(lower: &str) -> bool {
+    const MAKING: [&str; 7] = ["code", "debug", "design", "develop", "implement", "program", "refactor"];
+    let words = text::words(lower);
+    let verb = words.iter().position(|word| word == "can").and_then(|at| {
+        words[at + 1..]
+            .iter()
+            .find(|word| !word.ends_with("ly") && !["better", "more"].contains(&word.as_str()))
+    });
+    verb.is_some_and(|verb| MAKING.contains(&verb.as_str()))
 }
 
 /// Whether a word is a name in a program: `lorryReader`, `LorryReader`, `lorry_reader`.
