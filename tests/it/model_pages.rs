@@ -49,7 +49,11 @@ async fn the_model_words_a_page_and_code_puts_the_quotes_in() {
     let own = snapshot(&own.suggestions[0]).clone();
     let first = own.opportunities[0].clone();
     let sample = Sample::scripted(Budget::default(), move |request| {
-        let line = lines_of(request).into_iter().find(|(_, words)| first.quote.text.contains(words));
+        let quoted = lines_of(request).into_iter().filter(|(_, words)| first.quote.text.contains(words));
+        let common = |words: &str| {
+            content_words(words).iter().filter(|word| first.text.to_lowercase().contains(*word)).count()
+        };
+        let line = quoted.max_by_key(|(_, words)| common(words));
         page(&json!([felt(&format!("Has trouble: {}", first.text.to_lowercase()), &line.unwrap())]))
     })
     .await;

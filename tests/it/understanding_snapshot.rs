@@ -66,7 +66,7 @@ fn every_page_of_the_sample_passes_its_checks_and_is_short() {
         }
         let source: usize = interview.turns.iter().map(|turn| text::words(&turn.text).len()).sum();
         let page = words_of(page_of(&draft));
-        assert!(page * 4 <= source && page <= 400, "{}: {page} words of {source}", interview.key);
+        assert!(page * 10 <= source.max(480) && page <= 420, "{}: {page} words of {source}", interview.key);
     }
 }
 
@@ -84,7 +84,8 @@ fn the_opportunities_that_a_reader_marked_are_found() {
         wanted += hit.len();
         given += turns.len();
     }
-    assert!(found * 5 >= wanted * 2 && given <= wanted, "{found} of {wanted} marked ones, {given} shown");
+    // A page is a tenth of the talk: half of what it shows is marked, and a third of what is marked fits.
+    assert!(found * 2 >= given && found * 3 >= wanted, "{found} of {wanted} marked ones, {given} shown");
 }
 
 #[test]
@@ -130,6 +131,34 @@ fn a_question_without_an_answer_is_listed_as_not_said() {
     let page = page_of(&draft);
     assert_eq!(page.not_said.len(), 1);
     assert!(page.not_said[0].starts_with("How many people use the list every day?"));
+}
+
+#[test]
+fn a_short_answer_is_a_fact_with_its_question() {
+    let interview = of_lines(
+        "L5",
+        "Bea: How long have you been on the desk?\nNadia: Six years in May.\n\
+         Bea: What was the last bad day?\nNadia: I had four hundred calls on the day of the storm and nobody to help me.\n",
+    );
+    let draft = snapshot(&interview).unwrap();
+    let fact = &page_of(&draft).quick_facts[0];
+    assert_eq!(fact.text, "How long have you been on the desk? Six years in May");
+    assert_eq!(fact.quote.text, "Six years in May.");
+}
+
+#[test]
+fn no_line_of_the_sample_stands_twice_on_its_page() {
+    for interview in of_the_sample() {
+        let draft = snapshot(&interview).unwrap();
+        let page = page_of(&draft);
+        let lines = [&page.quick_facts, &page.story, &page.workarounds, &page.surprises];
+        let lines = lines.into_iter().flatten().map(|line| &line.quote);
+        let mut quotes: Vec<_> = lines.chain(page.opportunities.iter().map(|one| &one.quote)).collect();
+        let all = quotes.len();
+        quotes.sort_by_key(|quote| (quote.turn, quote.start));
+        quotes.dedup();
+        assert_eq!(all, quotes.len(), "{}", interview.key);
+    }
 }
 
 #[test]

@@ -94,6 +94,21 @@ async fn people_who_do_not_agree_are_shown_side_by_side() {
 }
 
 #[tokio::test]
+async fn one_word_in_common_is_no_contradiction() {
+    let interviews = [
+        of_lines(
+            "B1",
+            "Bea: And?\nB1: Learning the new timetable is a big problem for our whole team. It was hard to find the new quay in the dark.\n",
+        ),
+        of_lines(
+            "B2",
+            "Bea: And?\nB2: The new phone is easy to hold and quick. I could find the timetable of the clinic online.\n",
+        ),
+    ];
+    assert_eq!(read(&interviews, &[]).await.1.contradictions, []);
+}
+
+#[tokio::test]
 async fn what_only_one_person_did_is_not_averaged_away() {
     let mut interviews = three_people();
     interviews.push(of_lines(

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 /// Unanswered questions that are shown.
 const MOST: usize = 3;
 /// Words by which a question names a line.
-const OPENING: usize = 8;
+const OPENING: usize = 6;
 /// Words of an answer above which something was said.
 const SHORT_ANSWER: usize = 9;
 
@@ -40,13 +40,13 @@ fn question_on(felt: &Felt) -> Option<String> {
     let strength = felt.said.excerpt.quote.strength;
     let asked = match felt.kind {
         _ if matches!(strength, Strength::Opinion | Strength::Hypothetical) => {
-            "when was that last so, and what did you do then?"
+            "when did that last happen, and what did you do?"
         }
         OpportunityKind::Need | OpportunityKind::Desire => {
-            "when did you last miss that, and what did you do instead?"
+            "when did you last miss that, and what did you do?"
         }
         OpportunityKind::Pain if marks::costs(&felt.said.excerpt.quote.text) => return None,
-        OpportunityKind::Pain => "what did it cost you the last time, in time or money?",
+        OpportunityKind::Pain => "what did it cost you the last time?",
     };
     Some(format!("“{line}”: {asked}"))
 }
@@ -69,7 +69,7 @@ pub(super) fn not_said(interview: &Interview) -> Vec<String> {
         let next = turns[at + 1..].iter().find(|next| next.role != Role::Other);
         let is_answered = next.is_some_and(|next| next.role != Role::Interviewer && !evades(&next.text));
         if !is_answered {
-            unanswered.push(format!("{question} (asked in turn {}, no answer)", turn.index));
+            unanswered.push(format!("{question} (turn {}, no answer)", turn.index));
         }
     }
     unanswered.truncate(MOST);

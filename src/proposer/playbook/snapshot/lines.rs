@@ -1,4 +1,4 @@
-//! Quick facts, memorable quotes, the story, ways around and surprises.
+//! Memorable quotes, ways around and surprises, and how lines are chosen.
 
 use super::marks::{self, Mark};
 use super::opportunities::{matters, overlap, quote_in_context};
@@ -9,113 +9,68 @@ use crate::domain::interview::{Interview, Strength};
 use crate::domain::snapshot::Line;
 use crate::domain::text;
 use crate::proposer::playbook::listening::{Polarity, polarity_of};
-use crate::proposer::playbook::phrase::pattern;
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// Share of common stems above which two lines say one thing.
 const SAME: f64 = 0.5;
 
-static WHO: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?ix)\b(?:i\s+(?:currently\s+|mostly\s+|now\s+)?(?:work|live|run|manage|own|lead|teach|mend|look\s+after|joined|started)\b|(?:my|our)\s+(?:role|job|team|company|title|background|husband|wife|kids|daughters|sons|family|business)\b
-        |i(?:'m|\s+am)\s+(?:an?|the\s+(?:secretary|owner|manager|head|lead|founder|chair\w*|director|only)|one\s+of|from|based|responsible|in\s+charge|seventy|sixty|fifty|forty|thirty|twenty|\d)\b|i\s+was\s+(?:an?|the)\s+\w+\s+(?:at|for|of|in)\b|i(?:'ve|\s+have)\s+(?:been|worked)\b|we(?:'re|\s+are)\s+(?:an?|about|around|roughly)\b|i've\s+got\s+(?:an?|the|two|three|\d)\b)",
-    )
-});
-static HOW_MUCH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?ix)\b(?:(?:once|twice|(?:two|three|four|five|six|\d+)\s+times)\s+an?\s+(?:day|week|month|year)|every\s+(?:second\s+)?(?:day|week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning)
-        |(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|hundred)(?:[-\s](?:\w+))?\s+(?:a\s+(?:day|week|month|year)|years?|people|cabins?|rooms?|engineers?|developers?|employees|services?|hosts?|teams?|customers?|users?|patients?|crossings|trips?|sites?|countries|beds?))\b",
-    )
-});
-static ABOUT_THEM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:how\s+(?:many|long\s+have|often|big|did\s+you\s+(?:end|come|get))|who\s+(?:are|travels|else)|what\s+do\s+you\s+do|your\s+(?:role|job|team|background|company|work)|where\s+do\s+you\s+(?:live|work)|introduce|about\s+yourself|you\s+live|you\s+look\s+after)\b",
-    )
-});
-static STORY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:last\s+time|what\s+happened|happened\s+next|and\s+then|what\s+did\s+you\s+(?:do|see)|tell\s+me|step\s+by\s+step|walk\s+(?:me|us)\s+through|when\s+(?:did|was)|how\s+did\s+(?:you|that|it))\b",
-    )
-});
-
-/// Who they are, and the numbers that they state about themselves.
-pub(super) fn quick_facts(interview: &Interview, said: &[Said], room: usize) -> Vec<Line> {
-    let worth = |one: &Said| {
-        let words = one.words();
-        let told =
-            f64::from(u8::from(WHO.is_match(words))) + 0.8 * f64::from(u8::from(HOW_MUCH.is_match(words)));
-        let cost = marks::costs(words) && one.excerpt.quote.strength == Strength::PastBehaviour;
-        let told = if cost && told == 0.0 { 0.9 + if one.is_echoed { 0.4 } else { 0.0 } } else { told };
-        let asked = 0.5 * f64::from(u8::from(ABOUT_THEM.is_match(&one.asked)));
-        let early = if one.position < 0.2 { 0.5 } else { 0.0 };
-        let hurts = 0.4 * f64::from(u8::from(marks::feels(words) || marks::denies(words) || is_hard(words)));
-        if told > 0.0 && one.is_whole { told + asked + early - hurts } else { 0.0 }
-    };
-    pick(interview, said, (room, 1), 0.9, worth)
+/// How many lines are chosen, and of what worth.
+pub(super) struct Pick {
+    /// Lines in all.
+    pub(super) lines: usize,
+    /// Lines of one turn.
+    pub(super) of_one_turn: usize,
+    /// Words of all lines together.
+    pub(super) words: usize,
+    /// Worth that a line has at least.
+    pub(super) least: f64,
 }
 
 /// Quotes that stand alone, in the participant's own voice.
-pub(super) fn memorable(said: &[Said], room: usize) -> Vec<Quote> {
+pub(super) fn memorable(said: &[&Said], room: usize) -> Vec<Quote> {
     let worth = |one: &Said| {
         let words = one.words();
         let count = text::words(words).len();
-        if marks::leans(words) || one.is_led || !one.is_whole || !(6..=26).contains(&count) {
+        let is_out = one.is_led || !one.is_whole || marks::is_elliptic(words) || words.ends_with('?');
+        if is_out || !(5..=24).contains(&count) {
             return 0.0;
         }
-        let vivid: [Mark; 4] =
-            [(marks::contrasts, 0.6), (marks::denies, 0.4), (marks::feels, 0.3), (marks::totals, 0.3)];
-        let signs = marks::worth(words, &vivid);
-        let short = if count <= 16 { 0.4 } else { 0.0 };
-        let own = if words.split_whitespace().any(|word| ["I", "I'm", "my", "we"].contains(&word)) {
-            0.3
-        } else {
-            0.0
-        };
-        matters(one) * 0.35 + signs + own + short
+        let vivid: [Mark; 6] = [
+            (marks::answers_itself, 0.6),
+            (marks::contrasts, 0.3),
+            (marks::denies, 0.3),
+            (marks::feels, 0.3),
+            (marks::totals, 0.3),
+            (marks::is_general, 0.4),
+        ];
+        let place = [(one.is_praised, 0.8), (one.ends_turn, 0.4), (one.is_echoed, 0.3), (count <= 15, 0.3)];
+        let place: f64 = place.iter().filter(|(holds, _)| *holds).map(|(_, worth)| worth).sum();
+        let leans = if marks::leans(words) { 0.7 } else { 0.0 };
+        let doubled = if says_a_word_twice(words) { 0.4 } else { 0.0 };
+        matters(one) * 0.25 + marks::worth(words, &vivid) + place + doubled - leans
     };
-    let chosen = best(said, (room, 1), 1.2, worth);
-    chosen.into_iter().map(|one| one.excerpt.quote.clone()).collect()
+    let room = Pick { lines: room, of_one_turn: 1, words: usize::MAX, least: 1.2 };
+    let chosen = best(said, &room, worth, |one| one.words().to_owned());
+    chosen.into_iter().map(|(one, _)| one.excerpt.quote.clone()).collect()
 }
 
-fn is_hard(words: &str) -> bool {
+/// One text to one telephone: a word that comes again gives a sentence its beat.
+fn says_a_word_twice(words: &str) -> bool {
+    let all = text::words(words);
+    let comes_again = |at: usize, word: &String| word.len() > 2 && all[at + 1..].contains(word);
+    let common = [
+        "the", "and", "that", "you", "with", "for", "was", "are", "not", "have", "had", "they", "your",
+        "our", "his", "her", "one",
+    ];
+    all.iter().enumerate().any(|(at, word)| !common.contains(&word.as_str()) && comes_again(at, word))
+        || all.iter().filter(|word| *word == "one").count() > 1
+}
+
+pub(super) fn is_hard(words: &str) -> bool {
     polarity_of(words) == Polarity::Obstacle
 }
 
-/// What happened, in order: deeds of one stretch of the interview.
-pub(super) fn story(interview: &Interview, said: &[Said], room: usize) -> Vec<Line> {
-    let worth = |one: &Said| {
-        if one.excerpt.quote.strength != Strength::PastBehaviour || one.is_led || one.words().ends_with('?') {
-            return 0.0;
-        }
-        let asked = if STORY.is_match(&one.asked) { 0.6 } else { 0.0 };
-        let first = if ["I ", "We ", "First ", "And then"].iter().any(|start| one.words().starts_with(start))
-        {
-            0.3
-        } else {
-            0.0
-        };
-        1.0 + asked + first + 0.3 * f64::from(u8::from(marks::costs(one.words())))
-            - if marks::leans(one.words()) { 0.3 } else { 0.0 }
-    };
-    let told: Vec<Said> = said.iter().filter(|one| worth(one) > 0.0).cloned().collect();
-    pick(interview, &densest(&told, room * 2), (room, 2), 0.8, worth)
-}
-
-/// The run of so many deeds that lie closest together.
-fn densest(told: &[Said], most: usize) -> Vec<Said> {
-    if told.len() <= most {
-        return told.to_vec();
-    }
-    let spread = |run: &[Said]| {
-        let turn = |one: Option<&Said>| one.map_or(0, |one| one.excerpt.quote.turn);
-        turn(run.last()) - turn(run.first())
-    };
-    told.windows(most).min_by_key(|run| spread(run)).map(<[Said]>::to_vec).unwrap_or_default()
-}
-
 /// How they get by.
-pub(super) fn workarounds(interview: &Interview, said: &[Said], room: usize) -> Vec<Line> {
+pub(super) fn workarounds(interview: &Interview, said: &[&Said], room: (usize, usize)) -> Vec<Line> {
     let worth = |one: &Said| {
         let is_a_deed = one.excerpt.quote.strength <= Strength::Workaround;
         if !is_a_deed || one.is_led || !marks::goes_around(one.words()) || one.words().ends_with('?') {
@@ -123,56 +78,67 @@ pub(super) fn workarounds(interview: &Interview, said: &[Said], room: usize) -> 
         }
         1.0 + if one.is_echoed { 0.3 } else { 0.0 } - if marks::leans(one.words()) { 0.3 } else { 0.0 }
     };
-    pick(interview, said, (room, 1), 0.7, worth)
+    let (lines, words) = room;
+    pick(interview, said, &Pick { lines, of_one_turn: 1, words, least: 0.7 }, worth, |one| {
+        line_of(one.words())
+    })
 }
 
 /// What the interviewer had to repeat, or the speaker finds odd.
-pub(super) fn surprises(interview: &Interview, said: &[Said], room: usize) -> Vec<Line> {
+pub(super) fn surprises(interview: &Interview, said: &[&Said], room: (usize, usize)) -> Vec<Line> {
     let worth = |one: &Said| {
         let is_fact = one.excerpt.quote.strength <= Strength::StatedProblem;
-        if !is_fact || one.is_led || one.words().ends_with('?') || one.position < 0.08 {
+        let is_thin = one.excerpt.stems.len() < 2 || marks::is_elliptic(one.words());
+        if !is_fact || is_thin || one.is_led || one.words().ends_with('?') || one.position < 0.08 {
             return 0.0;
         }
         let odd = if marks::is_odd(one.words()) { 0.7 } else { 0.0 };
         let echoed = if one.is_echoed { 0.7 } else { 0.0 };
         if odd + echoed > 0.0 { odd + echoed + matters(one) * 0.3 } else { 0.0 }
     };
-    pick(interview, said, (room, 1), 1.0, worth)
+    let (lines, words) = room;
+    pick(interview, said, &Pick { lines, of_one_turn: 1, words, least: 1.0 }, worth, |one| {
+        line_of(one.words())
+    })
 }
 
-fn pick(
+/// The best by `worth` as lines, each with its quote.
+pub(super) fn pick(
     interview: &Interview,
-    said: &[Said],
-    room: (usize, usize),
-    least: f64,
+    said: &[&Said],
+    room: &Pick,
     worth: impl Fn(&Said) -> f64,
+    line: impl Fn(&Said) -> String,
 ) -> Vec<Line> {
-    let line = |one: &Said| Line {
-        text: line_of(one.words()),
-        quote: quote_in_context(interview, &one.excerpt.quote),
-    };
-    best(said, room, least, worth).into_iter().map(line).collect()
+    let quoted =
+        |(one, text): (&Said, String)| Line { text, quote: quote_in_context(interview, &one.excerpt.quote) };
+    best(said, room, worth, line).into_iter().map(quoted).collect()
 }
 
-/// The best by `worth`, at most `room` in all and so many of one turn, none twice, in the order in which they were said.
-fn best(
-    said: &[Said],
-    (room, of_one_turn): (usize, usize),
-    least: f64,
+/// The best by `worth` that fit, none twice, in the order in which they were said.
+fn best<'a>(
+    said: &[&'a Said],
+    room: &Pick,
     worth: impl Fn(&Said) -> f64,
-) -> Vec<&Said> {
+    line: impl Fn(&Said) -> String,
+) -> Vec<(&'a Said, String)> {
     let mut ranked: Vec<(f64, &Said)> =
-        said.iter().map(|one| (worth(one), one)).filter(|(worth, _)| *worth >= least).collect();
+        said.iter().map(|one| (worth(one), *one)).filter(|(worth, _)| *worth >= room.least).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.position.total_cmp(&b.1.position)));
-    let mut chosen: Vec<&Said> = Vec::new();
+    let mut chosen: Vec<(&Said, String)> = Vec::new();
+    let mut left = room.words;
     for (_, one) in ranked {
-        let in_turn =
-            chosen.iter().filter(|other| other.excerpt.quote.turn == one.excerpt.quote.turn).count();
-        let is_new = in_turn < of_one_turn && chosen.iter().all(|other| overlap(other, one) < SAME);
-        if chosen.len() < room && is_new {
-            chosen.push(one);
+        let of_the_turn =
+            chosen.iter().filter(|(other, _)| other.excerpt.quote.turn == one.excerpt.quote.turn);
+        let is_new = of_the_turn.count() < room.of_one_turn
+            && chosen.iter().all(|(other, _)| overlap(other, one) < SAME);
+        let text = line(one);
+        let length = text::words(&text).len();
+        if chosen.len() < room.lines && is_new && length <= left {
+            left -= length;
+            chosen.push((one, text));
         }
     }
-    chosen.sort_by_key(|one| (one.excerpt.quote.turn, one.excerpt.quote.start));
+    chosen.sort_by_key(|(one, _)| (one.excerpt.quote.turn, one.excerpt.quote.start));
     chosen
 }

@@ -80,13 +80,62 @@ static RELIEVES: LazyLock<Regex> = LazyLock::new(|| {
 static WAY_AROUND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix)\b(?:by\s+hand|manual(?:ly)?|(?:my|our|his|her|their)\s+own\b|spreadsheets?|excel|google\s+docs?|screenshots?|on\s+paper|notebooks?|pencil|biro|post-?its?|sticky\s+notes?|whats\s?app|work-?arounds?|worked\s+around|hack(?:s|ed|y)?
-        |ended\s+up|in\s+shifts|on\s+(?:my|the\s+back\s+of)\b|copy(?:ing)?\s+and\s+past\w+|scripts?|forked|wrappers?|home-?(?:grown|made|built)|kept?\s+a\s+\w+|print\s+(?:everything|it|them)|in\s+a\s+chat|tally
+        |ended\s+up|in\s+shifts|on\s+(?:my\s+hand|the\s+back\s+of)\b|copy(?:ing)?\s+and\s+past\w+|scripts?|forked|wrappers?|home-?(?:grown|made|built)|kept?\s+a\s+\w+|print\s+(?:everything|it|them)|in\s+a\s+chat|tally
         |(?:i|we)\s+(?:\w+ly\s+|just\s+)?(?:made\s+(?:my|our|a\s+(?:list|sheet|copy|note))|built|wrote|reserve|bought\s+new|put\s+in|rigged|patched)\b|instead\s+of\b|(?:i|we)\s+(?:just\s+)?(?:ask|rang?|call(?:ed)?)\s+(?:my|a\s+friend|around))",
     )
 });
 static ODD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix)\b(?:nobody\s+(?:noticed|minds|checks|asked)|no\s+one\s+(?:noticed|checks)|surpris\w*|turn(?:s|ed)\s+out|(?:didn't|did\s+not|never)\s+expect\w*|funn(?:y|ily)|strange\w*|weird\w*|ironic\w*|silly|don't\s+tell|not\s+put\s+my\s+name|believe\s+it\s+or\s+not|in\s+theory|that's\s+the\s+theory|secretly|cheat\w*|pretend\w*|faked?|lied|laughed|with\s+just\s+the\b|instead\s+of\s+me|polite)\b",
+        r"(?ix)\b(?:nobody\s+(?:noticed|minds|checks|asked)|no\s+one\s+(?:noticed|checks)|surpris\w*|turn(?:s|ed)\s+out|(?:didn't|did\s+not|never)\s+expect\w*|funnily|funny\s+(?:thing|enough|part)|strange\w*|weird\w*|ironic\w*|silly|don't\s+tell|not\s+put\s+my\s+name|believe\s+it\s+or\s+not|in\s+theory|that's\s+the\s+theory|secretly|cheat\w*|pretend\w*|faked?|lied|laughed|with\s+just\s+the\b|instead\s+of\s+me|polite)\b",
+    )
+});
+
+/// "It" that stands for what follows, not for what was said before.
+static LOOKS_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)^(?:(?:and|but|so|or|well|um)[,\s]+)*(?:it(?:'s|'d|\s+is|\s+was|\s+would\s+be|\s+has|\s+had|\s+takes?|\s+took)\s+(?:\w+\s+){0,4}(?:to|that|when|if|for)\b
+        |because\s+(?:half|most|some|all|nobody|no\s+one|every\w*|the|we|i|my|our)\b)",
+    )
+});
+/// The short answer that leans on its question: "I wasn't, …", "I did not".
+static ELLIPTIC: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:(?:and|but|so|no|yes|well|oh)[,\s]+)*(?:i|we|he|she|they|it)\s+(?:was|were|did|do|does|had|have|has|is|am|are|could|would|can)(?:n't|\s+not)?\s*(?:[,.;!?]|$)",
+    )
+});
+/// A rule of how things are, not one occasion.
+static GENERAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)\b(?:is|are|isn't|aren't|'s|'re|has|have|hasn't|haven't|does|do|doesn't|don't|can|can't|cannot|goes|go|comes|come|stays|gets|get|takes|take|makes|make|keeps|keep|needs|need|wants|want|costs|cost|knows|know|spends?|means?|happens?)\b",
+    )
+});
+static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)\b(?:was|were|wasn't|weren't|had|hadn't|did|didn't|went|got|took|made|found|told|said|saw|came|left|paid|bought|sent|gave|rang|started|wanted|waited|tried|could\s+have|[a-z]{3,}[^e\W]ed)\b",
+    )
+});
+static WHAT_WAS_WANTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:everything|anything|what(?:ever)?|all|things?|those|the\s+\w+)\s+(?:that\s+)?(?:i|we|they|you)\s+(?:want|need)\w*|\b(?:asks?|asked|asking|know|knew|see|wonder\w*)\s+(?:if|whether)\b.*",
+    )
+});
+/// Talk about the talk.
+static TALKS_ABOUT_TALK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)\b(?:(?:to|can)\s+say\s+that|(?:great|good)\s+questions?|as\s+i\s+(?:said|mentioned)|i(?:'ll|\s+will)\s+(?:talk|get\s+to|come\s+back|share)|let\s+me\s+(?:\w+\s+)?(?:explain|say|see|think|share)|hang\s+on|no,?\s+wait|(?:go|get)\s+into\s+that|going\s+to\s+be\s+honest|what\s+was\s+the\s+question|i\s+want\s+to\s+(?:say|mention|add|share|talk|clarify|emphasi[sz]e)|(?:next|last)\s+slide|didn't\s+discuss)\b",
+    )
+});
+/// What the listener says to something well put.
+static PRAISES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)\b(?:that(?:'s|\s+is)\s+(?:quite|very\s+(?:clear|helpful|interesting)|really\s+\w+|interesting|wonderful|fascinating|powerful|good\s+to\s+know|an?\s+(?:great|good|nice|lovely|powerful|wonderful|striking)\s+\w+)|writing\s+that\s+down|(?:well|nicely)\s+(?:put|said)|good\s+point|love\s+that|great\s+(?:quote|way|point))\b",
+    )
+});
+/// Two halves that answer each other.
+static ANSWERS_ITSELF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)(?:\b(?:first|last)\b.*\b(?:last|first)\b|\bone\b.*\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none)\b|\b(?:i|me|my|we|our)\b.*\b(?:you|your|they)\b.*\b(?:don't|not|never|nobody|no)\b
+        |\b(?:knows?|sees?|hears?)\b.*\bbefore\b|\b(?:can|could)\b.*\bbut\b.*\bn(?:o|')t\b|\bnot\b.*\bbut\b|\bmore\b.*\bless\b|\b(?:quicker|faster|easier|cheaper|harder|better|worse|slower)\b.*\bthan\b|\b(?:they're|it's|i'm)\s+not\b.*\b(?:they're|it's|i'm)\b)",
     )
 });
 
@@ -116,14 +165,28 @@ asks! {
     asks_on: ASKS_ON,
     /// Whether the sentence denies something.
     denies: DENIES,
-    /// Whether the sentence leans on the one before.
-    leans: LEANS,
+    /// Whether it begins with a word that leans on the sentence before.
+    begins_leaning: LEANS,
+    /// Whether its "it" stands for what follows.
+    looks_ahead: LOOKS_AHEAD,
+    /// Whether it is the short form of an answer.
+    is_elliptic: ELLIPTIC,
+    /// Whether it has a verb of how things are.
+    speaks_of_now: GENERAL,
+    /// Whether it has a verb of what was.
+    speaks_of_then: OCCASION,
+    /// Whether it is about the conversation itself.
+    talks_about_talk: TALKS_ABOUT_TALK,
+    /// Whether a listener says that something was well put.
+    praises: PRAISES,
+    /// Whether its halves answer each other.
+    answers_itself: ANSWERS_ITSELF,
     /// Whether it names time, money or a number of people.
     costs: COSTS,
     /// Whether it tells a feeling.
     feels: FEELS,
     /// Whether it says what is wanted.
-    wants: WANTS,
+    speaks_of_wanting: WANTS,
     /// Whether what it wants is a wish, not a must.
     dreams: DREAMS,
     /// Whether it sets two things against each other.
@@ -138,4 +201,19 @@ asks! {
     goes_around: WAY_AROUND,
     /// Whether the speaker themselves finds it odd.
     is_odd: ODD,
+}
+
+/// Whether the sentence needs the one before to be understood.
+pub(in crate::proposer::playbook) fn leans(words: &str) -> bool {
+    begins_leaning(words) && !looks_ahead(words)
+}
+
+/// Whether the sentence says what is wanted; "everything we wanted" does not.
+pub(in crate::proposer::playbook) fn wants(words: &str) -> bool {
+    speaks_of_wanting(&WHAT_WAS_WANTED.replace_all(words, " "))
+}
+
+/// Whether it says how things are, whenever one looks.
+pub(in crate::proposer::playbook) fn is_general(words: &str) -> bool {
+    speaks_of_now(words) && !speaks_of_then(words)
 }

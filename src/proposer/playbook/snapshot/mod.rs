@@ -3,26 +3,32 @@
 //! Each interview is read alone. What was put into the participant's mouth is
 //! left out, and every line keeps the place in the turn where it was said.
 
+mod facts;
 mod gaps;
 mod lines;
 mod marks;
 mod opportunities;
+mod room;
+mod story;
 mod voices;
 mod wording;
 
-pub(super) use marks::{costs, feels, goes_around, is_odd};
+pub(super) use marks::{costs, feels, goes_around, is_elliptic, is_general, is_odd};
 pub use opportunities::{Felt, matters, opportunities, quote_in_context};
 pub use voices::{Said, listen};
 pub use wording::line_of;
 
 use crate::domain::evidence::{Evidence, Quote};
 use crate::domain::interview::Interview;
-use crate::domain::snapshot::{Opportunity, Snapshot};
+use crate::domain::snapshot::{Line, Opportunity, Snapshot};
 use crate::domain::suggestion::{Draft, Suggestion};
 use crate::domain::text;
+use room::Room;
 
 /// Words of participants below which a page cannot hold much.
 const FEW_WORDS: usize = 60;
+/// Words of a talk below which its page is mostly opportunities.
+const SHORT_TALK: usize = 1_200;
 
 /// The page of an interview; none where no participant says anything that may be quoted.
 pub fn snapshot(interview: &Interview) -> Option<Suggestion<Draft>> {
@@ -32,23 +38,51 @@ pub fn snapshot(interview: &Interview) -> Option<Suggestion<Draft>> {
     }
     let spoken = spoken(interview);
     // One line of a kind for so many words, so that the page of a short talk is short too.
-    let room = |words: usize, least: usize, most: usize| (spoken / words).clamp(least, most);
-    let felt = opportunities(interview, &said, room(85, 3, 8));
-    let mut page = Snapshot {
+    let most = |words: usize, least: usize, most: usize| (spoken / words).clamp(least, most);
+    let mut room = Room::of(spoken);
+    let not_said = room.fit(12, 1, gaps::not_said(interview));
+    let felt = opportunities(
+        interview,
+        &said,
+        most(85, 3, 10),
+        room.until(if spoken < SHORT_TALK { 70 } else { 56 }),
+    );
+    room.take(felt.iter().map(|one| one.line.as_str()));
+    let mut told: Vec<Quote> = felt.iter().map(|one| one.said.excerpt.quote.clone()).collect();
+    // What stands on the page already is not told again.
+    let mut part = |lines: &dyn Fn(&[&Said], usize) -> Vec<Line>, until: usize| {
+        let fresh: Vec<&Said> = said.iter().filter(|one| !is_told(one, &told)).collect();
+        let lines = lines(&fresh, room.until(until));
+        room.take(lines.iter().map(|line| line.text.as_str()));
+        told.extend(lines.iter().map(|line| line.quote.clone()));
+        lines
+    };
+    let quick_facts = part(
+        &|said, words| facts::quick_facts(interview, said, (most(350, 2, 6), words)),
+        if spoken < SHORT_TALK { 84 } else { 73 },
+    );
+    let story = part(
+        &|said, words| story::story(interview, said, (most(500, 2, 6), words)),
+        if spoken < SHORT_TALK { 92 } else { 86 },
+    );
+    let workarounds = part(&|said, words| lines::workarounds(interview, said, (most(600, 1, 4), words)), 93);
+    let surprises = part(&|said, words| lines::surprises(interview, said, (most(800, 1, 3), words)), 96);
+    let open_questions = room.fit(100, 0, gaps::open_questions(&felt, most(700, 1, 3)));
+    let everything: Vec<&Said> = said.iter().collect();
+    let page = Snapshot {
         interview: interview.key.clone(),
-        quick_facts: lines::quick_facts(interview, &said, room(350, 2, 5)),
-        memorable: lines::memorable(&said, room(500, 1, 3)),
-        story: lines::story(interview, &said, room(500, 2, 6)),
-        workarounds: lines::workarounds(interview, &said, room(600, 1, 4)),
-        surprises: lines::surprises(interview, &said, room(800, 1, 3)),
-        open_questions: gaps::open_questions(&felt, room(700, 1, 3)),
-        not_said: gaps::not_said(interview),
+        quick_facts,
+        memorable: lines::memorable(&everything, most(350, 1, 4)),
+        story,
+        workarounds,
+        surprises,
+        open_questions,
+        not_said,
         opportunities: felt
             .into_iter()
             .map(|one| Opportunity { text: one.line, kind: one.kind, quote: one.said.excerpt.quote })
             .collect(),
     };
-    leave_out_repeats(&mut page);
     Some(draft_of(interview, page, said.len()))
 }
 
@@ -68,12 +102,10 @@ fn spoken(interview: &Interview) -> usize {
     interview.turns.iter().map(|turn| text::words(&turn.text).len()).sum()
 }
 
-/// A way around or a surprise that stands on the page already is not told again.
-fn leave_out_repeats(page: &mut Snapshot) {
-    let mut told: Vec<Quote> = page.opportunities.iter().map(|one| one.quote.clone()).collect();
-    page.workarounds.retain(|line| !told.contains(&line.quote));
-    told.extend(page.workarounds.iter().map(|line| line.quote.clone()));
-    page.surprises.retain(|line| !told.contains(&line.quote));
+/// Whether the sentence stands in a quote of the page.
+fn is_told(said: &Said, told: &[Quote]) -> bool {
+    let own = &said.excerpt.quote;
+    told.iter().any(|quote| quote.turn == own.turn && quote.start < own.end && own.start < quote.end)
 }
 
 fn title_of(interview: &Interview, page: &Snapshot) -> String {

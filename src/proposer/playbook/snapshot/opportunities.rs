@@ -8,6 +8,9 @@ use crate::domain::interview::{Interview, Strength};
 use crate::domain::snapshot::OpportunityKind;
 use crate::domain::text;
 use crate::proposer::playbook::listening::{Polarity, polarity_of};
+use crate::proposer::playbook::phrase::pattern;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Weight from which a sentence is an opportunity.
 const MATTERS: f64 = 1.1;
@@ -28,7 +31,8 @@ pub struct Felt {
 }
 
 /// The opportunities of an interview, at most `room`, in the order in which they were told.
-pub fn opportunities(interview: &Interview, said: &[Said], room: usize) -> Vec<Felt> {
+/// Their lines have at most `words` words together.
+pub fn opportunities(interview: &Interview, said: &[Said], room: usize, mut words: usize) -> Vec<Felt> {
     let mut ranked: Vec<(f64, &Said)> = said
         .iter()
         .filter(|one| !one.is_led)
@@ -41,7 +45,9 @@ pub fn opportunities(interview: &Interview, said: &[Said], room: usize) -> Vec<F
         let is_new = chosen.iter().all(|(_, other)| {
             other.excerpt.quote.turn != one.excerpt.quote.turn && overlap(other, one) < SAME
         });
-        if chosen.len() < room && is_new {
+        let length = text::words(&line_of(one.words())).len();
+        if chosen.len() < room && is_new && length <= words {
+            words -= length;
             chosen.push((weight, one));
         }
     }
@@ -79,12 +85,13 @@ pub fn matters(said: &Said) -> f64 {
         Strength::Hypothetical => -0.1,
         Strength::Compliment => -1.0,
     };
-    weight += match polarity_of(words) {
+    let polarity = polarity_of(&without_late_things(words));
+    weight += match polarity {
         Polarity::Obstacle => 1.0,
         Polarity::Neutral => 0.0,
         Polarity::Ease => -0.5,
     };
-    let signs: [Mark; 7] = [
+    let signs: [Mark; 8] = [
         (marks::wants, 1.5),
         (marks::denies, 0.5),
         (marks::feels, 0.5),
@@ -92,8 +99,22 @@ pub fn matters(said: &Said) -> f64 {
         (marks::contrasts, 0.4),
         (marks::totals, 0.3),
         (marks::goes_around, 0.2),
+        (marks::answers_itself, 0.4),
     ];
     weight += marks::worth(words, &signs);
+    let names_a_lack = polarity == Polarity::Obstacle
+        || [marks::wants, marks::denies, marks::feels, marks::answers_itself]
+            .iter()
+            .any(|holds| holds(words));
+    if names_a_lack && marks::is_general(words) {
+        weight += 0.35;
+    }
+    if said.is_praised {
+        weight += 0.4;
+    }
+    if said.ends_turn {
+        weight += 0.15;
+    }
     if said.is_echoed {
         weight += 0.3;
     }
@@ -103,13 +124,23 @@ pub fn matters(said: &Said) -> f64 {
     if said.is_correction {
         weight += 0.6;
     }
-    weight - burden(said)
+    weight -= burden(said);
+    // A figure or a way around is no lack by itself.
+    if names_a_lack { weight } else { weight.min(MATTERS - 0.1) }
+}
+
+static LATE_THING: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:the|a|of|in|that)\s+late(?:r|st)?\s+[a-z]+"));
+
+/// The late boat is a boat, and no complaint.
+fn without_late_things(words: &str) -> String {
+    LATE_THING.replace_all(words, "it").into_owned()
 }
 
 /// What makes a sentence hard to understand alone.
 fn burden(said: &Said) -> f64 {
     let words = text::words(said.words());
-    let length = words.len().saturating_sub(26) as f64 * 0.03 + if words.len() < 6 { 0.15 } else { 0.0 };
+    let length = words.len().saturating_sub(15) as f64 * 0.03 + if words.len() < 6 { 0.15 } else { 0.0 };
     let few_contents = match said.excerpt.stems.len() {
         0 | 1 if marks::wants(said.words()) => 0.3,
         0 | 1 => 0.8,
@@ -118,7 +149,9 @@ fn burden(said: &Said) -> f64 {
     let leans = if marks::leans(said.words()) { 0.25 } else { 0.0 };
     let piece = if said.is_whole { 0.0 } else { 0.9 };
     let question = if said.words().ends_with('?') { 0.8 } else { 0.0 };
-    length + few_contents + leans + piece + question
+    let elliptic = if marks::is_elliptic(said.words()) { 0.8 } else { 0.0 };
+    let talk = if marks::talks_about_talk(said.words()) { 1.0 } else { 0.0 };
+    length + few_contents + leans + piece + question + elliptic + talk
 }
 
 fn kind_of(words: &str) -> OpportunityKind {

@@ -26,6 +26,10 @@ pub struct Said {
     pub is_correction: bool,
     /// The interviewer repeated it, as one does who is surprised.
     pub is_echoed: bool,
+    /// The interviewer said that it was well put.
+    pub is_praised: bool,
+    /// The last sentence of its turn, where people put the point.
+    pub ends_turn: bool,
     /// A sentence from its first word to its last, not a piece of a long one.
     pub is_whole: bool,
     /// Where in the interview it stands, 0 to 1.
@@ -58,6 +62,10 @@ pub fn listen(interview: &Interview) -> Vec<Said> {
     for (at, turn) in interview.turns.iter().enumerate() {
         let asked = at.checked_sub(1).map_or("", |before| question_of(&interview.turns[before]));
         let echo = interview.turns.get(at + 1).map(echo_of).unwrap_or_default();
+        let praise = interview
+            .turns
+            .get(at + 1)
+            .is_some_and(|next| !next.role.testifies() && marks::praises(&next.text));
         let leading = marks::is_leading(asked);
         let sentences = excerpts_of(&place, turn);
         let agreed = sentences.iter().position(|one| marks::corrects(&one.quote.text)).unwrap_or(usize::MAX);
@@ -68,10 +76,13 @@ pub fn listen(interview: &Interview) -> Vec<Said> {
             }
             let common = excerpt.stems.intersection(&echo).count();
             let is_led = leading && is_agreement(&excerpt, asked, nth < agreed);
+            let ends_turn = turn.text[excerpt.quote.end..].trim().is_empty();
             let is_whole = stands_whole(&turn.text, &(excerpt.quote.start..excerpt.quote.end));
             said.push(Said {
                 is_whole,
                 is_led,
+                is_praised: praise && ends_turn,
+                ends_turn,
                 is_correction: leading && !is_led && nth >= agreed,
                 is_echoed: common > 0 && Some(common) == strongest_echo,
                 asked: asked.to_owned(),

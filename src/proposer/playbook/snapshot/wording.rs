@@ -9,13 +9,13 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// Words above which a line is cut at a joint.
-const LONG: usize = 18;
+const LONG: usize = 16;
 /// Words that a line has at least after a cut.
 const SHORT: usize = 7;
 /// Content words without which the beginning of a sentence says nothing yet.
 const SAYS_SOMETHING: usize = 3;
 /// Words that no line exceeds.
-const LONGEST: usize = 24;
+const LONGEST: usize = 22;
 
 static OPENERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -29,7 +29,7 @@ static FILLERS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static JOINTS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:;|,|\s[-–—])\s*(?:(?:and|so|because|which|who|when|then|where)\b)?\s*|\s+(?:because|so\s+that|which|and\s+then)\s+",
+        r"(?i)(?:[;,]\s|\s[-–—]\s)\s*(?:(?:and|so|because|which|who|when|then|where)\b)?\s*|\s+(?:because|so\s+that|which|and\s+then)\s+",
     )
 });
 
@@ -38,7 +38,9 @@ pub fn line_of(sentence: &str) -> String {
     let spoken = text::one_line(sentence);
     let mut line = FILLERS.replace_all(&spoken, " ").into_owned();
     let opened = OPENERS.find(&line).map_or(0, |found| found.end());
-    if text::words(&line[opened..]).len() >= 3 {
+    // "And so did four hundred others" keeps its "so".
+    let is_turned = line[opened..].starts_with("did ") || line[opened..].starts_with("do ");
+    if text::words(&line[opened..]).len() >= 3 && !is_turned {
         line = line[opened..].to_owned();
     }
     line = text::one_line(&line);

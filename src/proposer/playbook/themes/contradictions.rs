@@ -1,22 +1,41 @@
 //! Finds what does not agree, and says about which words.
 
 use super::Point;
+use super::points::said_by_most;
 use crate::domain::contradiction::{Against, Contradiction};
 use crate::domain::evidence::ItemPassage;
+use crate::domain::interview::Strength;
 use crate::domain::item::Item;
 use crate::domain::text;
 use crate::llm::{EmbedError, Embedder, cosine};
 use crate::proposer::playbook::listening::{Polarity, polarity_of, rejects_the_need};
+use crate::proposer::playbook::phrase::pattern;
+use regex::Regex;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// Contradictions that are shown.
 const MOST: usize = 6;
 /// Likeness from which two sentences are about one thing.
 const ONE_MATTER: f64 = 0.5;
-/// Likeness from which a sentence is about an item.
-const ABOUT_ITEM: f64 = 0.45;
-/// Content stems that both sides have at least.
+/// Content stems that both sides have at least, and which share of those of the shorter side.
 const COMMON: usize = 2;
+const COMMON_SHARE: f64 = 0.5;
+/// Words above which a sentence says more than one thing.
+const ONE_CLAIM: usize = 28;
+
+/// How often: what one side always does and the other never.
+static ALWAYS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:always|every\s+(?:time|day|week|single)|all\s+the\s+time|constantly|each\s+time)\b")
+});
+static NEVER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:never|rarely|seldom|hardly\s+ever|almost\s+never|not\s+once)\b"));
+/// What is refused is what others would do, not what an item gives to the speaker.
+static REFUSES_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:want|like|need)\w*\s+(?:somebody|someone|anybody|anyone|people|others|them|him|her|you)\b",
+    )
+});
 
 /// Pairs that do not agree, the nearest first; each sentence in one pair.
 pub(super) async fn contradictions(
@@ -24,7 +43,7 @@ pub(super) async fn contradictions(
     items: &[&Item],
     encoder: &dyn Embedder,
 ) -> Result<Vec<Contradiction>, EmbedError> {
-    let mut found: Vec<(f64, Contradiction)> = between_people(points);
+    let mut found: Vec<(f64, Contradiction)> = between_people(points, &said_by_most(points));
     found.extend(with_items(points, items, encoder).await?);
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut used = BTreeSet::new();
@@ -43,18 +62,28 @@ pub(super) async fn contradictions(
     Ok(found.into_iter().map(|(_, one)| one).collect())
 }
 
-/// Hardship on one side and ease on the other, about the same words.
-fn between_people(points: &[Point]) -> Vec<(f64, Contradiction)> {
-    let side = |point: &&Point, wanted: Polarity| polarity_of(point.said.words()) == wanted;
-    let hard: Vec<&Point> = points.iter().filter(|point| side(point, Polarity::Obstacle)).collect();
-    let easy: Vec<&Point> = points.iter().filter(|point| side(point, Polarity::Ease)).collect();
+/// Hardship on one side and ease on the other, or always and never, about the same words.
+fn between_people(points: &[Point], common_to_all: &BTreeSet<String>) -> Vec<(f64, Contradiction)> {
+    let claims: Vec<&Point> = points
+        .iter()
+        .filter(|point| {
+            text::words(point.said.words()).len() <= ONE_CLAIM && !point.said.words().ends_with('?')
+        })
+        .filter(|point| point.said.excerpt.quote.strength != Strength::Hypothetical)
+        .collect();
     let mut found = Vec::new();
-    for point in hard {
-        for other in &easy {
+    for point in &claims {
+        for other in claims.iter().filter(|other| disagree(point.said.words(), other.said.words())) {
             let near = cosine(&point.vector, &other.vector);
-            let about = common(&point.said.excerpt.stems, other.said.words());
-            let is_one_matter = (near >= ONE_MATTER && about.len() >= COMMON) || about.len() > COMMON;
-            if !is_one_matter || point.quote == other.quote {
+            let mut about = common(&point.said.excerpt.stems, other.said.words());
+            about.retain(|word| !common_to_all.contains(&text::stem(word)));
+            let shorter = point.said.excerpt.stems.len().min(other.said.excerpt.stems.len()).max(1);
+            let is_one_matter = near >= ONE_MATTER
+                && about.len() >= COMMON
+                && about.len() as f64 >= COMMON_SHARE * shorter as f64;
+            let is_one_turn =
+                point.quote.source == other.quote.source && point.quote.turn == other.quote.turn;
+            if !is_one_matter || is_one_turn {
                 continue;
             }
             let against = other.quote.clone();
@@ -70,6 +99,13 @@ fn between_people(points: &[Point]) -> Vec<(f64, Contradiction)> {
     found
 }
 
+/// Whether the first sentence says what the second denies: that it is hard, or that it never is.
+fn disagree(one: &str, other: &str) -> bool {
+    let is_hard_and_easy = polarity_of(one) == Polarity::Obstacle && polarity_of(other) == Polarity::Ease;
+    let is_never_and_always = NEVER.is_match(one) && ALWAYS.is_match(other);
+    is_hard_and_easy || is_never_and_always
+}
+
 /// A participant who does not want, or does not need, what an item plans.
 async fn with_items(
     points: &[Point],
@@ -80,11 +116,15 @@ async fn with_items(
     let vectors = encoder.embed(&titles).await?;
     let mut found = Vec::new();
     for point in points.iter().filter(|point| rejects_the_need(point.said.words())) {
+        if REFUSES_OTHERS.is_match(point.said.words()) {
+            continue;
+        }
         for (item, vector) in items.iter().zip(&vectors) {
             let near = cosine(&point.vector, vector);
             let title = &item.record.title;
             let about = common(&point.said.excerpt.stems, title);
-            if near < ABOUT_ITEM || about.is_empty() {
+            let share = about.len() as f64 / point.said.excerpt.stems.len().max(1) as f64;
+            if near < ONE_MATTER || about.len() < COMMON || share < COMMON_SHARE {
                 continue;
             }
             let against = Against::ParticipantAndItem {

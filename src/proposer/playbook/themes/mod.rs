@@ -23,11 +23,13 @@ use crate::domain::suggestion::{Draft, Suggestion};
 use crate::domain::theme::{Theme, ThemeChoice};
 use crate::llm::{EmbedError, Embedder, cosine};
 use label::label_of;
-use points::{LEAST, points};
-use std::collections::BTreeSet;
+use points::{LEAST, points, stems_of_matter};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Average likeness of its members from which sentences are one theme.
-const ONE_THEME: f64 = 0.36;
+const ONE_THEME: f64 = 0.37;
+/// How much the words that two sentences share count beside their meaning.
+const WORDS: f64 = 0.3;
 /// Likeness to the middle of a theme from which one more person's sentence joins it.
 const JOINS: f64 = 0.48;
 /// Likeness that two people's sentences must have to be a theme without a third.
@@ -70,10 +72,11 @@ pub async fn understand(
     let points = points(interviews, encoder).await?;
     let felt: Vec<usize> =
         (0..points.len()).filter(|at| !points[*at].is_calm && points[*at].weight >= LEAST).collect();
-    let similarity: Vec<Vec<f64>> = felt
-        .iter()
-        .map(|a| felt.iter().map(|b| cosine(&points[*a].vector, &points[*b].vector)).collect())
-        .collect();
+    let holding = holding(&points);
+    let read: Vec<(&Point, BTreeSet<String>)> =
+        felt.iter().map(|at| (&points[*at], stems_of_matter(&points[*at]))).collect();
+    let similarity: Vec<Vec<f64>> =
+        read.iter().map(|a| read.iter().map(|b| alike(a, b, &holding)).collect()).collect();
     let mut groups: Vec<Group> = cluster::groups(&similarity, ONE_THEME)
         .into_iter()
         .map(|group| Group { members: group.into_iter().map(|at| felt[at]).collect(), label: None })
@@ -94,6 +97,30 @@ pub async fn understand(
         anomalies: anomalies::anomalies(&points, &middles, &groups),
         contradictions: contradictions::contradictions(&points, items, encoder).await?,
     })
+}
+
+/// For each stem how many people use it.
+fn holding(points: &[Point]) -> BTreeMap<&str, f64> {
+    let mut by: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for point in points {
+        for stem in &point.said.excerpt.stems {
+            by.entry(stem).or_default().insert(point.person());
+        }
+    }
+    by.into_iter().map(|(stem, people)| (stem, people.len() as f64)).collect()
+}
+
+/// How alike two sentences are: by meaning, and by the words that they share.
+fn alike(
+    (a, own): &(&Point, BTreeSet<String>),
+    (b, other): &(&Point, BTreeSet<String>),
+    holding: &BTreeMap<&str, f64>,
+) -> f64 {
+    let weight = |stem: &String| 1.0 / (1.0 + holding.get(stem.as_str()).copied().unwrap_or(1.0)).ln();
+    let common: f64 = own.intersection(other).map(weight).sum();
+    let of = |stems: &BTreeSet<String>| stems.iter().map(weight).sum::<f64>();
+    let shared = common / (of(own) * of(other)).sqrt().max(1e-9);
+    (1.0 - WORDS) * cosine(&a.vector, &b.vector) + WORDS * shared
 }
 
 /// Lets people into a theme who stand alone elsewhere and whose sentence is near its middle.
@@ -181,7 +208,7 @@ fn draft(group: &Group, middle: &[f32], points: &[Point], everyone: &BTreeSet<&s
     let people = people(group, points);
     let segments: BTreeSet<String> =
         group.members.iter().filter_map(|at| points[*at].said.excerpt.segment.clone()).collect();
-    let label = group.label.clone().unwrap_or_else(|| label_of(group, middle, points));
+    let label = group.label.clone().unwrap_or_else(|| label_of(group, middle, points, &chosen));
     let theme = Theme {
         label: label.clone(),
         participants: people.iter().map(|person| (*person).to_owned()).collect(),

@@ -12,9 +12,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// Sentences that an interview brings at most.
-const MOST: usize = 36;
+const MOST: usize = 24;
 /// Weight from which a sentence may be part of a theme.
 pub(super) const LEAST: f64 = 1.0;
+/// Sentences from which on it can be told which words are everybody's.
+const MANY_POINTS: usize = 60;
 /// Content stems without which a sentence names no matter: "I never used it".
 const FEWEST_STEMS: usize = 3;
 /// Sentences of ease that an interview brings at most, to speak against themes.
@@ -22,7 +24,7 @@ const MOST_CALM: usize = 16;
 
 static INCIDENTAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|june|july|august|september|october|november|december
+        r"(?ix)\b(?:(?:minute|hour|day|week|month|year|morning|evening|night)s?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|june|july|august|september|october|november|december
         |\d[\d.,:]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand)\b",
     )
 });
@@ -70,8 +72,9 @@ pub(super) async fn points(
         let new = |point: &Point| heard.insert(text::normalise_quote(point.said.words()).to_lowercase());
         points.extend(brought.into_iter().filter(new).collect::<Vec<_>>());
     }
-    let said: Vec<String> = points.iter().map(|point| matter_of(&point.quote.text)).collect();
-    let around: Vec<String> = points.iter().map(|point| matter_of(&point.around)).collect();
+    let common = said_by_most(&points);
+    let said: Vec<String> = points.iter().map(|point| matter_of(&point.quote.text, &common)).collect();
+    let around: Vec<String> = points.iter().map(|point| matter_of(&point.around, &common)).collect();
     let vectors = encoder.embed(&said).await?.into_iter().zip(encoder.embed(&around).await?);
     for (point, (said, around)) in points.iter_mut().zip(vectors) {
         point.vector = mean(&said, &around);
@@ -89,7 +92,10 @@ fn of_one(interview: &Interview) -> Vec<Point> {
     let mut room: BTreeMap<bool, usize> = [(false, MOST), (true, MOST_CALM)].into();
     said.retain(|(weight, is_calm, one)| {
         let left = room.entry(*is_calm).or_default();
-        let fits = *left > 0 && (*is_calm || *weight >= LEAST || is_strange(one.words()));
+        let fits = *left > 0
+            && (*is_calm
+                || *weight >= LEAST
+                || is_strange(&quote_in_context(interview, &one.excerpt.quote).text));
         *left -= usize::from(fits);
         fits
     });
@@ -127,9 +133,45 @@ fn mean(a: &[f32], b: &[f32]) -> Vec<f32> {
     if length > 0.0 { sum.iter().map(|x| x / length).collect() } else { sum }
 }
 
-/// The words without days, hours and amounts: two sentences are not alike because both name a Friday.
-fn matter_of(words: &str) -> String {
-    INCIDENTAL.replace_all(words, " ").into_owned()
+/// Stems that most people use again and again: the name of the product tells no two matters apart.
+pub(super) fn said_by_most(points: &[Point]) -> BTreeSet<String> {
+    if points.len() < MANY_POINTS {
+        return BTreeSet::new();
+    }
+    let mut by: BTreeMap<&str, (usize, BTreeSet<&str>)> = BTreeMap::new();
+    for point in points {
+        for stem in &point.said.excerpt.stems {
+            let (times, people) = by.entry(stem).or_default();
+            *times += 1;
+            people.insert(point.person());
+        }
+    }
+    let everyone = points.iter().map(Point::person).collect::<BTreeSet<_>>().len();
+    by.into_iter()
+        .filter(|(_, (times, people))| people.len() * 5 > everyone * 3 && times * 12 > points.len())
+        .map(|(stem, _)| stem.to_owned())
+        .collect()
+}
+
+/// The words without days, hours and amounts, and without what everybody names: two sentences are
+/// not alike because both name a Friday, or the product.
+fn matter_of(words: &str, common: &BTreeSet<String>) -> String {
+    let words = INCIDENTAL.replace_all(words, " ");
+    let is_kept = |word: &&str| {
+        let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+        !common.contains(&text::stem(&bare))
+    };
+    words.split_whitespace().filter(is_kept).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a day, an hour or an amount is in the words.
+pub(super) fn names_a_number(words: &str) -> bool {
+    INCIDENTAL.is_match(words)
+}
+
+/// The content stems of a sentence, less days, hours and amounts.
+pub(super) fn stems_of_matter(point: &Point) -> BTreeSet<String> {
+    text::content_stems(&INCIDENTAL.replace_all(point.said.words(), " ")).into_iter().collect()
 }
 
 /// A deed that nobody plans for is brought whatever it weighs.
