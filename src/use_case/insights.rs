@@ -63,7 +63,11 @@ impl Copilot {
         Ok(self.store.change_setting(&scope.workspace, name, |_| Some(text)).await?)
     }
 
-    async fn kept<T: DeserializeOwned>(&self, scope: &Scope, name: &str) -> Result<Option<T>, Error> {
+    pub(super) async fn kept<T: DeserializeOwned>(
+        &self,
+        scope: &Scope,
+        name: &str,
+    ) -> Result<Option<T>, Error> {
         let workspace = self.store.workspace(scope.workspace.as_str()).await?;
         Ok(workspace.settings.get(name).and_then(|text| serde_json::from_str(text).ok()))
     }

@@ -27,8 +27,10 @@ mod lint;
 mod look;
 mod people;
 mod phases;
+mod priming;
 mod probe;
 mod prompts;
+mod pseudonyms;
 mod refine;
 mod refine_many;
 mod refined;
@@ -70,7 +72,9 @@ pub use learning::{Learning, Standing};
 pub use lint::{Families, GivenSlice, GivenSplit, GuideFinding, LintFinding, lint_given, lint_questions};
 pub use look::Health;
 pub use phases::Initiative;
+pub use priming::{Comparison, Primed};
 pub use prompts::{CheckedPrompt, check_prompts, load_prompts};
+pub use pseudonyms::Participant;
 pub use refine::{REFINED, Refinement};
 pub use refine_many::RefineMany;
 pub use sample::sample_files;
@@ -123,6 +127,8 @@ pub struct Copilot {
     engine: Engine,
     library: Arc<OnceCell<Library>>,
     evaluations: Option<Evaluations>,
+    /// Whether pseudonyms stand for names in every import.
+    pseudonyms: bool,
     /// Says that work was put in the queue.
     work: Arc<Notify>,
 }
@@ -133,7 +139,15 @@ impl Copilot {
     /// Where there is a model, it drafts beside the playbook.
     pub fn new(store: Store, means: Means) -> Self {
         let engine = if means.model.is_some() { Engine::Both } else { Engine::Playbook };
-        Self { store, means, engine, library: Arc::default(), evaluations: None, work: Arc::default() }
+        Self {
+            store,
+            means,
+            engine,
+            library: Arc::default(),
+            evaluations: None,
+            pseudonyms: false,
+            work: Arc::default(),
+        }
     }
 
     /// The same copilot, drafting with `engine`.

@@ -91,7 +91,11 @@ fn chosen(reading: &Reading, mut found: Vec<(f64, Excerpt, Vec<String>)>, search
     let people: BTreeSet<&str> = found.iter().map(|(_, excerpt, _)| excerpt.person.as_str()).collect();
     let participants = people.len();
     let supporting = found.into_iter().map(|(_, excerpt, _)| excerpt.quote).collect();
-    Found { evidence: Evidence { supporting, against: Vec::new(), searched, participants }, favoured, rules }
+    Found {
+        evidence: Evidence { supporting, searched, participants, ..Evidence::default() },
+        favoured,
+        rules,
+    }
 }
 
 /// A rule that the sentence tells of, unless the item has it.
