@@ -32,7 +32,7 @@ pub async fn build(config: &Config, patience: Duration) -> Result<Copilot, Error
     let location =
         if url.is_empty() { Location::Folder(config.data.clone()) } else { Location::Url(url.to_owned()) };
     let copilot = open(config, &location, patience, Arc::new(SystemClock)).await?;
-    Ok(copilot.with_evaluations(evaluations(config)))
+    Ok(copilot.with_evaluations(evaluations(config)).with_pseudonyms(config.privacy.pseudonyms))
 }
 
 /// How suites are run with these settings.
@@ -101,6 +101,7 @@ async fn open(
     clock: SharedClock,
 ) -> Result<Copilot, Error> {
     let store = Store::open(location, Options::default(), Arc::clone(&clock)).await?;
+    let store = store.with_key_folder(&config.data);
     let (settings, server) = (config.embeddings.clone(), config.index.clone());
     let means = Means {
         load_encoder: Arc::new(move || {

@@ -44,6 +44,10 @@ struct OfInterviews {
     date: Option<String>,
     /// Role of a speaker, for example `Sam=interviewer`; may be repeated.
     map: Option<Vec<String>>,
+    /// `true` when pseudonyms are to stand for the names of speakers; always so where the settings say it.
+    pseudonyms: Option<bool>,
+    /// Name of somebody who is spoken of, for whom a pseudonym is to stand too; may be repeated.
+    hide: Option<Vec<String>>,
 }
 
 /// How a backlog is to be read; also as fields of the form.
@@ -78,6 +82,8 @@ async fn interviews(inside: Inside, upload: Upload) -> Result<Made<JobView>, Pro
         segment: upload.field("segment"),
         date: upload.field("date"),
         roles: roles_of(&upload)?,
+        pseudonyms: upload.field("pseudonyms").is_some_and(|wanted| wanted == "true"),
+        names: upload.all("hide").map(ToOwned::to_owned).collect(),
     };
     let content = ImportContent::Interviews(details);
     Ok(inside.copilot.enqueue_import(&inside.scope, content, &upload.files).await?.into())

@@ -95,7 +95,7 @@ async fn show(inside: Inside, Path(at): Path<Named>) -> Result<Json<Interview>, 
     Ok(Json(inside.copilot.interview(&inside.scope, &at.name).await?))
 }
 
-/// Forget an interview with every quote of it.
+/// Forget an interview; what quotes it stands, marked and without the words.
 #[utoipa::path(delete, path = "/interviews/{key}", tag = "interviews", responses((status = 200, body = Preview)))]
 async fn forget(inside: Inside, Path(at): Path<Named>) -> Result<Json<Preview>, Problem> {
     let interview = inside.copilot.interview(&inside.scope, &at.name).await?;

@@ -17,6 +17,7 @@ mod learning;
 mod ledger;
 mod lint;
 mod phases;
+mod priming;
 mod questions;
 mod search;
 mod stakeholders;
@@ -55,6 +56,7 @@ struct Nothing {}
 pub fn routes() -> (Router<Api>, OpenApi) {
     let inside = items::routes()
         .merge(interviews::routes())
+        .merge(priming::routes())
         .merge(understanding::routes())
         .merge(search::routes())
         .merge(suggestions::routes())

@@ -143,7 +143,7 @@ async fn segments(inside: Inside, Query(pair): Query<Pair>) -> Result<Json<Segme
     Ok(Json(inside.copilot.segments(&inside.scope, &themes, pair).await?))
 }
 
-/// Forget everything that a participant said, with every quote of it.
+/// Forget everything that a participant said; what quotes it stands, marked and without the words.
 #[utoipa::path(delete, path = "/participants/{name}", tag = "interviews", responses((status = 200, body = Vec<Preview>)))]
 async fn forget_participant(inside: Inside, Path(at): Path<Named>) -> Result<Json<Vec<Preview>>, Problem> {
     Ok(Json(inside.copilot.forget(&inside.scope, &at.name).await?))

@@ -178,6 +178,12 @@ pub(super) enum Ingest {
         /// Role of a speaker, for example "Sam=interviewer".
         #[arg(long = "map", value_name = "NAME=ROLE", value_parser = role_of)]
         roles: Vec<(String, Role)>,
+        /// Put pseudonyms (P01, P02 …) in the place of the speakers' names, in labels and in what is said.
+        #[arg(long)]
+        pseudonyms: bool,
+        /// With --pseudonyms: the name of somebody who is spoken of, to be replaced too.
+        #[arg(long = "hide", value_name = "NAME", requires = "pseudonyms")]
+        names: Vec<String>,
         /// Do not wait until every text has its vector.
         #[arg(long)]
         no_wait: bool,

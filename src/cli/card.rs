@@ -14,7 +14,11 @@ pub(super) fn line(stored: &Stored) -> String {
         stored.id.short(),
         suggestion.kind().id(),
         shorten(&suggestion.item, 10),
-        shorten(&suggestion.title, 46)
+        if suggestion.evidence.withdrawn > 0 {
+            format!("{} (evidence withdrawn)", shorten(&suggestion.title, 25))
+        } else {
+            shorten(&suggestion.title, 46)
+        }
     )
 }
 
@@ -49,6 +53,7 @@ pub(super) fn card(stored: &Stored) -> Vec<String> {
     if evidence.supporting.is_empty() && evidence.against.is_empty() && evidence.searched > 0 {
         lines.push(format!("    no quote found in {} passages", evidence.searched));
     }
+    lines.extend(evidence.withdrawn_words().map(|words| format!("    {words}")));
     lines
 }
 

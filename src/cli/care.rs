@@ -105,7 +105,9 @@ pub(super) async fn forget(
     printer.result(&json!({ "forgotten": yes, "interviews": previews }), || {
         let mut lines: Vec<String> = previews.iter().flat_map(preview_lines).collect();
         lines.push(if yes {
-            format!("forgotten: all that {participant} said")
+            format!(
+                "forgotten: all that {participant} said; what rested on it stands, marked evidence withdrawn"
+            )
         } else {
             format!("nothing is forgotten yet; go on with: hone forget {participant} --yes")
         });
@@ -124,7 +126,9 @@ pub(super) async fn masking(
     let hidden = copilot.masking(scope, key).await?;
     printer.result(&hidden, || {
         if hidden.is_empty() {
-            return vec!["No e-mail, phone number, account, card or key was found in it.".into()];
+            return vec![
+                "No name, e-mail, phone number, account, card or key was replaced in what is said.".into(),
+            ];
         }
         let line = |one: &crate::use_case::Hidden| {
             wrapped("", &format!("turn {} {}: {}", one.turn, one.kind, one.around))
@@ -140,7 +144,7 @@ fn preview_lines(preview: &Preview) -> Vec<String> {
     if !dependants.children.is_empty() {
         lines.push(format!("  stay without a parent: {}", dependants.children.join(", ")));
     }
-    let verb = if preview.what == "item" { "lose their ground" } else { "go with it" };
+    let verb = if preview.what == "item" { "lose their ground" } else { "evidence withdrawn" };
     for (id, state, title) in &dependants.suggestions {
         lines.push(format!("  {verb}: {} {state} {}", &id[..6.min(id.len())], shorten(title, 50)));
     }

@@ -252,9 +252,15 @@ pub(super) enum InsideCommand {
         #[arg(num_args = 2, value_names = ["A", "B"])]
         pair: Vec<String>,
     },
-    /// Forget a participant: every interview and all that quotes it; shows first what goes.
+    /// List who has a pseudonym and where they speak; say who they are.
+    Participants {
+        /// Show the names too.
+        #[arg(long)]
+        names: bool,
+    },
+    /// Forget a participant: every interview, and their words wherever they stand; shows first what loses evidence.
     Forget {
-        /// Who was interviewed.
+        /// Who was interviewed: key, pseudonym or name.
         participant: String,
         /// Do it.
         #[arg(long)]

@@ -18,10 +18,17 @@ pub(super) async fn run(
     let mut reports = Vec::new();
     let mut wait = false;
     match what {
-        Ingest::Interviews { paths, segment, date, participant, roles, no_wait } => {
+        Ingest::Interviews { paths, segment, date, participant, roles, pseudonyms, names, no_wait } => {
             wait = !no_wait;
-            let details = InterviewDetails { participant, segment, date, roles: roles.into_iter().collect() };
+            let roles = roles.into_iter().collect();
+            let details = InterviewDetails { participant, segment, date, roles, pseudonyms, names };
             let paths = files(&paths);
+            for path in &paths {
+                if let Ok(bytes) = std::fs::read(path) {
+                    let name = path.display().to_string();
+                    copilot.learn_names(scope, &name, &bytes, &details).await?;
+                }
+            }
             let bar = printer.bar("taking in");
             for (done, path) in paths.iter().enumerate() {
                 bar.show(done, paths.len());

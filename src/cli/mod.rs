@@ -14,8 +14,10 @@ mod learning;
 mod lint;
 mod look;
 mod mcp;
+mod participants;
 mod people;
 mod phase;
+mod prime;
 mod print;
 mod questions;
 mod refine;
@@ -205,6 +207,7 @@ async fn within(
             care::masking(copilot, scope, &id, printer).await
         }
         InsideCommand::Segments { pair } => segments::run(copilot, scope, &pair, printer).await,
+        InsideCommand::Participants { names } => participants::run(copilot, scope, names, printer).await,
         InsideCommand::Forget { participant, yes } => {
             care::forget(copilot, scope, &participant, yes, printer).await
         }

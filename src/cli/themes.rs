@@ -1,6 +1,7 @@
 //! `hone themes`: what all interviews say together, and what a person makes of it.
 
 use super::card::wrapped;
+use super::prime;
 use super::print::Printer;
 use crate::domain::access::Scope;
 use crate::domain::contradiction::{Against, Contradiction};
@@ -25,6 +26,14 @@ pub(super) enum ThemeCommand {
         #[arg(long = "quote", required = true, value_delimiter = ',', value_name = "N")]
         quotes: Vec<usize>,
     },
+    /// Write your own three to five opportunities before you see Hone's, or lay both side by side.
+    Prime {
+        /// Needs, pains and wishes as you heard them, a sentence each; none to see them beside Hone's.
+        opportunities: Vec<String>,
+        /// Forget what you wrote.
+        #[arg(long, conflicts_with = "opportunities")]
+        forget: bool,
+    },
     /// Give a theme a label of yours.
     Rename {
         /// Id, or its first characters.
@@ -42,12 +51,20 @@ pub(super) async fn run(
 ) -> Result<u8, Problem> {
     match command {
         None => {}
+        Some(ThemeCommand::Prime { opportunities, forget }) => {
+            return prime::run(copilot, scope, (&opportunities, forget), printer).await;
+        }
         Some(ThemeCommand::Merge { ids }) => copilot.merge_themes(scope, &ids).await?,
         Some(ThemeCommand::Split { id, quotes }) => copilot.split_theme(scope, &id, &quotes).await?,
         Some(ThemeCommand::Rename { id, label }) => copilot.rename_theme(scope, &id, &label).await?,
     }
     let found = copilot.themes(scope).await?;
-    printer.result(&found, || lines_of(&found));
+    let primed = copilot.primed(scope).await?;
+    printer.result(&found, || {
+        let mut lines = lines_of(&found);
+        lines.extend(primed.iter().flat_map(prime::lines_of));
+        lines
+    });
     Ok(0)
 }
 

@@ -21,6 +21,8 @@ pub(super) async fn run(
 fn lines(trace: &Trace) -> Vec<String> {
     let mut lines = vec![line(&trace.suggestion)];
     lines.extend(trace.evidence.iter().flat_map(quoted));
+    let withdrawn = trace.suggestion.suggestion.evidence.withdrawn_words();
+    lines.extend(withdrawn.map(|words| format!("  gone     {words}")));
     for (step, item) in trace.items.iter().enumerate() {
         let of = if step == 0 { "about  " } else { "part of" };
         lines.extend(wrapped(&format!("  {of}  "), &format!("{}  {}", item.key, item.title)));

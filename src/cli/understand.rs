@@ -47,6 +47,7 @@ pub(super) fn page_lines(stored: &Stored) -> Vec<String> {
     section(&mut lines, "Ask next", page.open_questions.iter().cloned());
     section(&mut lines, "Asked, not answered", page.not_said.iter().cloned());
     lines.extend(wrapped("", &stored.suggestion.why));
+    lines.extend(stored.suggestion.evidence.withdrawn_words());
     lines
 }
 

@@ -30,8 +30,18 @@ pub struct Config {
     pub model: Model,
     /// Where words may go.
     pub egress: Egress,
+    /// What of people is kept.
+    pub privacy: Privacy,
     /// Runs of suites that are asked for over HTTP.
     pub evaluation: Evaluation,
+}
+
+/// What of people is kept.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Privacy {
+    /// Whether pseudonyms stand for the names of speakers in every import.
+    pub pseudonyms: bool,
 }
 
 /// Runs of suites that are asked for over HTTP.
@@ -212,7 +222,7 @@ impl Model {
 }
 
 /// Variable, section (empty for the top), key.
-const VARIABLES: [(&str, &str, &str); 20] = [
+const VARIABLES: [(&str, &str, &str); 21] = [
     ("HONE_DATA", "", "data"),
     ("HONE_ADDR", "server", "addr"),
     ("HONE_TOKEN", "server", "token"),
@@ -232,6 +242,7 @@ const VARIABLES: [(&str, &str, &str); 20] = [
     ("HONE_HOSTS", "server", "hosts"),
     ("HONE_EGRESS", "egress", "policy"),
     ("HONE_EGRESS_HOSTS", "egress", "hosts"),
+    ("HONE_PSEUDONYMS", "privacy", "pseudonyms"),
     ("HONE_EVAL_SUITES", "evaluation", "suites"),
 ];
 
@@ -254,6 +265,9 @@ fn set(table: &mut toml::Table, section: &str, key: &str, value: String) {
     let typed = match target.get(key) {
         Some(toml::Value::Integer(_)) => {
             value.parse().map_or(toml::Value::String(value), toml::Value::Integer)
+        }
+        Some(toml::Value::Boolean(_)) => {
+            value.parse().map_or(toml::Value::String(value), toml::Value::Boolean)
         }
         Some(toml::Value::Array(_)) => toml::Value::Array(
             value.split(',').map(|host| toml::Value::String(host.trim().to_owned())).collect(),

@@ -54,9 +54,23 @@ pub struct Evidence {
     pub searched: usize,
     /// Distinct participants among the quotes, interviewers never.
     pub participants: usize,
+    /// Quotes that were here until the people who said them were forgotten.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub withdrawn: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 impl Evidence {
+    /// That evidence was withdrawn, in words; none where none was.
+    pub fn withdrawn_words(&self) -> Option<String> {
+        let quotes = if self.withdrawn == 1 { "1 quote" } else { &format!("{} quotes", self.withdrawn) };
+        (self.withdrawn > 0).then(|| format!("evidence withdrawn: {quotes} of somebody who was forgotten"))
+    }
+
     /// Every quote, for and against.
     pub fn quotes(&self) -> impl Iterator<Item = &Quote> {
         self.supporting.iter().chain(&self.against)

@@ -134,7 +134,7 @@ pub struct MaskedSpan {
     pub start: usize,
     /// Byte offset of the end in the stored text.
     pub end: usize,
-    /// What kind of data stood there, for example `email`.
+    /// What kind of data stood there, for example `email` or `name`.
     pub kind: String,
 }
 

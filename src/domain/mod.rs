@@ -38,3 +38,4 @@ pub mod suggestion;
 pub mod text;
 pub mod theme;
 pub mod tree;
+pub mod withdrawal;

@@ -9,6 +9,7 @@
 pub mod backlog;
 pub mod decode;
 pub mod masking;
+pub mod names;
 pub mod suite;
 pub mod transcript;
 

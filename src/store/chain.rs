@@ -323,7 +323,18 @@ impl Store {
 }
 
 /// Blanks the texts of one decision, and the image that an undo of it would need.
-pub(super) async fn blank(tx: &mut Tx, workspace: &WorkspaceId, seq: i64) -> Result<(), StoreError> {
+async fn blank(tx: &mut Tx, workspace: &WorkspaceId, seq: i64) -> Result<(), StoreError> {
+    blank_texts(tx, workspace, seq).await?;
+    sqlx::query("DELETE FROM decision_undo WHERE workspace = $1 AND seq = $2")
+        .bind(workspace.as_str())
+        .bind(seq)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Blanks the texts of one decision, which can still be taken back.
+pub(super) async fn blank_texts(tx: &mut Tx, workspace: &WorkspaceId, seq: i64) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE decision_text SET blanked = 1, salt = '', shown = '', kept = '', note = ''
          WHERE workspace = $1 AND seq = $2",
@@ -332,10 +343,5 @@ pub(super) async fn blank(tx: &mut Tx, workspace: &WorkspaceId, seq: i64) -> Res
     .bind(seq)
     .execute(&mut **tx)
     .await?;
-    sqlx::query("DELETE FROM decision_undo WHERE workspace = $1 AND seq = $2")
-        .bind(workspace.as_str())
-        .bind(seq)
-        .execute(&mut **tx)
-        .await?;
     Ok(())
 }

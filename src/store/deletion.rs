@@ -1,27 +1,30 @@
 //! Deleting an item or an interview, with a preview of what depends on it.
 
 use super::Store;
-use super::chain::blank;
+use super::dialect::Dialect;
 use super::error::StoreError;
 use super::json::{from_json, to_json};
 use super::outbox::{IndexChange, note_change};
+use super::pseudonyms::forget_name;
 use super::suggestions::mark_open_stale;
 use super::transaction::Tx;
 use super::vectors::delete_vectors;
-use super::workspaces::{DUPLICATES, FINDINGS, TREE, change_setting};
+use super::withdrawal::Withdrawal;
+use super::workspaces::{DUPLICATES, TREE, change_setting};
 use crate::domain::id::{ItemId, Owner, WorkspaceId};
-use crate::domain::interview::Interview;
-use crate::domain::question::Question;
+use crate::domain::interview::{Interview, Role};
 use crate::domain::theme::{THEME_CHOICES, ThemeChoice};
+use crate::domain::withdrawal::Traces;
 use serde::Serialize;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// What goes, or loses its ground, with an item or an interview.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, utoipa::ToSchema)]
 pub struct Dependants {
     /// Keys of the children of an item, which stay without a parent.
     pub children: Vec<String>,
-    /// Suggestions on it or with quotes of it: id, state and title.
+    /// Suggestions on an item; for an interview, those whose evidence is withdrawn: id, state and title.
     pub suggestions: Vec<(String, String, String)>,
     /// Decisions whose texts are blanked, for an interview.
     pub decisions: Vec<i64>,
@@ -71,16 +74,17 @@ impl Store {
         workspace: &WorkspaceId,
         key: &str,
     ) -> Result<Dependants, StoreError> {
-        let interview = self.interview(workspace, key).await?;
+        let traces = self.traces(workspace, &[self.interview(workspace, key).await?]).await?;
         let mut tx = self.begin_reading().await?;
-        let (suggestions, decisions) = witnesses(&mut tx, workspace, &interview.key).await?;
+        let plan = Withdrawal::plan(&mut tx, workspace, &traces).await?;
         tx.rollback().await?;
-        Ok(Dependants { children: Vec::new(), suggestions, decisions })
+        let decisions = plan.decisions().to_vec();
+        Ok(Dependants { children: Vec::new(), suggestions: plan.suggestions(), decisions })
     }
 
     /// Forgets the interview with this key: text, turns, file, and the vectors of its texts,
-    /// given by their hashes; the suggestions and answers that quote it; and the texts of
-    /// decisions on those. The chain stays whole.
+    /// given by their hashes. What quotes it stands without the words, marked; the chain of
+    /// decisions stays whole.
     pub async fn forget_interview(
         &self,
         workspace: &WorkspaceId,
@@ -88,9 +92,8 @@ impl Store {
         text_hashes: &[String],
     ) -> Result<Dependants, StoreError> {
         let dependants = self.interview_dependants(workspace, key).await?;
-        let mut tx = self.begin_in(workspace).await?;
-        forget_one(&mut tx, workspace, &self.interview(workspace, key).await?, text_hashes).await?;
-        tx.commit().await?;
+        let interview = self.interview(workspace, key).await?;
+        self.forget_interviews(workspace, &[(interview, text_hashes.to_vec())]).await?;
         Ok(dependants)
     }
 
@@ -100,11 +103,39 @@ impl Store {
         workspace: &WorkspaceId,
         interviews: &[(Interview, Vec<String>)],
     ) -> Result<(), StoreError> {
+        let theirs: Vec<Interview> = interviews.iter().map(|(interview, _)| interview.clone()).collect();
+        let traces = self.traces(workspace, &theirs).await?;
         let mut tx = self.begin_in(workspace).await?;
+        Withdrawal::plan(&mut tx, workspace, &traces).await?.write(&mut tx, workspace, &traces).await?;
         for (interview, text_hashes) in interviews {
             forget_one(&mut tx, workspace, interview, text_hashes).await?;
         }
-        Ok(tx.commit().await?)
+        forget_names(&mut tx, workspace, &theirs).await?;
+        tx.commit().await?;
+        self.rewrite().await;
+        Ok(())
+    }
+
+    /// By what the words of these interviews are known among all that is here.
+    async fn traces(&self, workspace: &WorkspaceId, theirs: &[Interview]) -> Result<Traces, StoreError> {
+        let all = self.interviews_with_turns(workspace).await?;
+        let others = all.iter().filter(|one| theirs.iter().all(|their| their.id != one.id));
+        let said = others.flat_map(|one| &one.turns).map(|turn| turn.text.as_str());
+        let records = self.items(workspace).await?;
+        let records = records.iter().map(|item| to_json(&item.record)).collect::<Result<Vec<_>, _>>()?;
+        Ok(Traces::of(theirs, said.chain(records.iter().map(String::as_str))))
+    }
+
+    /// Writes the file anew, so that no free page or log holds what was deleted.
+    async fn rewrite(&self) {
+        if self.dialect != Dialect::Sqlite {
+            return;
+        }
+        for sql in ["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"] {
+            if let Err(error) = sqlx::query(sql).execute(&self.writer).await {
+                tracing::warn!(%error, "the file was not written anew; forget again, or restart, when nobody else uses it");
+            }
+        }
     }
 }
 
@@ -115,22 +146,8 @@ async fn forget_one(
     text_hashes: &[String],
 ) -> Result<(), StoreError> {
     let owner = Owner::Source(interview.id.clone());
-    let (suggestions, decisions) = witnesses(tx, workspace, &interview.key).await?;
-    for seq in decisions {
-        blank(tx, workspace, seq).await?;
-    }
-    for (id, ..) in suggestions {
-        sqlx::query("DELETE FROM suggestion WHERE workspace = $1 AND id = $2")
-            .bind(workspace.as_str())
-            .bind(id)
-            .execute(&mut **tx)
-            .await?;
-    }
-    forget_answers(tx, workspace, &interview.key).await?;
     change_setting(tx, workspace, THEME_CHOICES, |known| choices_without(known?, &interview.key)).await?;
-    for found in [FINDINGS, TREE] {
-        change_setting(tx, workspace, found, |_| None).await?;
-    }
+    change_setting(tx, workspace, TREE, |_| None).await?;
     delete_vectors(tx, workspace, text_hashes).await?;
     forget_file(tx, workspace, owner.id()).await?;
     sqlx::query("DELETE FROM source WHERE workspace = $1 AND id = $2")
@@ -139,6 +156,28 @@ async fn forget_one(
         .execute(&mut **tx)
         .await?;
     note_change(tx, workspace, IndexChange::Remove, &owner).await
+}
+
+/// Forgets who was behind the pseudonyms of participants who are in no other interview.
+async fn forget_names(tx: &mut Tx, workspace: &WorkspaceId, gone: &[Interview]) -> Result<(), StoreError> {
+    let rows: Vec<(String,)> = sqlx::query_as("SELECT body FROM source WHERE workspace = $1")
+        .bind(workspace.as_str())
+        .fetch_all(&mut **tx)
+        .await?;
+    let mut left = BTreeSet::new();
+    for (body,) in rows {
+        left.extend(voices(&from_json(&body, "an interview")?));
+    }
+    for pseudonym in gone.iter().flat_map(voices).filter(|voice| !left.contains(voice)) {
+        forget_name(tx, workspace, &pseudonym).await?;
+    }
+    Ok(())
+}
+
+/// Who was interviewed, and the labels of those who answer.
+fn voices(interview: &Interview) -> BTreeSet<String> {
+    let told = interview.roles.iter().filter(|role| role.role != Role::Interviewer);
+    told.map(|role| role.speaker.clone()).chain(interview.participant.clone()).collect()
 }
 
 /// The choices about themes without the quotes of an interview; none when nothing is left.
@@ -158,26 +197,6 @@ pub(super) async fn remove_item(tx: &mut Tx, workspace: &WorkspaceId, id: &ItemI
         .bind(id.as_str())
         .execute(&mut **tx)
         .await?;
-    Ok(())
-}
-
-/// Takes the quotes of an interview out of the questions that wait; the questions stay.
-async fn forget_answers(tx: &mut Tx, workspace: &WorkspaceId, key: &str) -> Result<(), StoreError> {
-    let rows: Vec<(String, String)> =
-        sqlx::query_as("SELECT id, body FROM queued_question WHERE workspace = $1 ORDER BY id")
-            .bind(workspace.as_str())
-            .fetch_all(&mut **tx)
-            .await?;
-    for (id, body) in rows.into_iter().filter(|(_, body)| quotes(body, key, None)) {
-        let mut question: Question = from_json(&body, "a question")?;
-        question.answered_by.retain(|quote| quote.source != key);
-        sqlx::query("UPDATE queued_question SET body = $3 WHERE workspace = $1 AND id = $2")
-            .bind(workspace.as_str())
-            .bind(id)
-            .bind(to_json(&question)?)
-            .execute(&mut **tx)
-            .await?;
-    }
     Ok(())
 }
 
@@ -204,44 +223,6 @@ async fn forget_file(tx: &mut Tx, workspace: &WorkspaceId, source: &str) -> Resu
     .execute(&mut **tx)
     .await?;
     Ok(())
-}
-
-type Witnesses = (Vec<(String, String, String)>, Vec<i64>);
-
-/// Suggestions that quote the interview, and decisions whose texts do.
-async fn witnesses(tx: &mut Tx, workspace: &WorkspaceId, key: &str) -> Result<Witnesses, StoreError> {
-    let rows: Vec<(String, String, String, String, String, String)> = sqlx::query_as(
-        "SELECT id, status, title, item, body, evidence FROM suggestion WHERE workspace = $1
-         ORDER BY created_at, place, id",
-    )
-    .bind(workspace.as_str())
-    .fetch_all(&mut **tx)
-    .await?;
-    let suggestions: Vec<_> = rows
-        .into_iter()
-        .filter(|(_, _, _, item, body, evidence)| {
-            item == key || quotes(body, key, None) || quotes(evidence, key, None)
-        })
-        .map(|(id, status, title, ..)| (id, status, title))
-        .collect();
-    let texts: Vec<(i64, String, String, String)> = sqlx::query_as(
-        "SELECT d.seq, d.suggestion, t.shown, t.kept FROM decision d
-         JOIN decision_text t ON t.workspace = d.workspace AND t.seq = d.seq
-         WHERE d.workspace = $1 ORDER BY d.seq",
-    )
-    .bind(workspace.as_str())
-    .fetch_all(&mut **tx)
-    .await?;
-    let decisions = texts
-        .into_iter()
-        .filter(|(_, suggestion, shown, kept)| {
-            suggestions.iter().any(|(id, ..)| id == suggestion)
-                || quotes(shown, key, None)
-                || quotes(kept, key, None)
-        })
-        .map(|(seq, ..)| seq)
-        .collect();
-    Ok((suggestions, decisions))
 }
 
 /// Whether the JSON holds a quote of this interview, and of this speaker when one is named.

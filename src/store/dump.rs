@@ -39,6 +39,7 @@ const TABLES: [(&str, Columns); 17] = [
             ("added_at", Integer),
             ("body", Text),
             ("masking", Text),
+            ("file_dropped", Integer),
         ],
     ),
     ("source_text", &[("source", Text), ("version", Integer), ("text", Text)]),

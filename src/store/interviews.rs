@@ -52,11 +52,29 @@ impl SourceRow {
 }
 
 impl Store {
-    /// Stores an interview, unless the workspace has the same document already.
+    /// Stores an interview with the bytes of its file, unless the workspace has the same document already.
     pub async fn add_interview(
         &self,
         workspace: &WorkspaceId,
         new: NewInterview<'_>,
+    ) -> Result<Added, StoreError> {
+        self.add(workspace, new, true).await
+    }
+
+    /// The same without the bytes of the file, in which more stands than may be kept.
+    pub async fn add_interview_without_file(
+        &self,
+        workspace: &WorkspaceId,
+        new: NewInterview<'_>,
+    ) -> Result<Added, StoreError> {
+        self.add(workspace, new, false).await
+    }
+
+    async fn add(
+        &self,
+        workspace: &WorkspaceId,
+        new: NewInterview<'_>,
+        keeps_file: bool,
     ) -> Result<Added, StoreError> {
         let raw_sha256 = sha256_hex(new.raw);
         let text_sha256 = sha256_hex(new.text.as_bytes());
@@ -67,12 +85,14 @@ impl Store {
             return Ok(Added::Known(key));
         }
         let key = free_key(&mut tx, workspace, &new.interview.key).await?;
-        keep_file(&mut tx, workspace, new.raw).await?;
+        if keeps_file {
+            keep_file(&mut tx, workspace, new.raw).await?;
+        }
         let stored = Interview { turns: Vec::new(), version: 1, key: key.clone(), ..new.interview.clone() };
         sqlx::query(
             "INSERT INTO source
-                 (workspace, id, key, raw_sha256, text_sha256, version, added_at, body, masking)
-             VALUES ($1, $2, $3, $4, $5, 1, $6, $7, $8)",
+                 (workspace, id, key, raw_sha256, text_sha256, version, added_at, body, masking, file_dropped)
+             VALUES ($1, $2, $3, $4, $5, 1, $6, $7, $8, $9)",
         )
         .bind(workspace.as_str())
         .bind(stored.id.as_str())
@@ -82,6 +102,7 @@ impl Store {
         .bind(self.now())
         .bind(to_json(&stored)?)
         .bind(to_json(new.masking)?)
+        .bind((!keeps_file).then_some(1_i64))
         .execute(&mut *tx)
         .await?;
         save_text(&mut tx, workspace, &stored.id, 1, new.text).await?;

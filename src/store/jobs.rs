@@ -169,6 +169,21 @@ impl Store {
         still_ours(written.rows_affected(), job)
     }
 
+    /// Writes anew what a claimed job was asked for, once it is done with it.
+    pub async fn rewrite_job(&self, job: &Job, payload: &Value) -> Result<(), StoreError> {
+        let written = sqlx::query(
+            "UPDATE job SET payload = $4
+             WHERE workspace = $1 AND id = $2 AND attempts = $3 AND state = 'running'",
+        )
+        .bind(job.workspace.as_str())
+        .bind(job.id.as_str())
+        .bind(job.attempts)
+        .bind(to_json(payload)?)
+        .execute(&self.writer)
+        .await?;
+        still_ours(written.rows_affected(), job)
+    }
+
     /// Ends a claimed job well.
     pub async fn finish_job(&self, job: &Job, outcome: &Value) -> Result<(), StoreError> {
         self.end_job(job, "finished", outcome).await

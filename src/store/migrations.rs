@@ -12,7 +12,7 @@ struct Migration {
 }
 
 /// Every step, oldest first. A released step is never edited.
-const MIGRATIONS: [Migration; 3] = [
+const MIGRATIONS: [Migration; 4] = [
     Migration {
         common: include_str!("migrations/0001_core.sql"),
         sqlite: include_str!("migrations/0001_append_only.sqlite.sql"),
@@ -24,6 +24,7 @@ const MIGRATIONS: [Migration; 3] = [
         sqlite: include_str!("migrations/0003_append_only.sqlite.sql"),
         postgres: include_str!("migrations/0003_append_only.postgres.sql"),
     },
+    Migration { common: include_str!("migrations/0004_privacy.sql"), sqlite: "", postgres: "" },
 ];
 
 /// The schema that this program reads and writes.

@@ -28,14 +28,17 @@ mod open;
 mod originals;
 mod outbox;
 mod people;
+mod pseudonyms;
 mod refinement;
 mod roles;
 mod row;
+mod seal;
 mod spending;
 mod suggestions;
 mod transaction;
 mod undo;
 mod vectors;
+mod withdrawal;
 mod workspaces;
 
 pub use chain::ChainReport;
@@ -53,6 +56,7 @@ pub use jobs::{Job, JobState};
 pub use migrations::SCHEMA_VERSION;
 pub use open::{Location, Options};
 pub use outbox::{IndexChange, OutboxEntry};
+pub use pseudonyms::{KnownName, NewName};
 pub use refinement::Recorded;
 pub use spending::{Budget, Reservation, Spent};
 pub use suggestions::SuggestionFilter;
@@ -72,6 +76,8 @@ pub struct Store {
     dialect: Dialect,
     clock: SharedClock,
     file: Option<PathBuf>,
+    /// Where the key of names lies.
+    key_folder: Option<PathBuf>,
 }
 
 impl Store {
@@ -83,6 +89,11 @@ impl Store {
     /// The file of SQLite; none on Postgres.
     pub fn file(&self) -> Option<&Path> {
         self.file.as_deref()
+    }
+
+    /// The same store with the key of names in this folder: where the database is not a file beside it.
+    pub fn with_key_folder(self, folder: &Path) -> Self {
+        Self { key_folder: Some(folder.to_owned()), ..self }
     }
 
     fn now(&self) -> i64 {

@@ -62,7 +62,14 @@ impl Store {
         migrations::migrate(&writer, Dialect::Sqlite).await?;
         let reading = format!("{SQLITE_PRAGMAS} PRAGMA query_only = ON;");
         let reader = connect_sqlite(&url, options.connections, reading, options).await?;
-        Ok(Self { writer, reader, dialect: Dialect::Sqlite, clock, file: Some(file) })
+        Ok(Self {
+            writer,
+            reader,
+            dialect: Dialect::Sqlite,
+            clock,
+            file: Some(file),
+            key_folder: Some(folder.to_owned()),
+        })
     }
 
     async fn open_postgres(url: &str, options: Options, clock: SharedClock) -> Result<Self, StoreError> {
@@ -76,7 +83,14 @@ impl Store {
             .connect(url)
             .await?;
         migrations::migrate(&pool, Dialect::Postgres).await?;
-        Ok(Self { writer: pool.clone(), reader: pool, dialect: Dialect::Postgres, clock, file: None })
+        Ok(Self {
+            writer: pool.clone(),
+            reader: pool,
+            dialect: Dialect::Postgres,
+            clock,
+            file: None,
+            key_folder: None,
+        })
     }
 
     /// Ends all connections; the log of SQLite is folded into the file.

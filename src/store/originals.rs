@@ -101,12 +101,13 @@ pub(super) async fn keep_file(tx: &mut Tx, workspace: &WorkspaceId, bytes: &[u8]
     Ok(())
 }
 
-/// Drops the files from which no interview came and on which no job works any more.
+/// Drops the files from which no interview came, or one in which something was hidden, and on which no job works any more.
 pub(super) async fn drop_unused_files(tx: &mut Tx, workspace: &WorkspaceId) -> Result<(), StoreError> {
     sqlx::query(
         "DELETE FROM raw_file WHERE workspace = $1
          AND NOT EXISTS (SELECT 1 FROM source s
-                         WHERE s.workspace = $1 AND s.raw_sha256 = raw_file.sha256)
+                         WHERE s.workspace = $1 AND s.raw_sha256 = raw_file.sha256
+                             AND s.file_dropped IS NULL)
          AND NOT EXISTS (SELECT 1 FROM job j
                          WHERE j.workspace = $1 AND j.state IN ('waiting', 'running')
                              AND j.payload LIKE '%' || raw_file.sha256 || '%')",

@@ -1,10 +1,12 @@
 //! Takes in a transcript: every cue ends in a turn or is reported.
 
+use super::summarize::notes_on;
 use super::{Copilot, Error};
 use crate::domain::access::Scope;
 use crate::domain::id::{SourceId, sha256_hex};
 use crate::domain::import::FileReport;
 use crate::domain::interview::{Interview, Role};
+use crate::ingest::masking::mask;
 use crate::ingest::transcript::{self, Transcript, TranscriptOptions};
 use crate::store::{Added, NewInterview};
 use serde::{Deserialize, Serialize};
@@ -21,6 +23,12 @@ pub struct InterviewDetails {
     pub date: Option<String>,
     /// Roles of speakers, by label.
     pub roles: BTreeMap<String, Role>,
+    /// Whether pseudonyms stand for names in it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub pseudonyms: bool,
+    /// Names of people who are spoken of, for whom pseudonyms stand too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<String>,
 }
 
 impl Copilot {
@@ -43,15 +51,30 @@ impl Copilot {
             path: path.to_owned(),
         };
         let (mut report, transcript) = transcript::read(path, bytes, &options);
-        let Some(transcript) = transcript else { return Ok(report) };
-        let interview = interview_of(scope, path, bytes, details, &transcript, &report);
+        let Some(mut transcript) = transcript else { return Ok(report) };
+        let hides = details.pseudonyms || self.pseudonyms;
+        let details = if hides {
+            &self.hide_names(scope, &mut transcript, &mut report, details).await?
+        } else {
+            details
+        };
+        let mut interview = interview_of(scope, bytes, details, &transcript, &report);
+        if let Some(note) = notes_on(&interview) {
+            report.warnings.push(note.clone());
+            interview.warnings.push(note);
+        }
         let new = NewInterview {
             interview: &interview,
             text: &transcript.text,
             raw: bytes,
             masking: &transcript.masked,
         };
-        let key = match self.store.add_interview(&scope.workspace, new).await? {
+        let added = if hides || hides_something(&transcript, bytes) {
+            self.store.add_interview_without_file(&scope.workspace, new).await?
+        } else {
+            self.store.add_interview(&scope.workspace, new).await?
+        };
+        let key = match added {
             Added::New(key) => {
                 report.new = report.items;
                 key
@@ -67,9 +90,14 @@ impl Copilot {
     }
 }
 
+/// Whether the bytes of the file hold what was hidden in the text, or may hold it.
+fn hides_something(transcript: &Transcript, bytes: &[u8]) -> bool {
+    let found_nothing = |text: &str| mask(text).1.is_empty();
+    !transcript.masked.is_empty() || !std::str::from_utf8(bytes).is_ok_and(found_nothing)
+}
+
 fn interview_of(
     scope: &Scope,
-    path: &str,
     bytes: &[u8],
     details: &InterviewDetails,
     transcript: &Transcript,
@@ -77,7 +105,7 @@ fn interview_of(
 ) -> Interview {
     Interview {
         id: SourceId::derive(&[scope.workspace.as_str(), &sha256_hex(bytes)]),
-        key: details.participant.clone().unwrap_or_else(|| transcript::stem(path).to_owned()),
+        key: details.participant.clone().unwrap_or_else(|| transcript::stem(&report.path).to_owned()),
         title: transcript.title.clone(),
         kind: transcript.kind,
         participant: details.participant.clone(),

@@ -27,7 +27,7 @@ pub struct Preview {
 /// A place where personal data was hidden before the text was stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Hidden {
-    /// `email`, `phone`, `iban`, `card` or `key`.
+    /// `email`, `phone`, `iban`, `card`, `key` or `name`.
     pub kind: String,
     /// 0-based index of the turn.
     pub turn: usize,
@@ -66,7 +66,7 @@ impl Copilot {
         }
     }
 
-    /// Deletes an item, or forgets an interview with every quote of it, in one step.
+    /// Deletes an item, or forgets an interview with its words wherever they stand, in one step.
     ///
     /// # Errors
     /// [`Error::Forbidden`] for a program; [`Error::NotFound`] when there is neither.
@@ -82,14 +82,17 @@ impl Copilot {
             let interview = self.store.interview(workspace, &preview.key).await?;
             let texts = hashes(&passages_of_interview(&interview, WINDOWING));
             self.store.forget_interview(workspace, &preview.key, &texts).await?;
+            self.library().await?.discard(workspace).await;
         }
         Ok(preview)
     }
 
-    /// What goes, or loses its ground, with everything that a participant said.
+    /// What goes, or loses its ground, with everything that a participant said, who is named by
+    /// key, pseudonym or name.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when nobody of that name was interviewed.
+    /// [`Error::NotFound`] when nobody of that name was interviewed; [`Error::Conflict`] when they
+    /// were heard only together with others.
     pub async fn preview_forget(&self, scope: &Scope, participant: &str) -> Result<Vec<Preview>, Error> {
         let mut previews = Vec::new();
         for key in self.interviews_with(scope, participant).await? {
@@ -98,7 +101,8 @@ impl Copilot {
         Ok(previews)
     }
 
-    /// Forgets every interview of a participant with all that quotes them, in one step.
+    /// Forgets every interview of a participant, in one step; what quotes them stands, marked and
+    /// without the words.
     ///
     /// # Errors
     /// [`Error::Forbidden`] for a program; else as [`Copilot::preview_forget`].
@@ -117,14 +121,25 @@ impl Copilot {
     }
 
     async fn interviews_with(&self, scope: &Scope, participant: &str) -> Result<Vec<String>, Error> {
+        let behind = self.store.pseudonym_of(&scope.workspace, participant).await?;
+        let wanted = behind.as_deref().unwrap_or(participant);
         let all = self.store.interviews(&scope.workspace).await?;
-        let own = all.into_iter().filter(|interview| interview.person() == participant);
-        let keys: Vec<String> = own.map(|interview| interview.key).collect();
-        if keys.is_empty() {
+        let keys = |is_in: &dyn Fn(&Interview) -> bool| -> Vec<String> {
+            all.iter().filter(|one| is_in(one)).map(|one| one.key.clone()).collect()
+        };
+        let own = keys(&|one| one.person() == wanted || is_the_voice(one, wanted));
+        let shared = keys(&|one| one.person() != wanted && speaks(one, wanted) && !is_the_voice(one, wanted));
+        if own.is_empty() && !shared.is_empty() {
+            return Err(Error::Conflict {
+                why: format!("{wanted} was heard only together with others, in {}", shared.join(", ")),
+                hint: format!("hone delete {} forgets the whole conversation", shared[0]),
+            });
+        }
+        if own.is_empty() {
             let hint = "`hone interviews --json` names the participant of each";
             return Err(Error::not_found("participant", participant, hint));
         }
-        Ok(keys)
+        Ok(own)
     }
 
     /// Where personal data was hidden in an interview: the kind, and the text around it.
@@ -160,6 +175,17 @@ impl Copilot {
         }
         Ok(self.store.correct_roles(&scope.workspace, &interview.key, roles).await?)
     }
+}
+
+/// Whether a label is that of one who answers.
+fn speaks(interview: &Interview, label: &str) -> bool {
+    interview.roles.iter().any(|role| role.speaker == label && role.role != Role::Interviewer)
+}
+
+/// Whether nobody but this label answers in an interview.
+fn is_the_voice(interview: &Interview, label: &str) -> bool {
+    let mut others = interview.roles.iter().filter(|role| role.role != Role::Interviewer);
+    speaks(interview, label) && others.all(|role| role.speaker == label)
 }
 
 /// The place of a span in its turn, with the sentence that it stands in.

@@ -26,6 +26,14 @@ pub struct EvidenceCount {
     pub searched: usize,
     /// Distinct participants among the quotes.
     pub participants: usize,
+    /// Quotes that were here until the people who said them were forgotten.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub withdrawn: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 /// An assumption of the register, where it stands on the map.
@@ -82,6 +90,7 @@ impl Copilot {
                 against: found.against.len(),
                 searched: found.searched,
                 participants: found.participants,
+                withdrawn: found.withdrawn,
             });
             let item_is_gone = !keys.contains(&registered.item);
             let serving = asked.iter().filter(|question| serves(question, &registered));

@@ -281,15 +281,44 @@ impl Copilot {
 
     async fn close(&self, job: &Job, ended: Result<Value, Error>) -> Result<(), StoreError> {
         match ended {
-            Ok(outcome) => self.store.finish_job(job, &outcome).await,
+            Ok(outcome) => {
+                if let Some(payload) = self.without_names(job) {
+                    self.store.rewrite_job(job, &payload).await?;
+                }
+                self.store.finish_job(job, &outcome).await
+            }
             Err(Error::Unavailable { .. } | Error::Full | Error::Changed { .. })
                 if job.attempts < ATTEMPTS =>
             {
                 let pause = Duration::from_secs(1 << job.attempts.clamp(0, 6));
                 self.store.release_job(job, pause).await
             }
-            Err(error) => self.store.fail_job(job, &error.to_string()).await,
+            Err(error) => {
+                if let Some(payload) = self.without_names(job) {
+                    self.store.rewrite_job(job, &payload).await?;
+                }
+                self.store.fail_job(job, &error.to_string()).await
+            }
         }
+    }
+
+    /// What was asked for, without the names that an import with pseudonyms brought; none for
+    /// every other job.
+    fn without_names(&self, job: &Job) -> Option<Value> {
+        let JobRequest::Import { mut files, content: ImportContent::Interviews(details) } =
+            serde_json::from_value(job.payload.clone()).ok()?
+        else {
+            return None;
+        };
+        if !(details.pseudonyms || self.always_hides_names()) {
+            return None;
+        }
+        for (number, file) in (1..).zip(&mut files) {
+            file.name = format!("file {number}");
+        }
+        let (segment, date) = (details.segment, details.date);
+        let details = InterviewDetails { segment, date, pseudonyms: true, ..InterviewDetails::default() };
+        serde_json::to_value(JobRequest::Import { files, content: ImportContent::Interviews(details) }).ok()
     }
 
     async fn work_on(
@@ -330,6 +359,12 @@ impl Copilot {
         progress: &(dyn Fn(usize, usize) + Send + Sync),
     ) -> Result<Value, Error> {
         let mut reports = Vec::new();
+        if let ImportContent::Interviews(details) = content {
+            for file in files {
+                let bytes = self.store.kept_file(&scope.workspace, &file.sha256).await?;
+                self.learn_names(scope, &file.name, &bytes, details).await?;
+            }
+        }
         for file in files {
             let bytes = self.store.kept_file(&scope.workspace, &file.sha256).await?;
             let (name, bytes) = (file.name.as_str(), bytes.as_slice());

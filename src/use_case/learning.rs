@@ -10,6 +10,7 @@ use crate::review::{Acceptance, Ranking, Readiness, Reason, Ruled, history, tall
 use crate::store::SuggestionFilter;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The one thing that has a journal of what was learned.
 const ORDER: &str = "order";
@@ -35,6 +36,9 @@ pub struct Standing {
     /// What it is made of, the heaviest first.
     pub reasons: Vec<Reason>,
 }
+
+/// Places of suggestions in the learned order.
+pub(super) type Rank = BTreeMap<SuggestionId, usize>;
 
 impl Copilot {
     /// What the decisions of this workspace have taught.
@@ -92,7 +96,11 @@ impl Copilot {
     }
 
     /// The place of each suggestion in the learned order; empty while nothing was learned.
-    pub(super) async fn learned_rank(&self, scope: &Scope) -> Result<BTreeMap<SuggestionId, usize>, Error> {
+    pub(super) async fn learned_rank(&self, scope: &Scope) -> Result<Arc<Rank>, Error> {
+        self.while_unchanged(&self.ranks, scope, self.rank(scope)).await
+    }
+
+    async fn rank(&self, scope: &Scope) -> Result<Rank, Error> {
         let ranking = Ranking::learn(&self.decided(scope).await?.1);
         if ranking.is_silent() {
             return Ok(BTreeMap::new());

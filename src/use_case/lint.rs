@@ -148,7 +148,7 @@ impl Copilot {
             };
             is_of_family && wanted.as_ref().is_none_or(is_there)
         };
-        let all = self.while_unchanged(&self.findings, scope, self.look_through(scope)).await?;
+        let all = self.while_no_item_changed(&self.findings, scope, self.look_through(scope)).await?;
         Ok(all.iter().filter(is_wanted).map(|placed| placed.finding.clone()).collect())
     }
 

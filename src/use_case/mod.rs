@@ -27,8 +27,10 @@ mod lint;
 mod look;
 mod people;
 mod phases;
+mod priming;
 mod probe;
 mod prompts;
+mod pseudonyms;
 mod refine;
 mod refine_many;
 mod refined;
@@ -73,7 +75,9 @@ pub use learning::{Learning, Standing};
 pub use lint::{Families, GivenSlice, GivenSplit, GuideFinding, LintFinding, lint_given, lint_questions};
 pub use look::Health;
 pub use phases::Initiative;
+pub use priming::{Comparison, Primed};
 pub use prompts::{CheckedPrompt, check_prompts, load_prompts};
+pub use pseudonyms::Participant;
 pub use refine::{REFINED, Refinement};
 pub use refine_many::RefineMany;
 pub use sample::sample_files;
@@ -129,11 +133,16 @@ pub struct Copilot {
     evaluations: Option<Evaluations>,
     /// What the rules find in each backlog.
     findings: Arc<Remembered<Vec<lint::Placed>>>,
+    /// What the phases leave open.
+    rooms: Arc<Remembered<room::Room>>,
+    /// The order that decisions have taught.
+    ranks: Arc<Remembered<learning::Rank>>,
+    /// Whether pseudonyms stand for names in every import.
+    pseudonyms: bool,
     /// Says that work was put in the queue.
     work: Arc<Notify>,
     /// Says that work in hand may have been stopped.
     stops: Arc<Notify>,
-    last_room: room::LastRoom,
 }
 
 impl Copilot {
@@ -149,9 +158,11 @@ impl Copilot {
             library: Arc::default(),
             evaluations: None,
             findings: Arc::default(),
+            rooms: Arc::default(),
+            ranks: Arc::default(),
+            pseudonyms: false,
             work: Arc::default(),
             stops: Arc::default(),
-            last_room: Arc::default(),
         }
     }
 

@@ -1,4 +1,4 @@
-//! What was worked out once from the items of a workspace, kept until one of them changes.
+//! What was worked out once from a state of a workspace, kept until that changes.
 
 use super::{Copilot, Error};
 use crate::domain::access::Scope;
@@ -6,7 +6,7 @@ use crate::domain::id::WorkspaceId;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Results by workspace, each with the number of the last change of an item that is in it.
+/// Results by workspace, each with the number of the last change that is in it.
 pub(super) struct Remembered<T>(Mutex<BTreeMap<WorkspaceId, (i64, Arc<T>)>>);
 
 impl<T> Default for Remembered<T> {
@@ -28,22 +28,43 @@ impl<T> Remembered<T> {
 }
 
 impl Copilot {
-    /// What `work` makes of the workspace, from memory as long as no item has changed.
+    /// What `work` makes of the workspace, from memory as long as nothing has changed.
     pub(super) async fn while_unchanged<T>(
         &self,
         memory: &Remembered<T>,
         scope: &Scope,
         work: impl Future<Output = Result<T, Error>>,
     ) -> Result<Arc<T>, Error> {
-        // Asked first: a change that comes meanwhile makes the result old, never wrong.
-        let seen = self.store.last_item_change(&scope.workspace).await?;
-        if let Some(result) = memory.get(&scope.workspace, seen) {
-            return Ok(result);
-        }
-        let result = Arc::new(work.await?);
-        memory.keep(&scope.workspace, seen, &result);
-        Ok(result)
+        let seen = self.store.revision(&scope.workspace).await?;
+        recall(memory, scope, seen, work).await
     }
+
+    /// The same for what follows from the items alone.
+    pub(super) async fn while_no_item_changed<T>(
+        &self,
+        memory: &Remembered<T>,
+        scope: &Scope,
+        work: impl Future<Output = Result<T, Error>>,
+    ) -> Result<Arc<T>, Error> {
+        let seen = self.store.last_item_change(&scope.workspace).await?;
+        recall(memory, scope, seen, work).await
+    }
+}
+
+/// The number of the last change is asked before the work: what comes meanwhile makes the result
+/// old, never wrong.
+async fn recall<T>(
+    memory: &Remembered<T>,
+    scope: &Scope,
+    seen: i64,
+    work: impl Future<Output = Result<T, Error>>,
+) -> Result<Arc<T>, Error> {
+    if let Some(result) = memory.get(&scope.workspace, seen) {
+        return Ok(result);
+    }
+    let result = Arc::new(work.await?);
+    memory.keep(&scope.workspace, seen, &result);
+    Ok(result)
 }
 
 #[cfg(test)]

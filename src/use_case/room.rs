@@ -5,7 +5,7 @@
 
 use super::{Copilot, Error};
 use crate::domain::access::Scope;
-use crate::domain::id::{SuggestionId, WorkspaceId};
+use crate::domain::id::SuggestionId;
 use crate::domain::item::{Item, Level};
 use crate::domain::journal::{Book, Line, lines_of};
 use crate::domain::phase::{Entered, Makes, OpenSplit, Phase, admit, hold, slices_of};
@@ -13,13 +13,9 @@ use crate::domain::suggestion::{Body, Kind, Stored};
 use crate::store::SuggestionFilter;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tokio::sync::Mutex;
 
 /// The initiative that is the workspace as a whole.
 pub(super) const WHOLE: &str = "";
-
-/// The room of the workspace that was looked at last, and the revision that it is of.
-pub(super) type LastRoom = Arc<Mutex<Option<(WorkspaceId, i64, Arc<Room>)>>>;
 
 /// An open split of an initiative in Active Planning, and how much of it is open.
 pub(super) struct Governed {
@@ -77,19 +73,7 @@ impl Copilot {
     ///
     /// It follows from what lies in the workspace alone, so it is worked out once after each change.
     pub(super) async fn room(&self, scope: &Scope) -> Result<Arc<Room>, Error> {
-        let workspace = &scope.workspace;
-        // Read first: what changes meanwhile raises it, and the room is worked out again.
-        let revision = self.store.revision(workspace).await?;
-        let mut last = self.last_room.lock().await;
-        if let Some((known, at, room)) = &*last
-            && known == workspace
-            && *at == revision
-        {
-            return Ok(room.clone());
-        }
-        let room = Arc::new(self.look_for_room(scope).await?);
-        *last = Some((workspace.clone(), revision, room.clone()));
-        Ok(room)
+        self.while_unchanged(&self.rooms, scope, self.look_for_room(scope)).await
     }
 
     async fn look_for_room(&self, scope: &Scope) -> Result<Room, Error> {

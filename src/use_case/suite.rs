@@ -110,6 +110,7 @@ impl Copilot {
             segment: entry.segment.clone(),
             date: entry.date.clone(),
             roles: entry.roles(),
+            ..InterviewDetails::default()
         };
         self.add_interview(scope, &entry.path, &bytes, &details).await
     }

@@ -3,7 +3,7 @@
 use super::refine::{Beside, transcripts};
 use super::{Copilot, Error, Refinement};
 use crate::domain::access::Scope;
-use crate::domain::interview::{Interview, SourceKind};
+use crate::domain::interview::{Interview, Role, SourceKind, SpeakerRole};
 use crate::domain::language::Language;
 use crate::domain::suggestion::{Draft, Kind, Suggestion};
 use crate::proposer::playbook::snapshot::snapshot;
@@ -76,6 +76,33 @@ pub(super) fn reads_english(interview: &Interview) -> bool {
     Language::detect(&said.join(" ")) == Language::English
 }
 
+/// Whether every voice that is known is an interviewer's.
+fn only_asks(roles: &[SpeakerRole]) -> bool {
+    !roles.is_empty() && roles.iter().all(|role| role.role == Role::Interviewer)
+}
+
+/// How many of a hundred turns of a voice ask something.
+fn asking_percent(interview: &Interview, voice: &str) -> usize {
+    let own = interview.turns.iter().filter(|turn| turn.speaker == voice);
+    let (turns, asking) =
+        own.fold((0, 0), |(turns, asking), turn| (turns + 1, asking + usize::from(turn.text.contains('?'))));
+    asking * 100 / usize::max(turns, 1)
+}
+
+/// What a person should know of an interview before they ask for its page.
+pub(super) fn notes_on(interview: &Interview) -> Option<String> {
+    if interview.kind != SourceKind::Interview {
+        return None;
+    }
+    if only_asks(&interview.roles) {
+        return Some("only the interviewer speaks: there is nothing to quote".into());
+    }
+    let testifies = interview.turns.iter().any(|turn| turn.role.testifies());
+    (testifies && !reads_english(interview)).then(|| {
+        "not in English: it is kept and searched, but pages and themes are made of English alone".into()
+    })
+}
+
 /// Why there is nobody to quote, and what to do.
 fn nobody_speaks(interview: &Interview) -> (&'static str, String) {
     if interview.kind != SourceKind::Interview {
@@ -87,9 +114,15 @@ fn nobody_speaks(interview: &Interview) -> (&'static str, String) {
     if interview.turns.iter().any(|turn| turn.role.testifies()) {
         return ("the participant says nothing that could be quoted", "look at it with hone show".into());
     }
+    if only_asks(&interview.roles) {
+        let hint =
+            "take in the whole transcript; or, if they are the customer, say so with hone interviews roles";
+        return ("only the interviewer speaks, and a question is nobody's testimony", hint.into());
+    }
     let voices: Vec<&str> =
         interview.roles.iter().map(|one| one.speaker.as_str()).filter(|label| !label.is_empty()).collect();
-    let who = voices.first().copied().unwrap_or("NAME");
+    // Who asks least is the likeliest to be the one who answers.
+    let who = voices.iter().copied().min_by_key(|voice| asking_percent(interview, voice)).unwrap_or("NAME");
     if voices.is_empty() {
         return (
             "no speaker is named",

@@ -28,7 +28,14 @@ pub(super) fn routes() -> Router<Web> {
 }
 
 async fn ask(visit: Visit) -> Answer {
-    visit.show(IMPORT, "import.html", "Import and export", &ImportPage::new()).await
+    visit
+        .show(
+            IMPORT,
+            "import.html",
+            "Import and export",
+            &ImportPage::new(visit.copilot.always_hides_names()),
+        )
+        .await
 }
 
 async fn interviews(Sent { visit, fields, files }: Sent) -> Answer {
@@ -36,6 +43,7 @@ async fn interviews(Sent { visit, fields, files }: Sent) -> Answer {
         participant: fields.text("participant").map(Into::into),
         segment: fields.text("segment").map(Into::into),
         date: fields.text("date").map(Into::into),
+        pseudonyms: fields.text("pseudonyms").is_some(),
         ..InterviewDetails::default()
     };
     let content = ImportContent::Interviews(details);

@@ -21,6 +21,7 @@ pub(super) fn routes() -> Router<Web> {
     Router::new()
         .route("/insights", get(show))
         .route("/insights/read", post(read))
+        .route("/insights/prime", post(prime))
         .route("/insights/merge", post(merge))
         .route("/insights/themes/{id}/rename", post(rename))
         .route("/insights/themes/{id}/split", post(split))
@@ -30,7 +31,8 @@ async fn show(visit: Visit, Query(filter): Query<InsightFilter>) -> Answer {
     let interviews = visit.copilot.interviews(&visit.scope).await?;
     let read = read_last(&visit, &interviews, &filter).await?;
     let choices = Choices::on("insights", None, &visit.copilot.today());
-    let page = InsightsPage::of(&interviews, read, choices);
+    let primed = visit.copilot.primed(&visit.scope).await?;
+    let page = InsightsPage::of(&interviews, read, choices).beside(primed);
     visit.show(INSIGHTS, "insights.html", "Insights", &page).await
 }
 
@@ -62,6 +64,18 @@ async fn read_last(
 
 async fn read(Posted { visit, .. }: Posted) -> Answer {
     again(&visit).await
+}
+
+/// Keeps a person's own opportunities, one a line; no line forgets them.
+async fn prime(Posted { visit, fields }: Posted) -> Answer {
+    match fields.text("opportunities") {
+        Some(text) => {
+            let lines: Vec<String> = text.lines().map(Into::into).collect();
+            visit.copilot.prime(&visit.scope, &lines).await?;
+        }
+        None => visit.copilot.unprime(&visit.scope).await?,
+    }
+    Ok(go("/insights#own"))
 }
 
 async fn merge(Posted { visit, fields }: Posted) -> Answer {

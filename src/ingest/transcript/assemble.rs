@@ -55,7 +55,8 @@ fn extend(turn: &mut Turn, piece: &Piece, text: &str) {
     turn.end_ms = piece.end_ms.or(turn.end_ms);
 }
 
-fn lay_out(turns: &mut [Turn]) -> String {
+/// The text of turns, one paragraph each, and where each stands in it.
+pub(super) fn lay_out(turns: &mut [Turn]) -> String {
     let mut text = String::new();
     for turn in turns {
         if !text.is_empty() {

@@ -14,10 +14,12 @@ mod markdown;
 mod markup;
 mod plain;
 mod reading;
+mod renamed;
 mod role;
 mod table;
 mod time;
 
+pub use renamed::rename_report;
 pub use role::{apply_roles, infer_roles};
 
 use self::reading::Reading;

@@ -82,10 +82,13 @@ fn count_labels(lines: &[&str]) -> Labels {
     labels
 }
 
-/// The width at which an export cut its lines, even inside words: three full lines and none longer.
+/// The width at which an export cut its lines, even inside words: three full lines that do not end
+/// where a sentence does, and none longer.
 fn wrap_width(lines: &[&str]) -> Option<usize> {
     let width = lines.iter().map(|line| line.chars().count()).max()?;
-    let full = lines.iter().filter(|line| line.chars().count() == width).count();
+    let is_cut =
+        |line: &&&str| line.chars().count() == width && !line.ends_with(['.', '?', '!', '…', '”', '"']);
+    let full = lines.iter().filter(is_cut).count();
     (width >= 60 && full >= 3).then_some(width)
 }
 

@@ -62,10 +62,11 @@ impl PointRow {
             statement: accepted.statement.clone(),
             item: point.registered.item.clone(),
             about: format!(
-                "{}, importance {}, {}",
+                "{}, importance {}, {}{}",
                 assumption_kind(accepted.kind),
                 importance(point.importance),
-                certainty(point.certainty)
+                certainty(point.certainty),
+                if point.evidence.withdrawn > 0 { ", evidence withdrawn" } else { "" }
             ),
             is_leap: point.place.zone == Zone::LeapOfFaith,
             zone,

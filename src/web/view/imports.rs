@@ -16,11 +16,17 @@ pub(crate) struct ImportPage {
     formats: Vec<&'static str>,
     /// Ids of the shapes that go out, each with what it is for.
     exports: Vec<(&'static str, &'static str)>,
+    /// Whether the settings hide names in every import.
+    always_hides_names: bool,
 }
 
 impl ImportPage {
-    pub(crate) fn new() -> Self {
-        Self { formats: BacklogFormat::ALL.iter().map(|format| format.id()).collect(), exports: exports() }
+    pub(crate) fn new(always_hides_names: bool) -> Self {
+        Self {
+            formats: BacklogFormat::ALL.iter().map(|format| format.id()).collect(),
+            exports: exports(),
+            always_hides_names,
+        }
     }
 }
 

@@ -10,8 +10,9 @@ use super::tree::TreeView;
 use super::url;
 use super::words::counted;
 use crate::domain::contradiction::{Against, Contradiction};
+use crate::domain::id::SuggestionId;
 use crate::domain::interview::Interview;
-use crate::use_case::{FoundTheme, Segments, Themes};
+use crate::use_case::{Comparison, FoundTheme, Segments, Themes};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -40,7 +41,36 @@ pub(crate) struct InsightsPage {
     people: usize,
     /// None while the interviews were not read together yet.
     read: Option<ReadTogether>,
+    /// What the person wrote before Hone said anything, beside it.
+    own: Option<Own>,
     choices: Choices,
+}
+
+/// A person's own opportunities beside the themes.
+#[derive(Debug, Serialize)]
+pub(crate) struct Own {
+    /// One a line.
+    text: String,
+    is_read: bool,
+    after_reading: bool,
+    /// The person's words, the label of the theme, its page.
+    both: Vec<(String, String, String)>,
+    yours_only: Vec<String>,
+    hones_only: Vec<(String, String)>,
+}
+
+impl Own {
+    fn of(found: Comparison) -> Self {
+        let page = |id: &SuggestionId| format!("/suggestions/{id}");
+        Self {
+            text: found.primed.opportunities.join("\n"),
+            is_read: found.is_read,
+            after_reading: found.primed.after_reading,
+            both: found.both.into_iter().map(|one| (one.yours, one.label, page(&one.theme))).collect(),
+            yours_only: found.yours_only,
+            hones_only: found.hones_only.into_iter().map(|one| (one.label, page(&one.theme))).collect(),
+        }
+    }
 }
 
 /// What a reading of all interviews found.
@@ -106,7 +136,12 @@ impl InsightsPage {
             counted(people.len(), "person", "people"),
             counted(segments.len(), "segment", "segments")
         );
-        Self { about, people: people.len(), read, choices }
+        Self { about, people: people.len(), read, own: None, choices }
+    }
+
+    /// The same page with what the person wrote of their own.
+    pub(crate) fn beside(self, own: Option<Comparison>) -> Self {
+        Self { own: own.map(Own::of), ..self }
     }
 }
 

@@ -106,6 +106,9 @@ impl SuggestionView {
         };
         let mut chips = vec![Chip::new("", icon, kind_word)];
         chips.extend(own_chips(&suggestion.body));
+        if suggestion.evidence.withdrawn > 0 {
+            chips.push(Chip::new("warn", "warn", "Evidence withdrawn"));
+        }
         Self {
             id: stored.id.to_string(),
             kind_word,

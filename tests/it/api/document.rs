@@ -82,6 +82,8 @@ async fn every_route_of_the_description_is_there_and_guarded() {
         desk.wait_for(&desk.post(reading, &json!({})).await).await;
     }
     let job = desk.get("jobs").await.json()[0]["id"].as_str().unwrap().to_owned();
+    let own = r#"{"opportunities": ["Nobody answers", "Paying takes long", "No receipt"]}"#;
+    assert_eq!(desk.send("PUT", "themes/primed", &[], own).await.status, 200);
     let mut operations = operations(&document);
     assert!(operations.len() > 40);
     // What deletes comes last, so that the others find what they ask for.

@@ -6,6 +6,8 @@ mod assumptions;
 mod decisions;
 mod lint;
 mod model;
+mod poor_input;
+mod privacy;
 mod questions;
 mod trace;
 mod transfer;

@@ -105,42 +105,6 @@ fn segments_are_counted_and_compared_and_who_was_not_heard_is_named() {
     assert_eq!(hone(data.path(), &["segments", "host", "pirates"]).status.code(), Some(2));
 }
 
-/// Whether any file of the data folder holds these bytes.
-fn is_anywhere(data: &std::path::Path, words: &str) -> bool {
-    let mut folders = vec![data.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if std::fs::read(&path).unwrap().windows(words.len()).any(|part| part == words.as_bytes())
-            {
-                return true;
-            }
-        }
-    }
-    false
-}
-
-#[test]
-fn a_forgotten_participant_is_found_nowhere() {
-    let data = sample();
-    let said = "I could have rowed there";
-    hone(data.path(), &["summarize", "P03"]);
-    let theme = ask(data.path(), &["themes"])["themes"][0]["id"].as_str().unwrap().to_owned();
-    hone(data.path(), &["themes", "rename", &theme, "A name of mine"]);
-    assert!(is_anywhere(data.path(), said));
-    assert_eq!(ask(data.path(), &["forget", "P03"])["forgotten"], false);
-    assert_eq!(ask(data.path(), &["search", "rowed"])[0]["source"], "P03");
-    assert_eq!(ask(data.path(), &["forget", "P03", "--yes"])["forgotten"], true);
-    assert_eq!(hone(data.path(), &["forget", "P03", "--yes"]).status.code(), Some(2));
-    assert!(!is_anywhere(data.path(), said), "its words are still in the data folder");
-    let exported = text(&hone(data.path(), &["export", "--format", "jsonl"]));
-    assert!(!exported.contains(said) && !exported.contains("\"P03\""));
-    assert!(!ask(data.path(), &["themes"]).to_string().contains("P03"));
-    assert_eq!(hone(data.path(), &["check"]).status.code(), Some(0));
-}
-
 #[test]
 fn personal_data_is_hidden_before_it_is_stored_and_can_be_reviewed() {
     let data = tempfile::tempdir().unwrap();
@@ -155,4 +119,39 @@ fn personal_data_is_hidden_before_it_is_stored_and_can_be_reviewed() {
         hidden.as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["email", "phone"]);
     assert!(hidden[0]["around"].as_str().unwrap().starts_with("I wrote to [email"));
+}
+
+#[test]
+fn what_a_person_wrote_first_stands_beside_what_hone_found() {
+    let data = sample();
+    let two = ["themes", "prime", "Nobody answers when I ring", "Paying takes too long"];
+    assert_eq!(hone(data.path(), &two).status.code(), Some(2), "three to five");
+    let kept = ask(
+        data.path(),
+        &[
+            "themes",
+            "prime",
+            "Nobody answers when I ring",
+            "Paying takes too long",
+            "Llamas need a purple hat",
+        ],
+    );
+    assert_eq!((&kept["is_read"], &kept["after_reading"]), (&false.into(), &false.into()));
+    let themes = ask(data.path(), &["themes"])["themes"].clone();
+    // A line in the words of a theme is the theme.
+    let label = themes[0]["label"].as_str().unwrap();
+    let found =
+        ask(data.path(), &["themes", "prime", label, "Paying takes too long", "Llamas need a purple hat"]);
+    assert_eq!((&found["is_read"], &found["after_reading"]), (&true.into(), &true.into()));
+    assert!(found["both"].as_array().unwrap().iter().any(|one| one["yours"] == label), "{found}");
+    assert!(found["yours_only"].to_string().contains("Llamas"), "{found}");
+    let shared =
+        |id: &serde_json::Value| found["both"].as_array().unwrap().iter().any(|one| one["theme"] == *id);
+    let alone = found["hones_only"].as_array().unwrap();
+    for theme in themes.as_array().unwrap() {
+        let id = &theme["id"];
+        assert_ne!(shared(id), alone.iter().any(|one| one["theme"] == *id), "each theme stands in one list");
+    }
+    assert!(text(&hone(data.path(), &["themes"])).contains("Only you found"));
+    assert!(ask(data.path(), &["themes", "prime", "--forget"]).is_null());
 }

@@ -82,7 +82,7 @@ async fn every_way_to_change_the_log_is_found_at_its_place() {
 }
 
 #[tokio::test]
-async fn forgetting_an_interview_blanks_texts_and_keeps_the_chain() {
+async fn forgetting_an_interview_keeps_the_chain_and_every_text_without_its_words() {
     for ground in grounds().await {
         let (store, workspace) = (&ground.store, &ground.workspace);
         let (one, text) = interview("P03", "I ring them.");
@@ -91,14 +91,17 @@ async fn forgetting_an_interview_blanks_texts_and_keeps_the_chain() {
         reject(&ground, &quoting("HAR-1", "Guests ring", "P03", "I ring them.")).await;
         reject(&ground, &assumption("HAR-2", "Guests write")).await;
         let preview = store.interview_dependants(workspace, "P03").await.unwrap();
-        assert_eq!((preview.suggestions.len(), &*preview.decisions), (1, &[1][..]));
+        assert_eq!((preview.suggestions.len(), &*preview.decisions), (1, &[][..]));
         assert_eq!(store.forget_interview(workspace, "P03", &[]).await.unwrap(), preview);
         let report = store.verify_chain(workspace).await.unwrap();
-        assert_eq!((report.entries, report.broken, report.blanked), (2, None, 1));
+        assert_eq!((report.entries, report.broken, report.blanked), (2, None, 0));
         let notes: Vec<String> =
             store.decisions(workspace).await.unwrap().into_iter().map(|entry| entry.note).collect();
-        assert_eq!(notes, ["", "what is a guest?"]);
-        assert_eq!(store.suggestions(workspace, SuggestionFilter::default()).await.unwrap().len(), 1);
+        assert_eq!(notes, ["what is a guest?", "what is a guest?"]);
+        let left = store.suggestions(workspace, SuggestionFilter::default()).await.unwrap();
+        let withdrawn: Vec<usize> = left.iter().map(|one| one.suggestion.evidence.withdrawn).collect();
+        assert_eq!(withdrawn, [1, 0]);
+        assert_eq!(left[0].suggestion.evidence.quotes().count(), 0);
         assert_eq!(store.raw_file(workspace, &one.id).await.unwrap(), None);
         assert!(store.check().await.unwrap().is_whole());
     }

@@ -137,3 +137,18 @@ async fn a_question_is_asked_and_its_answer_is_a_note() {
     assert!(browser.get(&note).await.text().contains("Twice a week"));
     desk.close().await;
 }
+
+#[tokio::test]
+async fn a_person_writes_first_and_sees_both_side_by_side() {
+    let desk = desk_of_many().await;
+    let browser = Browser::open(&desk).await;
+    assert!(browser.get("/insights").await.text().contains("Write yours first"));
+    let own = "Nobody answers\nPaying takes long\nLlamas need a purple <b>hat</b>";
+    assert_eq!(browser.send("/insights/prime", &[("opportunities", own)]).await.status, 303);
+    assert!(browser.get("/insights").await.text().contains("Yours are kept"));
+    work(&browser, "/insights/read", &[]).await;
+    let page = browser.get("/insights").await.text();
+    let beside = between(&page, "Yours and Hone", "Change yours");
+    assert!(beside.contains("purple &lt;b&gt;hat") && beside.contains("Only Hone"), "{beside}");
+    desk.close().await;
+}

@@ -64,6 +64,7 @@ impl Sides {
             against: quotes(&self.against),
             searched: self.searched,
             participants: people.len(),
+            withdrawn: 0,
         }
     }
 

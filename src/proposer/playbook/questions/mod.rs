@@ -154,8 +154,12 @@ fn draft(item: &str, gap: Gap, answered_by: Vec<Quote>, searched: usize) -> (boo
     };
     let people: BTreeSet<&str> =
         gap.heard.iter().chain(&answered_by).map(|quote| quote.source.as_str()).collect();
-    let evidence =
-        Evidence { participants: people.len(), supporting: gap.heard.clone(), against: Vec::new(), searched };
+    let evidence = Evidence {
+        participants: people.len(),
+        supporting: gap.heard.clone(),
+        searched,
+        ..Evidence::default()
+    };
     let body = Question {
         text: gap.text,
         about: gap.about,

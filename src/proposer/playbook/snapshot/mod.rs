@@ -147,5 +147,6 @@ fn evidence_of(page: &Snapshot, searched: usize) -> Evidence {
         against: Vec::new(),
         searched,
         participants: people.len(),
+        withdrawn: 0,
     }
 }

@@ -100,7 +100,7 @@ fn chosen(reading: &Reading, mut found: Vec<(f64, Excerpt, Vec<String>)>, search
     let participants = people.len();
     let supporting = quoted.into_iter().map(|excerpt| excerpt.quote).collect();
     Found {
-        evidence: Evidence { supporting, against: Vec::new(), searched, participants },
+        evidence: Evidence { supporting, searched, participants, ..Evidence::default() },
         favoured,
         told: told.into_iter().map(|(_, told)| told).collect(),
     }

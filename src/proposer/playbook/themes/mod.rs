@@ -221,6 +221,7 @@ fn draft(group: &Group, middle: &[f32], points: &[Point], everyone: &BTreeSet<&s
         against: theme.against.clone(),
         searched: points.len(),
         participants: people.len(),
+        withdrawn: 0,
     };
     let mut draft = Suggestion::draft(theme, "", label);
     draft.why = why(group, points, everyone);
