@@ -144,7 +144,7 @@ fn every_quote_of_a_suggestion_stands_in_its_turn() {
     hone(data.path(), &["ingest", "backlog", backlog.to_str().unwrap()]);
     let turns = json(&hone(data.path(), &["--json", "show", "P01"]))["turns"].clone();
     let mut quotes = 0;
-    for suggestion in json(&hone(data.path(), &["--json", "refine", "HAR-20"])).as_array().unwrap() {
+    for suggestion in json(&hone(data.path(), &["--json", "refine", "--all"])).as_array().unwrap() {
         for side in ["for", "against"] {
             for quote in suggestion["evidence"][side].as_array().unwrap() {
                 let at = |field: &str| usize::try_from(quote[field].as_u64().unwrap()).unwrap();

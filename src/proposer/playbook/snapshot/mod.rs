@@ -41,12 +41,7 @@ pub fn snapshot(interview: &Interview) -> Option<Suggestion<Draft>> {
     let most = |words: usize, least: usize, most: usize| (spoken / words).clamp(least, most);
     let mut room = Room::of(spoken);
     let not_said = room.fit(12, 1, gaps::not_said(interview));
-    let felt = opportunities(
-        interview,
-        &said,
-        most(85, 3, 10),
-        room.until(if spoken < SHORT_TALK { 70 } else { 56 }),
-    );
+    let felt = opportunities(interview, &said, most(85, 3, 10), room.until(56));
     room.take(felt.iter().map(|one| one.line.as_str()));
     let mut told: Vec<Quote> = felt.iter().map(|one| one.said.excerpt.quote.clone()).collect();
     // What stands on the page already is not told again.
@@ -110,7 +105,11 @@ fn is_told(said: &Said, told: &[Quote]) -> bool {
 
 fn title_of(interview: &Interview, page: &Snapshot) -> String {
     let who = interview.segment.as_ref().map_or_else(String::new, |segment| format!(" ({segment})"));
-    format!("{}{who}: {} opportunities on one page", interview.key, page.opportunities.len())
+    let found = match page.opportunities.len() {
+        1 => "1 opportunity".to_owned(),
+        several => format!("{several} opportunities"),
+    };
+    format!("{}{who}: {found} on one page", interview.key)
 }
 
 /// What a reader must know before trusting the page.
