@@ -41,7 +41,12 @@ pub fn snapshot(interview: &Interview) -> Option<Suggestion<Draft>> {
     let most = |words: usize, least: usize, most: usize| (spoken / words).clamp(least, most);
     let mut room = Room::of(spoken);
     let not_said = room.fit(12, 1, gaps::not_said(interview));
-    let felt = opportunities(interview, &said, most(85, 3, 10), room.until(56));
+    let felt = opportunities(
+        interview,
+        &said,
+        most(85, 3, 10),
+        room.until(if spoken < SHORT_TALK { 70 } else { 56 }),
+    );
     room.take(felt.iter().map(|one| one.line.as_str()));
     let mut told: Vec<Quote> = felt.iter().map(|one| one.said.excerpt.quote.clone()).collect();
     // What stands on the page already is not told again.
