@@ -164,7 +164,9 @@ fn cut_at_verb(clause: &str) -> Option<(String, String)> {
     } else {
         found(1, 9, &is_auxiliary).or_else(|| found(1, 6, &is_finite))
     }?;
-    Some((words[..at].join(" "), words[at..].join(" ")))
+    // `the list matches who travels`: the verb is of a clause within.
+    let is_within = ["who", "whom", "what", "which", "how", "where"].contains(&words[at - 1]);
+    (!is_within).then(|| (words[..at].join(" "), words[at..].join(" ")))
 }
 
 fn in_gerund(act: &str) -> Option<String> {
@@ -204,4 +206,15 @@ fn is_auxiliary(word: &str) -> bool {
         "had", "has", "have", "is", "isn't", "may", "must", "need", "should", "will",
     ];
     AUXILIARIES.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_verb_of_a_clause_within_is_not_denied() {
+        assert_eq!(failure("the list matches who travels", "they"), None);
+        assert_eq!(failure("the room is free", "they").as_deref(), Some("the room was not free"));
+    }
 }

@@ -194,6 +194,10 @@ pub fn is_somebody(role: &str) -> bool {
         "volunteer",
     ];
     let words = text::words(role);
+    // `everything a guest (can settle)` is a thing that is told of somebody.
+    if words.iter().skip(1).any(|word| ["a", "an", "the"].contains(&word.as_str())) {
+        return false;
+    }
     let Some(head) =
         words.iter().take_while(|word| !["of", "who", "that", "in", "with"].contains(&word.as_str())).last()
     else {

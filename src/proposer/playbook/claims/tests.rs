@@ -30,6 +30,7 @@ fn an_item_is_read_as_who_does_what_and_what_for() {
             ["guests", "cancel their stay", "they get their deposit back"],
         ),
         ("Allow guests to cancel a stay", "", ["guests", "cancel a stay", ""]),
+        ("Cancel a trip", "Everything a guest can settle alone.", ["users", "cancel a trip", ""]),
         ("Add a JPEG2K viewer", "", ["users", "use a JPEG2K viewer", ""]),
         ("Restricted streaming", "", ["users", "use the restricted streaming", ""]),
         (

@@ -133,7 +133,7 @@ impl Actor {
         let stem = &head[..head.len() - last.len()];
         if is_plural(&last) {
             let one = singular(&last);
-            return Self { singular: format!("{stem}{one}{tail}"), plural: role };
+            return Self { singular: format!("{stem}{one}{}", agree_with_one(tail)), plural: role };
         }
         Self { plural: format!("{stem}{}{}", plural(&last), agree_with_many(tail)), singular: role.clone() }
     }
@@ -187,6 +187,23 @@ fn agree_with_many(tail: &str) -> String {
             "does" => "do".into(),
             "was" => "were".into(),
             other => base_of_third_person(other),
+        };
+    }
+    words.join(" ")
+}
+
+/// ` who buy online` → ` who buys online`.
+fn agree_with_one(tail: &str) -> String {
+    let mut words: Vec<String> = tail.split(' ').map(str::to_owned).collect();
+    if words.get(1).is_some_and(|word| word == "who" || word == "that")
+        && let Some(verb) = words.get_mut(2)
+    {
+        *verb = match verb.as_str() {
+            "are" => "is".into(),
+            "have" => "has".into(),
+            "were" => "was".into(),
+            base if super::is_verb(base) => super::third_person(base),
+            other => other.into(),
         };
     }
     words.join(" ")

@@ -102,6 +102,7 @@ fn roles_have_two_numbers_and_an_article() {
         ("head of department", "a head of department", "heads of department"),
         ("library staff member", "a library staff member", "library staff members"),
         ("support staff", "one of the support staff", "support staff"),
+        ("guests who cancel", "a guest who cancels", "guests who cancel"),
         ("Data Publishing User", "a Data Publishing User", "Data Publishing Users"),
     ];
     for (role, one, many) in cases {

@@ -78,7 +78,12 @@ fn visible_object(phrase: &str) -> Option<String> {
         words.last().is_some_and(|head| craft::is_built_thing(head) || gate::is_container(head));
     let is_pointed_at =
         words.first().is_some_and(|first| ["this", "these", "that"].contains(&first.as_str()));
-    (!has_humps && !is_software && !is_pointed_at).then_some(object)
+    // `what a member cancels` is nothing that a "the" goes before.
+    let is_clause = words.iter().any(|word| {
+        ["what", "whatever", "who", "whom", "whether", "how", "where", "when", "why", "which"]
+            .contains(&word.as_str())
+    });
+    (!has_humps && !is_software && !is_pointed_at && !is_clause).then_some(object)
 }
 
 /// What can be seen when the act is done; none for a verb whose result no rule knows.
@@ -174,4 +179,15 @@ pub(super) fn refusal_of(phrase: &str) -> Option<String> {
         }
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clause_is_no_thing_to_look_at() {
+        assert!(result_of("approve a cancellation").is_some_and(|told| told.contains("the cancellation")));
+        assert_eq!(result_of("approve what a member cancels"), None);
+    }
 }
