@@ -2,6 +2,7 @@
 
 /** The names and paths of all pages; decides a few suggestions, so that every state is there. */
 export async function pages(server) {
+  await server.finish(await server.api("items/HAR-20/refine", "{}"));
   const waiting = await server.api("inbox");
   const of = (kind) => waiting.filter((one) => one.kind === kind);
   const [split] = of("split").filter((one) => one.item === "HAR-13");
