@@ -15,7 +15,7 @@ pub(super) async fn run(
     what: Ingest,
     printer: &Printer,
 ) -> Result<u8, Problem> {
-    let mut reports = Vec::new();
+    let mut reports: Vec<FileReport> = Vec::new();
     let mut wait = false;
     match what {
         Ingest::Interviews { paths, segment, date, participant, roles, pseudonyms, names, no_wait } => {
@@ -23,10 +23,11 @@ pub(super) async fn run(
             let roles = roles.into_iter().collect();
             let details = InterviewDetails { participant, segment, date, roles, pseudonyms, names };
             let paths = files(&paths);
-            for path in &paths {
+            let mut mentions = Vec::new();
+            for path in paths.iter().filter(|_| copilot.hides_names(&details)) {
                 if let Ok(bytes) = std::fs::read(path) {
                     let name = path.display().to_string();
-                    copilot.learn_names(scope, &name, &bytes, &details).await?;
+                    mentions.extend(copilot.learn_names(scope, &name, &bytes, &details).await?);
                 }
             }
             let bar = printer.bar("taking in");
@@ -37,6 +38,9 @@ pub(super) async fn run(
                     Ok(bytes) => copilot.add_interview(scope, &name, &bytes, &details).await?,
                     Err(error) => unreadable(&name, "interview", &error),
                 });
+            }
+            if let Some(first) = reports.first_mut() {
+                first.warnings.append(&mut mentions);
             }
             bar.finish();
         }

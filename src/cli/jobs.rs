@@ -3,7 +3,7 @@
 use super::print::Printer;
 use crate::domain::access::Scope;
 use crate::problem::Problem;
-use crate::use_case::{Copilot, Error, Job, JobState};
+use crate::use_case::{Copilot, Job, JobState};
 use clap::Subcommand;
 use serde_json::{Value, json};
 
@@ -22,35 +22,23 @@ pub(super) async fn run(
     command: Option<JobCommand>,
     printer: &Printer,
 ) -> Result<u8, Problem> {
-    let jobs = copilot.jobs(scope).await?;
     match command {
-        None => printer.result(&jobs.iter().map(of).collect::<Vec<_>>(), || {
-            if jobs.is_empty() {
-                return vec!["No work was asked of a server here.".into()];
-            }
-            jobs.iter().map(line).collect()
-        }),
+        None => {
+            let jobs = copilot.jobs(scope).await?;
+            printer.result(&jobs.iter().map(of).collect::<Vec<_>>(), || {
+                if jobs.is_empty() {
+                    return vec!["No work was asked of a server here.".into()];
+                }
+                jobs.iter().map(line).collect()
+            });
+        }
         Some(JobCommand::Stop { id }) => {
-            let stopped = copilot.cancel(scope, one_of(&jobs, &id)?.id.as_str()).await?;
+            let job = copilot.job_by_beginning(scope, &id).await?;
+            let stopped = copilot.cancel(scope, job.id.as_str()).await?;
             printer.result(&of(&stopped), || vec![format!("stopped {}", line(&stopped))]);
         }
     }
     Ok(0)
-}
-
-/// The job whose id begins so.
-fn one_of<'a>(jobs: &'a [Job], id: &str) -> Result<&'a Job, Error> {
-    let fits: Vec<&Job> =
-        jobs.iter().filter(|job| !id.is_empty() && job.id.as_str().starts_with(id)).collect();
-    match fits[..] {
-        [one] => Ok(one),
-        [] => Err(Error::not_found("job", id, "`hone jobs` lists them")),
-        _ => Err(Error::Ambiguous {
-            what: "job",
-            id: id.to_owned(),
-            fits: fits.iter().map(|job| job.id.as_str().chars().take(10).collect()).collect(),
-        }),
-    }
 }
 
 fn of(job: &Job) -> Value {

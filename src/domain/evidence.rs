@@ -27,6 +27,16 @@ pub struct Quote {
     pub strength: Strength,
 }
 
+impl Quote {
+    /// Whether two quotes have words of a turn in common.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.source == other.source
+            && self.turn == other.turn
+            && self.start < other.end
+            && other.start < self.end
+    }
+}
+
 /// A part of an item's own text, cited as such and never as a quote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct ItemPassage {
@@ -59,8 +69,8 @@ pub struct Evidence {
     pub withdrawn: usize,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
-fn is_zero(number: &usize) -> bool {
+/// Whether a count is left out of what is written.
+pub fn is_zero(number: &usize) -> bool {
     *number == 0
 }
 

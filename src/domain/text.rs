@@ -234,6 +234,11 @@ pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The words in one line and in small letters: how two labels are compared.
+pub fn folded(text: &str) -> String {
+    one_line(text).to_lowercase()
+}
+
 /// The form under which a quote and a turn are compared.
 ///
 /// NFC; curly quotes and dashes made straight; special spaces to a space;

@@ -2,7 +2,7 @@
 //!
 //! Quotes are found by their source, copied words by runs of words that stand nowhere else.
 
-use super::interview::Interview;
+use super::interview::{Interview, Role};
 use super::text::words;
 use serde_json::Value;
 use std::collections::HashSet;
@@ -27,15 +27,17 @@ pub struct Traces {
 }
 
 impl Traces {
-    /// What tells these interviews from everything that is said `elsewhere`.
+    /// What tells these interviews from everything that is said `elsewhere`. What was asked in them
+    /// is nobody's testimony, and a question of ours may well begin with the same words.
     pub fn of<'a>(interviews: &[Interview], elsewhere: impl Iterator<Item = &'a str>) -> Self {
         let mut names = Vec::new();
         for interview in interviews {
             names.push(interview.key.clone());
             names.extend(interview.participant.clone());
         }
-        let said = interviews.iter().flat_map(|one| &one.turns).flat_map(|turn| runs(&turn.text));
-        let mut runs_of_theirs: HashSet<u64> = said.collect();
+        let turns = interviews.iter().flat_map(|one| &one.turns);
+        let told = turns.filter(|turn| turn.role != Role::Interviewer);
+        let mut runs_of_theirs: HashSet<u64> = told.flat_map(|turn| runs(&turn.text)).collect();
         for text in elsewhere {
             for run in runs(text) {
                 runs_of_theirs.remove(&run);
@@ -140,10 +142,21 @@ mod tests {
         let said = "I could have rowed there myself. We pay at the desk every week.";
         let interview: Interview = serde_json::from_value(json!({
             "id": "i", "key": "P03", "title": "t", "format": "vtt", "participant": "P03",
-            "turns": [{"index": 0, "speaker": "Pat", "text": said, "start": 0, "end": said.len()}]
+            "turns": [
+                {"index": 0, "speaker": "Pat", "text": said, "start": 0, "end": said.len()},
+                {"index": 1, "speaker": "Bea", "role": "interviewer", "text": "How did you find out?", "start": 0, "end": 21},
+            ]
         }))
         .unwrap();
         Traces::of(&[interview], ["They pay at the desk every week."].into_iter())
+    }
+
+    #[test]
+    fn what_was_asked_is_not_theirs() {
+        assert!(
+            traces().stand_in("So I could have rowed there myself")
+                && !traces().stand_in("How did you find out?")
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! text: whoever is spoken of and was named nowhere stays. A part of a name that is also a
 //! word ("Mark", "May") is replaced only where it is written and placed like a name.
 
-use crate::domain::text::is_stop_word;
+use crate::domain::text::{folded, is_stop_word};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -122,13 +122,13 @@ impl Names {
         for of_word in forms.values_mut() {
             of_word.sort_by_key(|form| std::cmp::Reverse(form.words.len()));
         }
-        let labels = names.iter().map(|(name, pseudonym)| (plain(name), pseudonym.clone())).collect();
+        let labels = names.iter().map(|(name, pseudonym)| (folded(name), pseudonym.clone())).collect();
         Self { labels, forms }
     }
 
     /// What stands for a label; none where it is no name that is known.
     pub fn label(&self, label: &str) -> Option<&str> {
-        self.labels.get(&plain(label)).map(String::as_str)
+        self.labels.get(&folded(label)).map(String::as_str)
     }
 
     /// The text with pseudonyms in the place of names.
@@ -195,10 +195,6 @@ fn things_in(text: &str) -> Vec<String> {
     let is_thing =
         |pair: &&[&str]| is_among(BEFORE, &pair[0].to_lowercase()) && pair[1].starts_with(char::is_lowercase);
     words.windows(2).filter(is_thing).map(|pair| pair[1].to_owned()).collect()
-}
-
-fn plain(label: &str) -> String {
-    crate::domain::text::one_line(label).to_lowercase()
 }
 
 /// Runs of letters and digits.

@@ -3,7 +3,7 @@
 use super::Store;
 use super::error::StoreError;
 use super::json::from_json;
-use super::suggestions::SuggestionRow;
+use super::suggestions::{SuggestionRow, select_suggestions};
 use crate::domain::evidence::Evidence;
 use crate::domain::id::{SuggestionId, WorkspaceId};
 use crate::domain::question::Question;
@@ -24,12 +24,8 @@ impl Store {
         let mut found = BTreeMap::new();
         for part in ids.chunks(AT_A_TIME) {
             let places: Vec<String> = (2..part.len() + 2).map(|place| format!("${place}")).collect();
-            let query = format!(
-                "SELECT id, kind, item, place, status, version, created_at, deferred_until, fingerprint,
-                        title, why, confidence, body, evidence, checks, receipt
-                 FROM suggestion WHERE workspace = $1 AND id IN ({})",
-                places.join(", ")
-            );
+            let query =
+                format!(select_suggestions!("WHERE workspace = $1 AND id IN ({})"), places.join(", "));
             let query = sqlx::query_as(AssertSqlSafe(query)).bind(workspace.as_str());
             let query = part.iter().fold(query, |query, id| query.bind(id.as_str()));
             let rows: Vec<SuggestionRow> = query.fetch_all(&self.reader).await?;

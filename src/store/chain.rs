@@ -69,6 +69,17 @@ struct DecisionRow {
 }
 from_row!(DecisionRow { seq, suggestion, entry, hash, blanked, salt, shown, kept, note });
 
+/// Reads decisions with their texts: the columns of [`DecisionRow`], then what is asked for.
+macro_rules! select_decisions {
+    ($which:literal) => {
+        concat!(
+            "SELECT d.seq, d.suggestion, d.entry, d.hash, t.blanked, t.salt, t.shown, t.kept, t.note
+             FROM decision d LEFT JOIN decision_text t ON t.workspace = d.workspace AND t.seq = d.seq ",
+            $which
+        )
+    };
+}
+
 fn link(previous: &str, seq: i64, entry: &str) -> String {
     let mut bytes = Vec::with_capacity(previous.len() + 8 + entry.len());
     bytes.extend_from_slice(previous.as_bytes());
@@ -208,11 +219,9 @@ impl Store {
         skipped: i64,
         count: i64,
     ) -> Result<Vec<Decision>, StoreError> {
-        let rows: Vec<DecisionRow> = sqlx::query_as(
-            "SELECT d.seq, d.suggestion, d.entry, d.hash, t.blanked, t.salt, t.shown, t.kept, t.note
-             FROM decision d LEFT JOIN decision_text t ON t.workspace = d.workspace AND t.seq = d.seq
-             WHERE d.workspace = $1 ORDER BY d.seq DESC LIMIT $2 OFFSET $3",
-        )
+        let rows: Vec<DecisionRow> = sqlx::query_as(select_decisions!(
+            "WHERE d.workspace = $1 ORDER BY d.seq DESC LIMIT $2 OFFSET $3"
+        ))
         .bind(workspace.as_str())
         .bind(count)
         .bind(skipped)
@@ -243,15 +252,12 @@ impl Store {
         workspace: &WorkspaceId,
         suggestion: &SuggestionId,
     ) -> Result<Vec<Decision>, StoreError> {
-        let rows: Vec<DecisionRow> = sqlx::query_as(
-            "SELECT d.seq, d.suggestion, d.entry, d.hash, t.blanked, t.salt, t.shown, t.kept, t.note
-             FROM decision d LEFT JOIN decision_text t ON t.workspace = d.workspace AND t.seq = d.seq
-             WHERE d.workspace = $1 AND d.suggestion = $2 ORDER BY d.seq",
-        )
-        .bind(workspace.as_str())
-        .bind(suggestion.as_str())
-        .fetch_all(&self.reader)
-        .await?;
+        let rows: Vec<DecisionRow> =
+            sqlx::query_as(select_decisions!("WHERE d.workspace = $1 AND d.suggestion = $2 ORDER BY d.seq"))
+                .bind(workspace.as_str())
+                .bind(suggestion.as_str())
+                .fetch_all(&self.reader)
+                .await?;
         rows.into_iter().map(DecisionRow::read).collect()
     }
 
@@ -261,11 +267,9 @@ impl Store {
         workspace: &WorkspaceId,
         suggestion: &SuggestionId,
     ) -> Result<Option<Decision>, StoreError> {
-        let row: Option<DecisionRow> = sqlx::query_as(
-            "SELECT d.seq, d.suggestion, d.entry, d.hash, t.blanked, t.salt, t.shown, t.kept, t.note
-             FROM decision d LEFT JOIN decision_text t ON t.workspace = d.workspace AND t.seq = d.seq
-             WHERE d.workspace = $1 AND d.suggestion = $2 ORDER BY d.seq DESC LIMIT 1",
-        )
+        let row: Option<DecisionRow> = sqlx::query_as(select_decisions!(
+            "WHERE d.workspace = $1 AND d.suggestion = $2 ORDER BY d.seq DESC LIMIT 1"
+        ))
         .bind(workspace.as_str())
         .bind(suggestion.as_str())
         .fetch_optional(&self.reader)
@@ -311,14 +315,10 @@ impl Store {
     }
 
     async fn decision_rows(&self, workspace: &WorkspaceId) -> Result<Vec<DecisionRow>, StoreError> {
-        Ok(sqlx::query_as(
-            "SELECT d.seq, d.suggestion, d.entry, d.hash, t.blanked, t.salt, t.shown, t.kept, t.note
-             FROM decision d LEFT JOIN decision_text t ON t.workspace = d.workspace AND t.seq = d.seq
-             WHERE d.workspace = $1 ORDER BY d.seq",
-        )
-        .bind(workspace.as_str())
-        .fetch_all(&self.reader)
-        .await?)
+        Ok(sqlx::query_as(select_decisions!("WHERE d.workspace = $1 ORDER BY d.seq"))
+            .bind(workspace.as_str())
+            .fetch_all(&self.reader)
+            .await?)
     }
 }
 

@@ -78,8 +78,7 @@ impl Store {
         let mut tx = self.begin_reading().await?;
         let plan = Withdrawal::plan(&mut tx, workspace, &traces).await?;
         tx.rollback().await?;
-        let decisions = plan.decisions().to_vec();
-        Ok(Dependants { children: Vec::new(), suggestions: plan.suggestions(), decisions })
+        Ok(plan.dependants())
     }
 
     /// Forgets the interview with this key: text, turns, file, and the vectors of its texts,
@@ -91,10 +90,8 @@ impl Store {
         key: &str,
         text_hashes: &[String],
     ) -> Result<Dependants, StoreError> {
-        let dependants = self.interview_dependants(workspace, key).await?;
         let interview = self.interview(workspace, key).await?;
-        self.forget_interviews(workspace, &[(interview, text_hashes.to_vec())]).await?;
-        Ok(dependants)
+        self.forget_interviews(workspace, &[(interview, text_hashes.to_vec())]).await
     }
 
     /// Forgets several interviews as [`Store::forget_interview`] does, all or none.
@@ -102,18 +99,20 @@ impl Store {
         &self,
         workspace: &WorkspaceId,
         interviews: &[(Interview, Vec<String>)],
-    ) -> Result<(), StoreError> {
+    ) -> Result<Dependants, StoreError> {
         let theirs: Vec<Interview> = interviews.iter().map(|(interview, _)| interview.clone()).collect();
         let traces = self.traces(workspace, &theirs).await?;
         let mut tx = self.begin_in(workspace).await?;
-        Withdrawal::plan(&mut tx, workspace, &traces).await?.write(&mut tx, workspace, &traces).await?;
+        let plan = Withdrawal::plan(&mut tx, workspace, &traces).await?;
+        let dependants = plan.dependants();
+        plan.write(&mut tx, workspace, &traces).await?;
         for (interview, text_hashes) in interviews {
             forget_one(&mut tx, workspace, interview, text_hashes).await?;
         }
         forget_names(&mut tx, workspace, &theirs).await?;
         tx.commit().await?;
         self.rewrite().await;
-        Ok(())
+        Ok(dependants)
     }
 
     /// By what the words of these interviews are known among all that is here.

@@ -247,7 +247,7 @@ fn write_row(table: &str, columns: Columns, row: &AnyRow) -> Result<String, Stor
             Text => row.try_get::<Option<String>, _>(name)?.map(Value::from),
             Integer => row.try_get::<Option<i64>, _>(name)?.map(Value::from),
             Real => row.try_get::<Option<f64>, _>(name)?.map(Value::from),
-            Bytes => row.try_get::<Option<Vec<u8>>, _>(name)?.map(|bytes| Value::from(to_hex(&bytes))),
+            Bytes => row.try_get::<Option<Vec<u8>>, _>(name)?.map(|bytes| Value::from(hex::encode(bytes))),
         };
         fields.insert(name.to_owned(), value.unwrap_or(Value::Null));
     }
@@ -267,7 +267,7 @@ async fn insert_row(tx: &mut Tx, workspace: &WorkspaceId, row: &DumpedRow) -> Re
             Text => query.bind(value.as_str().map(str::to_owned)),
             Integer => query.bind(value.as_i64()),
             Real => query.bind(value.as_f64()),
-            Bytes => query.bind(value.as_str().and_then(from_hex)),
+            Bytes => query.bind(value.as_str().and_then(|text| hex::decode(text).ok())),
         };
     }
     query.execute(&mut **tx).await.map_err(|error| match taken(error, "workspace", workspace.as_str()) {
@@ -278,19 +278,4 @@ async fn insert_row(tx: &mut Tx, workspace: &WorkspaceId, row: &DumpedRow) -> Re
         other => other,
     })?;
     Ok(())
-}
-
-fn to_hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
-}
-
-fn from_hex(hex: &str) -> Option<Vec<u8>> {
-    if !hex.is_ascii() || !hex.len().is_multiple_of(2) {
-        return None;
-    }
-    (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).ok()).collect()
 }

@@ -5,7 +5,7 @@ use super::deletion::quotes;
 use super::error::StoreError;
 use super::json::to_json;
 use super::row::from_row;
-use super::suggestions::SuggestionRow;
+use super::suggestions::{SuggestionRow, select_suggestions};
 use crate::domain::id::{SuggestionId, WorkspaceId};
 use crate::domain::suggestion::{Kind, Stored};
 
@@ -62,12 +62,11 @@ impl Store {
     /// Suggestions with quotes of an interview, and the pages that it was put on, oldest first, without those that do not hold any more.
     pub async fn quoting(&self, workspace: &WorkspaceId, interview: &str) -> Result<Vec<Stored>, StoreError> {
         let rows: Vec<SuggestionRow> = sqlx::query_as(
-            "SELECT id, kind, item, place, status, version, created_at, deferred_until, fingerprint,
-                    title, why, confidence, body, evidence, checks, receipt
-             FROM suggestion
-             WHERE workspace = $1 AND status <> 'stale'
+            select_suggestions!(
+                "WHERE workspace = $1 AND status <> 'stale'
                  AND ((kind = 'snapshot' AND item = $3) OR body LIKE $2 ESCAPE '!' OR evidence LIKE $2 ESCAPE '!')
-             ORDER BY created_at, place, id",
+             ORDER BY created_at, place, id"
+            ),
         )
         .bind(workspace.as_str())
         .bind(format!("%{}%", literally(&to_json(&interview)?)))

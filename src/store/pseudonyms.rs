@@ -7,7 +7,7 @@ use super::seal::Seal;
 use super::transaction::Tx;
 use crate::domain::id::WorkspaceId;
 use crate::domain::interview::Interview;
-use crate::domain::text::one_line;
+use crate::domain::text::{folded, one_line};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A person who needs a pseudonym.
@@ -56,10 +56,16 @@ impl Store {
         workspace: &WorkspaceId,
         name: &str,
     ) -> Result<Option<String>, StoreError> {
-        let known = self.known_names(workspace).await?;
-        let wanted = plain(name);
-        let fits = |one: &KnownName| one.name.as_deref().is_some_and(|name| plain(name) == wanted);
-        Ok(known.into_iter().find(fits).map(|one| one.pseudonym))
+        let rows: Vec<(String, String)> =
+            sqlx::query_as("SELECT digest, pseudonym FROM pseudonym WHERE workspace = $1")
+                .bind(workspace.as_str())
+                .fetch_all(&self.reader)
+                .await?;
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        let wanted = self.seal()?.digest(workspace.as_str(), &folded(name));
+        Ok(rows.into_iter().find(|(digest, _)| *digest == wanted).map(|(_, pseudonym)| pseudonym))
     }
 
     /// Gives people pseudonyms; who has one keeps it.
@@ -77,7 +83,7 @@ impl Store {
         used.extend(labels_in_use(&mut tx, workspace).await?);
         for person in people {
             let digests: Vec<String> =
-                person.forms.iter().map(|form| seal.digest(workspace.as_str(), &plain(form))).collect();
+                person.forms.iter().map(|form| seal.digest(workspace.as_str(), &folded(form))).collect();
             let known = digests.iter().find_map(|digest| by_digest.get(digest).cloned());
             let wish = person.wish.clone().filter(|wish| !chosen.contains(wish));
             let pseudonym = known.or(wish).unwrap_or_else(|| free(person.letter, &used));
@@ -142,8 +148,4 @@ fn free(letter: char, used: &BTreeSet<String>) -> String {
     let number = |label: &String| label.strip_prefix(letter)?.parse::<u32>().ok();
     let last = used.iter().filter_map(number).max().unwrap_or(0);
     format!("{letter}{:02}", last.saturating_add(1))
-}
-
-fn plain(name: &str) -> String {
-    one_line(name).to_lowercase()
 }

@@ -6,7 +6,6 @@ use super::open::make_private_file;
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use ring::hmac;
 use ring::rand::{SecureRandom, SystemRandom};
-use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -29,8 +28,8 @@ impl Seal {
         if !file.exists() {
             make_key(folder, &file).map_err(unreachable)?;
         }
-        let bytes = from_hex(fs::read_to_string(&file).map_err(unreachable)?.trim());
-        let bytes = bytes.filter(|bytes| bytes.len() == KEY_BYTES).ok_or_else(|| damaged(&file))?;
+        let bytes = hex::decode(fs::read_to_string(&file).map_err(unreachable)?.trim());
+        let bytes = bytes.ok().filter(|bytes| bytes.len() == KEY_BYTES).ok_or_else(|| damaged(&file))?;
         let key = UnboundKey::new(&CHACHA20_POLY1305, &bytes).map_err(|_| damaged(&file))?;
         Ok(Self { key: LessSafeKey::new(key), digest: hmac::Key::new(hmac::HMAC_SHA256, &bytes) })
     }
@@ -38,7 +37,7 @@ impl Seal {
     /// By which a text is found again, by whoever has the key.
     pub(super) fn digest(&self, workspace: &str, text: &str) -> String {
         let tag = hmac::sign(&self.digest, format!("{workspace}\u{1f}{text}").as_bytes());
-        to_hex(tag.as_ref())
+        hex::encode(tag)
     }
 
     /// A text that only the key opens, and only for `whom`.
@@ -51,12 +50,12 @@ impl Seal {
         self.key
             .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), aad, &mut bytes)
             .map_err(|_| failed())?;
-        Ok(to_hex(&nonce) + &to_hex(&bytes))
+        Ok(hex::encode(nonce) + &hex::encode(bytes))
     }
 
     /// What was sealed for `whom`; none when another key sealed it.
     pub(super) fn open(&self, whom: &str, sealed: &str) -> Option<String> {
-        let bytes = from_hex(sealed)?;
+        let bytes = hex::decode(sealed).ok()?;
         let (nonce, text) = bytes.split_at_checked(NONCE_LEN)?;
         let nonce = Nonce::try_assume_unique_for_key(nonce).ok()?;
         let mut text = text.to_vec();
@@ -71,7 +70,7 @@ fn make_key(folder: &Path, file: &Path) -> io::Result<()> {
     SystemRandom::new().fill(&mut bytes).map_err(|_| io::Error::other("no random numbers"))?;
     let beside: PathBuf = folder.join(format!("{KEY_FILE}.{}", std::process::id()));
     make_private_file(&beside)?;
-    fs::write(&beside, to_hex(&bytes))?;
+    fs::write(&beside, hex::encode(bytes))?;
     fs::File::open(&beside)?.sync_all()?;
     let linked = fs::hard_link(&beside, file);
     fs::remove_file(&beside)?;
@@ -83,20 +82,6 @@ fn make_key(folder: &Path, file: &Path) -> io::Result<()> {
 
 fn damaged(file: &Path) -> StoreError {
     StoreError::Corrupt(format!("{} is no key", file.display()))
-}
-
-fn to_hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
-}
-
-fn from_hex(hex: &str) -> Option<Vec<u8>> {
-    if !hex.is_ascii() || !hex.len().is_multiple_of(2) {
-        return None;
-    }
-    (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).ok()).collect()
 }
 
 #[cfg(test)]

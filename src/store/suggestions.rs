@@ -10,6 +10,19 @@ use crate::domain::id::{SuggestionId, WorkspaceId, sha256_hex};
 use crate::domain::suggestion::{Body, Kind, Status, Stored, Suggestion, Verified, Withheld};
 use serde::{Deserialize, Serialize};
 
+/// Reads whole suggestions: the columns of [`SuggestionRow`], then what is asked for.
+macro_rules! select_suggestions {
+    ($which:literal) => {
+        concat!(
+            "SELECT id, kind, item, place, status, version, created_at, deferred_until, fingerprint,
+                    title, why, confidence, body, evidence, checks, receipt
+             FROM suggestion ",
+            $which
+        )
+    };
+}
+pub(super) use select_suggestions;
+
 /// Which suggestions to list; what is none does not restrict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct SuggestionFilter<'a> {
@@ -119,14 +132,11 @@ impl Store {
         workspace: &WorkspaceId,
         filter: SuggestionFilter<'_>,
     ) -> Result<Vec<Stored>, StoreError> {
-        let rows: Vec<SuggestionRow> = sqlx::query_as(
-            "SELECT id, kind, item, place, status, version, created_at, deferred_until, fingerprint,
-                    title, why, confidence, body, evidence, checks, receipt
-             FROM suggestion
-             WHERE workspace = $1 AND ($2 = '' OR kind = $2) AND ($3 = '' OR status = $3)
+        let rows: Vec<SuggestionRow> = sqlx::query_as(select_suggestions!(
+            "WHERE workspace = $1 AND ($2 = '' OR kind = $2) AND ($3 = '' OR status = $3)
                  AND ($4 = 0 OR item = $5)
-             ORDER BY created_at, place, id",
-        )
+             ORDER BY created_at, place, id"
+        ))
         .bind(workspace.as_str())
         .bind(filter.kind.map_or("", Kind::id))
         .bind(filter.status.map_or("", Status::id))
@@ -195,9 +205,7 @@ impl Store {
     }
 }
 
-const SELECT_ONE: &str = "SELECT id, kind, item, place, status, version, created_at, deferred_until,
-        fingerprint, title, why, confidence, body, evidence, checks, receipt
-    FROM suggestion WHERE workspace = $1 AND id = $2";
+const SELECT_ONE: &str = select_suggestions!("WHERE workspace = $1 AND id = $2");
 
 pub(super) async fn suggestion_row(
     tx: &mut Tx,

@@ -2,9 +2,10 @@
 //! without the words.
 
 use super::chain::blank_texts;
+use super::deletion::Dependants;
 use super::error::StoreError;
-use super::json::to_json;
-use super::suggestions::{SuggestionRow, write_suggestion};
+use super::json::{from_json, to_json};
+use super::suggestions::{SuggestionRow, select_suggestions, write_suggestion};
 use super::transaction::Tx;
 use super::workspaces::{FINDINGS, change_setting};
 use crate::domain::id::{WorkspaceId, sha256_hex};
@@ -24,19 +25,22 @@ pub(super) struct Withdrawal {
     decisions: Vec<i64>,
     /// Withheld drafts that go: kind, item, fingerprint.
     withheld: Vec<(String, String, String)>,
-    /// Bodies of the two registers: table, id, body.
+    /// Bodies of the two registers: how each is written, id, body.
     registered: Vec<(&'static str, String, String)>,
 }
 
 impl Withdrawal {
-    /// Id, state and title of the suggestions that lose evidence.
-    pub(super) fn suggestions(&self) -> Vec<(String, String, String)> {
-        let shown = |(row, _): &(SuggestionRow, _)| (row.id.clone(), row.status.clone(), row.title.clone());
-        self.suggestions.iter().map(shown).collect()
-    }
-
-    pub(super) fn decisions(&self) -> &[i64] {
-        &self.decisions
+    /// The suggestions that lose evidence, and the decisions that lose their texts. Where only the
+    /// receipt named the interview among what was searched, nothing is lost.
+    pub(super) fn dependants(&self) -> Dependants {
+        let shown = |(row, after): &(SuggestionRow, SuggestionRow)| {
+            (row.version != after.version).then(|| (row.id.clone(), row.status.clone(), row.title.clone()))
+        };
+        Dependants {
+            children: Vec::new(),
+            suggestions: self.suggestions.iter().filter_map(shown).collect(),
+            decisions: self.decisions.clone(),
+        }
     }
 
     /// Finds what holds words or quotes of those who are forgotten.
@@ -46,14 +50,11 @@ impl Withdrawal {
         traces: &Traces,
     ) -> Result<Self, StoreError> {
         let mut plan = Self::default();
-        let rows: Vec<SuggestionRow> = sqlx::query_as(
-            "SELECT id, kind, item, place, status, version, created_at, deferred_until, fingerprint,
-                    title, why, confidence, body, evidence, checks, receipt
-             FROM suggestion WHERE workspace = $1 ORDER BY created_at, place, id",
-        )
-        .bind(workspace.as_str())
-        .fetch_all(&mut **tx)
-        .await?;
+        let rows: Vec<SuggestionRow> =
+            sqlx::query_as(select_suggestions!("WHERE workspace = $1 ORDER BY created_at, place, id"))
+                .bind(workspace.as_str())
+                .fetch_all(&mut **tx)
+                .await?;
         for row in rows {
             let after = without(&row, traces)?;
             if after != row {
@@ -66,7 +67,7 @@ impl Withdrawal {
                 .fetch_all(&mut **tx)
                 .await?;
         for (seq, image) in images {
-            let image: SuggestionRow = super::json::from_json(&image, "an undo")?;
+            let image: SuggestionRow = from_json(&image, "an undo")?;
             let after = without(&image, traces)?;
             if after != image {
                 plan.images.push((seq, after));
@@ -89,11 +90,11 @@ impl Withdrawal {
                 .await?;
         let theirs = drafts.into_iter().filter(|draft| traces.is_of(&draft.1) || differs(&draft.3, traces));
         plan.withheld = theirs.map(|(kind, item, fingerprint, _)| (kind, item, fingerprint)).collect();
-        for (table, sql) in REGISTERS {
+        for (read, write) in REGISTERS {
             let bodies: Vec<(String, String)> =
-                sqlx::query_as(sql).bind(workspace.as_str()).fetch_all(&mut **tx).await?;
+                sqlx::query_as(read).bind(workspace.as_str()).fetch_all(&mut **tx).await?;
             let changed = bodies.into_iter().filter(|(_, body)| differs(body, traces));
-            plan.registered.extend(changed.map(|(id, body)| (table, id, taken_out(&body, traces))));
+            plan.registered.extend(changed.map(|(id, body)| (write, id, taken_out(&body, traces))));
         }
         Ok(plan)
     }
@@ -136,22 +137,23 @@ impl Withdrawal {
             .execute(&mut **tx)
             .await?;
         }
-        for (table, id, body) in self.registered {
-            let sql = if table == REGISTERS[0].0 {
-                "UPDATE registered_assumption SET body = $3 WHERE workspace = $1 AND id = $2"
-            } else {
-                "UPDATE queued_question SET body = $3 WHERE workspace = $1 AND id = $2"
-            };
+        for (sql, id, body) in self.registered {
             sqlx::query(sql).bind(workspace.as_str()).bind(id).bind(body).execute(&mut **tx).await?;
         }
         change_setting(tx, workspace, FINDINGS, |known| Some(taken_out(known?, traces))).await
     }
 }
 
-/// What was accepted of assumptions and questions.
+/// How what was accepted of assumptions and questions is read and written.
 const REGISTERS: [(&str, &str); 2] = [
-    ("registered_assumption", "SELECT id, body FROM registered_assumption WHERE workspace = $1 ORDER BY id"),
-    ("queued_question", "SELECT id, body FROM queued_question WHERE workspace = $1 ORDER BY id"),
+    (
+        "SELECT id, body FROM registered_assumption WHERE workspace = $1 ORDER BY id",
+        "UPDATE registered_assumption SET body = $3 WHERE workspace = $1 AND id = $2",
+    ),
+    (
+        "SELECT id, body FROM queued_question WHERE workspace = $1 ORDER BY id",
+        "UPDATE queued_question SET body = $3 WHERE workspace = $1 AND id = $2",
+    ),
 ];
 
 /// The suggestion without their words, marked; the same where it holds none.

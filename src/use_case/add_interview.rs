@@ -52,7 +52,7 @@ impl Copilot {
         };
         let (mut report, transcript) = transcript::read(path, bytes, &options);
         let Some(mut transcript) = transcript else { return Ok(report) };
-        let hides = details.pseudonyms || self.pseudonyms;
+        let hides = self.hides_names(details);
         let details = if hides {
             &self.hide_names(scope, &mut transcript, &mut report, details).await?
         } else {

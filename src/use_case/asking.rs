@@ -1,5 +1,6 @@
 //! Accepted questions on their way: asked, answered by a note, or told in an interview already.
 
+use super::error::only_one;
 use super::{Copilot, Error, QueuedQuestion};
 use crate::domain::access::Scope;
 use crate::domain::asking::{ANSWER_FORMAT, Asking, NotedAnswer, Stage};
@@ -54,17 +55,10 @@ impl Copilot {
     /// # Errors
     /// [`Error::NotFound`] or [`Error::Ambiguous`].
     pub async fn question(&self, scope: &Scope, id: &str) -> Result<AskedQuestion, Error> {
-        let is_it = |one: &AskedQuestion| !id.is_empty() && one.queued.id.as_str().starts_with(id);
-        let mut fits: Vec<AskedQuestion> = self.questions(scope).await?.into_iter().filter(is_it).collect();
-        match fits.len() {
-            1 => Ok(fits.remove(0)),
-            0 => Err(Error::not_found("question", id, "`hone questions` lists those that were accepted")),
-            _ => Err(Error::Ambiguous {
-                what: "question",
-                id: id.to_owned(),
-                fits: fits.iter().map(|one| one.queued.id.as_str()[..10].to_owned()).collect(),
-            }),
-        }
+        let all = self.questions(scope).await?.into_iter();
+        let fits = all.filter(|one| !id.is_empty() && one.queued.id.as_str().starts_with(id));
+        let fits = fits.map(|one| (one.queued.id.to_string(), one)).collect();
+        only_one("question", id, "`hone questions` lists those that were accepted", fits)
     }
 
     /// Says that a question was put to somebody; to its addressee where nobody is named.

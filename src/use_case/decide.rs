@@ -1,6 +1,7 @@
 //! A person decides on a suggestion; accepting applies one change that can be undone.
 
 use super::add_backlog::SLICE_MARK;
+use super::error::only_one;
 use super::{Copilot, Error};
 use crate::domain::access::{Decider, Scope};
 use crate::domain::decision::{RejectCode, Verdict};
@@ -137,16 +138,9 @@ impl Copilot {
     }
 
     pub(super) async fn suggestion_id(&self, scope: &Scope, prefix: &str) -> Result<SuggestionId, Error> {
-        let mut fits = self.store.suggestion_ids(&scope.workspace, prefix).await?;
-        match fits.len() {
-            1 => Ok(fits.remove(0)),
-            0 => Err(Error::not_found("suggestion", prefix, "`hone inbox` lists what waits")),
-            _ => Err(Error::Ambiguous {
-                what: "suggestion",
-                id: prefix.to_owned(),
-                fits: fits.iter().map(|id| id.as_str()[..10.min(id.as_str().len())].to_owned()).collect(),
-            }),
-        }
+        let fits = self.store.suggestion_ids(&scope.workspace, prefix).await?;
+        let fits = fits.into_iter().map(|id| (id.to_string(), id)).collect();
+        only_one("suggestion", prefix, "`hone inbox` lists what waits", fits)
     }
 }
 

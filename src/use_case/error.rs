@@ -112,3 +112,24 @@ impl Error {
         Self::Invalid { field, why: why.into(), hint: hint.into() }
     }
 }
+
+/// The one thing whose id begins with `prefix`; `fits` are those that do, each with its id.
+///
+/// # Errors
+/// [`Error::NotFound`] with the hint when there is none; [`Error::Ambiguous`] when there are several.
+pub(super) fn only_one<T>(
+    what: &'static str,
+    prefix: &str,
+    hint: &str,
+    mut fits: Vec<(String, T)>,
+) -> Result<T, Error> {
+    match fits.len() {
+        0 => Err(Error::not_found(what, prefix, hint)),
+        1 => Ok(fits.remove(0).1),
+        _ => Err(Error::Ambiguous {
+            what,
+            id: prefix.to_owned(),
+            fits: fits.iter().map(|(id, _)| id.chars().take(10).collect()).collect(),
+        }),
+    }
+}

@@ -1,5 +1,6 @@
 //! Assumptions on the map, and the tests that move them.
 
+use super::error::only_one;
 use super::{AskedQuestion, Copilot, Error, RegisteredAssumption};
 use crate::clock::day;
 use crate::domain::access::Scope;
@@ -27,13 +28,8 @@ pub struct EvidenceCount {
     /// Distinct participants among the quotes.
     pub participants: usize,
     /// Quotes that were here until the people who said them were forgotten.
-    #[serde(skip_serializing_if = "is_zero")]
+    #[serde(skip_serializing_if = "crate::domain::evidence::is_zero")]
     pub withdrawn: usize,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
-fn is_zero(number: &usize) -> bool {
-    *number == 0
 }
 
 /// An assumption of the register, where it stands on the map.
@@ -106,17 +102,10 @@ impl Copilot {
     /// # Errors
     /// [`Error::NotFound`] or [`Error::Ambiguous`].
     pub async fn assumption(&self, scope: &Scope, id: &str) -> Result<MapPoint, Error> {
-        let is_it = |point: &MapPoint| !id.is_empty() && point.registered.id.as_str().starts_with(id);
-        let mut fits: Vec<MapPoint> = self.assumption_map(scope).await?.into_iter().filter(is_it).collect();
-        match fits.len() {
-            1 => Ok(fits.remove(0)),
-            0 => Err(Error::not_found("assumption", id, "`hone assumptions` lists those that were accepted")),
-            _ => Err(Error::Ambiguous {
-                what: "assumption",
-                id: id.to_owned(),
-                fits: fits.iter().map(|point| point.registered.id.as_str()[..10].to_owned()).collect(),
-            }),
-        }
+        let all = self.assumption_map(scope).await?.into_iter();
+        let fits = all.filter(|point| !id.is_empty() && point.registered.id.as_str().starts_with(id));
+        let fits = fits.map(|point| (point.registered.id.to_string(), point)).collect();
+        only_one("assumption", id, "`hone assumptions` lists those that were accepted", fits)
     }
 
     /// A person weighs an assumption anew; its certainty stays what the evidence allows.

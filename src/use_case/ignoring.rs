@@ -1,5 +1,6 @@
 //! Findings of the lint that a person does not heed, with the reason, and how often each rule is not.
 
+use super::error::only_one;
 use super::lint::{Families, GuideFinding, LintFinding};
 use super::{Copilot, Error};
 use crate::domain::access::Scope;
@@ -118,7 +119,8 @@ impl Copilot {
             .filter(|one| !id.is_empty() && one.id().starts_with(id))
             .map(|one| (one.id(), one))
             .collect();
-        let finding = only(fits, id, "the ids stand before what `hone lint` finds")?;
+        let fits = fits.into_iter().map(|(id, one)| (id.to_owned(), one)).collect();
+        let finding = only_one("finding", id, "the ids stand before what `hone lint` finds", fits)?;
         let (family, code) = finding.rule();
         let entry = Ignored { family: family.to_owned(), code: code.to_owned(), reason };
         let decide = |book: &Book<Ignored>| {
@@ -143,9 +145,9 @@ impl Copilot {
         let fits = book
             .iter()
             .filter(|(known, lines)| !id.is_empty() && known.starts_with(id) && !lines.is_empty())
-            .map(|(known, _)| (known.as_str(), known))
+            .map(|(known, _)| (known.clone(), known))
             .collect();
-        let known = only(fits, id, "`hone lint --ignored` lists what is left out")?;
+        let known = only_one("finding", id, "`hone lint --ignored` lists what is left out", fits)?;
         self.store.take_back::<Ignored>(&scope.workspace, known, &by).await?;
         Ok(())
     }
@@ -176,13 +178,4 @@ impl Copilot {
         rates.sort_by(|a, b| b.rate.total_cmp(&a.rate).then_with(|| b.found.cmp(&a.found)));
         Ok(rates)
     }
-}
-
-/// The one finding that the beginning of an id fits.
-fn only<T>(fits: BTreeMap<&str, T>, id: &str, hint: &str) -> Result<T, Error> {
-    if fits.len() > 1 {
-        let fits = fits.into_keys().map(|id| id.chars().take(10).collect()).collect();
-        return Err(Error::Ambiguous { what: "finding", id: id.to_owned(), fits });
-    }
-    fits.into_values().next().ok_or_else(|| Error::not_found("finding", id, hint))
 }

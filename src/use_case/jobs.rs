@@ -1,8 +1,10 @@
 //! Work that outlives a request: asked for, claimed with a lease, and safe to repeat.
 
+use super::error::only_one;
 use super::{Copilot, Engine, Error, InterviewDetails, REFINED, RefineMany, Refinement, WantedRun};
 use crate::domain::access::{Person, Scope};
 use crate::domain::id::{JobId, sha256_hex};
+use crate::domain::import::FileReport;
 use crate::domain::suggestion::Kind;
 use crate::ingest::backlog::BacklogFormat;
 use crate::store::StoreError;
@@ -197,6 +199,16 @@ impl Copilot {
         }
     }
 
+    /// The job with this id or unique beginning of one.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] or [`Error::Ambiguous`].
+    pub async fn job_by_beginning(&self, scope: &Scope, id: &str) -> Result<Job, Error> {
+        let all = self.jobs(scope).await?.into_iter();
+        let fits = all.filter(|job| !id.is_empty() && job.id.as_str().starts_with(id));
+        only_one("job", id, "`hone jobs` lists them", fits.map(|job| (job.id.to_string(), job)).collect())
+    }
+
     /// Every job of the workspace, oldest first.
     pub async fn jobs(&self, scope: &Scope) -> Result<Vec<Job>, Error> {
         Ok(self.store.jobs(&scope.workspace).await?)
@@ -280,45 +292,19 @@ impl Copilot {
     }
 
     async fn close(&self, job: &Job, ended: Result<Value, Error>) -> Result<(), StoreError> {
+        if let Err(Error::Unavailable { .. } | Error::Full | Error::Changed { .. }) = &ended
+            && job.attempts < ATTEMPTS
+        {
+            let pause = Duration::from_secs(1 << job.attempts.clamp(0, 6));
+            return self.store.release_job(job, pause).await;
+        }
+        if let Some(payload) = self.without_names(job) {
+            self.store.rewrite_job(job, &payload).await?;
+        }
         match ended {
-            Ok(outcome) => {
-                if let Some(payload) = self.without_names(job) {
-                    self.store.rewrite_job(job, &payload).await?;
-                }
-                self.store.finish_job(job, &outcome).await
-            }
-            Err(Error::Unavailable { .. } | Error::Full | Error::Changed { .. })
-                if job.attempts < ATTEMPTS =>
-            {
-                let pause = Duration::from_secs(1 << job.attempts.clamp(0, 6));
-                self.store.release_job(job, pause).await
-            }
-            Err(error) => {
-                if let Some(payload) = self.without_names(job) {
-                    self.store.rewrite_job(job, &payload).await?;
-                }
-                self.store.fail_job(job, &error.to_string()).await
-            }
+            Ok(outcome) => self.store.finish_job(job, &outcome).await,
+            Err(error) => self.store.fail_job(job, &error.to_string()).await,
         }
-    }
-
-    /// What was asked for, without the names that an import with pseudonyms brought; none for
-    /// every other job.
-    fn without_names(&self, job: &Job) -> Option<Value> {
-        let JobRequest::Import { mut files, content: ImportContent::Interviews(details) } =
-            serde_json::from_value(job.payload.clone()).ok()?
-        else {
-            return None;
-        };
-        if !(details.pseudonyms || self.always_hides_names()) {
-            return None;
-        }
-        for (number, file) in (1..).zip(&mut files) {
-            file.name = format!("file {number}");
-        }
-        let (segment, date) = (details.segment, details.date);
-        let details = InterviewDetails { segment, date, pseudonyms: true, ..InterviewDetails::default() };
-        serde_json::to_value(JobRequest::Import { files, content: ImportContent::Interviews(details) }).ok()
     }
 
     async fn work_on(
@@ -358,11 +344,14 @@ impl Copilot {
         content: &ImportContent,
         progress: &(dyn Fn(usize, usize) + Send + Sync),
     ) -> Result<Value, Error> {
-        let mut reports = Vec::new();
-        if let ImportContent::Interviews(details) = content {
+        let mut reports: Vec<FileReport> = Vec::new();
+        let mut mentions = Vec::new();
+        if let ImportContent::Interviews(details) = content
+            && self.hides_names(details)
+        {
             for file in files {
                 let bytes = self.store.kept_file(&scope.workspace, &file.sha256).await?;
-                self.learn_names(scope, &file.name, &bytes, details).await?;
+                mentions.extend(self.learn_names(scope, &file.name, &bytes, details).await?);
             }
         }
         for file in files {
@@ -376,6 +365,9 @@ impl Copilot {
                 }
             });
             progress(reports.len(), files.len());
+        }
+        if let Some(first) = reports.first_mut() {
+            first.warnings.append(&mut mentions);
         }
         Ok(json!(reports))
     }

@@ -87,11 +87,8 @@ impl Copilot {
         scope: &Scope,
         mut waiting: Vec<Stored>,
     ) -> Result<Vec<Stored>, Error> {
-        let ranking = Ranking::learn(&self.decided(scope).await?.1);
-        if !ranking.is_silent() {
-            let score = |stored: &Stored| ranking.score(&traits_of(&stored.suggestion, None));
-            waiting.sort_by(|a, b| score(b).total_cmp(&score(a)));
-        }
+        let rank = self.learned_rank(scope).await?;
+        waiting.sort_by_key(|stored| rank.get(&stored.id).copied().unwrap_or_default());
         Ok(waiting)
     }
 

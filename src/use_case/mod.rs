@@ -137,6 +137,8 @@ pub struct Copilot {
     rooms: Arc<Remembered<room::Room>>,
     /// The order that decisions have taught.
     ranks: Arc<Remembered<learning::Rank>>,
+    /// What a person wrote first, beside the themes.
+    comparisons: Arc<Remembered<Comparison>>,
     /// Whether pseudonyms stand for names in every import.
     pseudonyms: bool,
     /// Says that work was put in the queue.
@@ -160,6 +162,7 @@ impl Copilot {
             findings: Arc::default(),
             rooms: Arc::default(),
             ranks: Arc::default(),
+            comparisons: Arc::default(),
             pseudonyms: false,
             work: Arc::default(),
             stops: Arc::default(),

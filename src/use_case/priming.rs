@@ -2,6 +2,7 @@
 //! side by side.
 
 use super::library::unavailable;
+use super::remembered::recall;
 use super::themes::FoundTheme;
 use super::{Copilot, Error};
 use crate::domain::access::Scope;
@@ -11,6 +12,8 @@ use crate::domain::text;
 use crate::llm::cosine;
 use crate::store::SuggestionFilter;
 use serde::{Deserialize, Serialize};
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
 use std::ops::RangeInclusive;
 
 /// The setting that holds what a person wrote.
@@ -130,15 +133,23 @@ impl Copilot {
         Ok(false)
     }
 
+    /// Both side by side; worked out once for these words and these themes, since each of them is
+    /// read by the encoder.
     async fn compare_primed(&self, scope: &Scope, primed: Primed) -> Result<Comparison, Error> {
         let Some(found) = self.insights(scope).await? else {
             let yours_only = primed.opportunities.clone();
             return Ok(Comparison { primed, is_read: false, both: vec![], yours_only, hones_only: vec![] });
         };
+        let state = state_of(&primed, &found.themes);
+        let work = self.lay_beside(primed, found.themes);
+        Ok(Comparison::clone(&*recall(&self.comparisons, scope, state, work).await?))
+    }
+
+    async fn lay_beside(&self, primed: Primed, themes: Vec<FoundTheme>) -> Result<Comparison, Error> {
         let encoder = &*self.library().await?.encoder;
         let lines = encoder.embed(&primed.opportunities).await.map_err(|_| unavailable())?;
         let (mut both, mut hones_only) = (Vec::new(), Vec::new());
-        for FoundTheme { id, theme, .. } in found.themes {
+        for FoundTheme { id, theme, .. } in themes {
             let mut texts = vec![theme.label.clone()];
             texts.extend(theme.quotes.iter().map(|quote| quote.text.clone()));
             let vectors = encoder.embed(&texts).await.map_err(|_| unavailable())?;
@@ -164,4 +175,15 @@ impl Copilot {
         let yours_only = primed.opportunities.iter().filter(is_shared).cloned().collect();
         Ok(Comparison { primed, is_read: true, both, yours_only, hones_only })
     }
+}
+
+/// A number that is another when the words or the themes are.
+fn state_of(primed: &Primed, themes: &[FoundTheme]) -> i64 {
+    let mut hasher = DefaultHasher::new();
+    (&primed.opportunities, &primed.by, primed.at).hash(&mut hasher);
+    for FoundTheme { id, theme, .. } in themes {
+        (id, &theme.label).hash(&mut hasher);
+        theme.quotes.iter().for_each(|quote| quote.text.hash(&mut hasher));
+    }
+    hasher.finish().cast_signed()
 }

@@ -1,13 +1,14 @@
 //! Pseudonyms in the place of names: who gets which, and who is who for the one who may know.
 
-use super::{Copilot, Error, InterviewDetails};
+use super::{Copilot, Error, ImportContent, InterviewDetails, JobRequest};
 use crate::domain::access::Scope;
 use crate::domain::import::FileReport;
 use crate::domain::interview::{Role, SpeakerRole};
 use crate::ingest::names::{Names, is_form_of, is_name};
 use crate::ingest::transcript::{self, Transcript, TranscriptOptions, rename_report};
-use crate::store::{KnownName, NewName};
+use crate::store::{Job, KnownName, NewName};
 use serde::Serialize;
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// A person behind a pseudonym.
@@ -33,8 +34,14 @@ impl Copilot {
         self.pseudonyms
     }
 
+    /// Whether pseudonyms stand for names in this import.
+    pub fn hides_names(&self, details: &InterviewDetails) -> bool {
+        details.pseudonyms || self.pseudonyms
+    }
+
     /// Gives the speakers of a transcript pseudonyms before any file of the same import is kept,
-    /// so that who is spoken of in one and speaks in another is named in neither.
+    /// so that who is spoken of in one and speaks in another is named in neither; says where names
+    /// that were not known before may stand in what came in earlier.
     ///
     /// # Errors
     /// Only when the store fails.
@@ -44,20 +51,19 @@ impl Copilot {
         path: &str,
         bytes: &[u8],
         details: &InterviewDetails,
-    ) -> Result<(), Error> {
-        if !(details.pseudonyms || self.pseudonyms) {
-            return Ok(());
-        }
+    ) -> Result<Option<String>, Error> {
         let options = TranscriptOptions {
             limits: self.means.limits,
             roles: details.roles.clone(),
             path: path.to_owned(),
         };
-        if let (_, Some(transcript)) = transcript::read(path, bytes, &options) {
-            let people = people_of(&transcript.roles, details);
-            self.store.name_people(&scope.workspace, &people).await?;
-        }
-        Ok(())
+        let (_, Some(transcript)) = transcript::read(path, bytes, &options) else { return Ok(None) };
+        let workspace = &scope.workspace;
+        let before = readable(self.store.known_names(workspace).await?);
+        self.store.name_people(workspace, &people_of(&transcript.roles, details)).await?;
+        let known = readable(self.store.known_names(workspace).await?);
+        let new: Vec<(String, String)> = known.into_iter().filter(|one| !before.contains(one)).collect();
+        self.mentioned_before(scope, &new).await
     }
 
     /// Puts pseudonyms in the place of names in a transcript and in what is told of it; gives what
@@ -71,7 +77,6 @@ impl Copilot {
     ) -> Result<InterviewDetails, Error> {
         let workspace = &scope.workspace;
         let people = people_of(&transcript.roles, details);
-        let before = readable(self.store.known_names(workspace).await?);
         self.store.name_people(workspace, &people).await?;
         let known = readable(self.store.known_names(workspace).await?);
         let said: Vec<&str> = transcript.turns.iter().map(|turn| turn.text.as_str()).collect();
@@ -91,8 +96,6 @@ impl Copilot {
                 "who is {here} here is {label} in other interviews; with --participant {label} they count as one person"
             ));
         }
-        let new: Vec<(String, String)> = known.into_iter().filter(|one| !before.contains(one)).collect();
-        report.warnings.extend(self.mentioned_before(scope, &new).await?);
         Ok(hidden)
     }
 
@@ -118,6 +121,25 @@ impl Copilot {
                 keys.join(", ")
             )
         }))
+    }
+
+    /// What was asked for, without the names that an import with pseudonyms brought; none for
+    /// every other job.
+    pub(super) fn without_names(&self, job: &Job) -> Option<Value> {
+        let JobRequest::Import { mut files, content: ImportContent::Interviews(details) } =
+            serde_json::from_value(job.payload.clone()).ok()?
+        else {
+            return None;
+        };
+        if !self.hides_names(&details) {
+            return None;
+        }
+        for (number, file) in (1..).zip(&mut files) {
+            file.name = format!("file {number}");
+        }
+        let (segment, date) = (details.segment, details.date);
+        let details = InterviewDetails { segment, date, pseudonyms: true, ..InterviewDetails::default() };
+        serde_json::to_value(JobRequest::Import { files, content: ImportContent::Interviews(details) }).ok()
     }
 
     /// The people behind pseudonyms; their names only when they are asked for by a person.

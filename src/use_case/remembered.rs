@@ -51,9 +51,11 @@ impl Copilot {
     }
 }
 
+/// Gives what is remembered of the state with the number `seen`, or what `work` makes of it.
+///
 /// The number of the last change is asked before the work: what comes meanwhile makes the result
 /// old, never wrong.
-async fn recall<T>(
+pub(super) async fn recall<T>(
     memory: &Remembered<T>,
     scope: &Scope,
     seen: i64,

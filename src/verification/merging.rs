@@ -83,17 +83,12 @@ pub fn join_pages(own: &mut Snapshot, other: Snapshot) -> bool {
 
 fn join<T>(own: &mut Vec<T>, others: Vec<T>, most: usize, quote_of: impl Fn(&T) -> &Quote) {
     for other in others {
-        match own.iter().position(|known| overlaps(quote_of(known), quote_of(&other))) {
+        match own.iter().position(|known| quote_of(known).overlaps(quote_of(&other))) {
             Some(at) => own[at] = other,
             None if own.len() < most => own.push(other),
             None => {}
         }
     }
-}
-
-/// Whether two quotes have words of a turn in common.
-fn overlaps(a: &Quote, b: &Quote) -> bool {
-    a.source == b.source && a.turn == b.turn && a.start < b.end && b.start < a.end
 }
 
 /// Whether two ways to split have the same slices and the same first one, in other words or not.

@@ -13,6 +13,9 @@ use hone::proposer::model::{Memory, instructs, prepare};
 use hone::proposer::{Brief, Heard};
 use hone::verification::model::{REQUIRED_OF_A_MODEL, check_model_draft};
 use serde_json::{Value, json};
+use std::sync::LazyLock;
+
+static PROMPTS: LazyLock<Prompts> = LazyLock::new(|| Prompts::load(None).unwrap());
 
 /// How an order begins.
 const OPENINGS: [&str; 10] = [
@@ -129,8 +132,7 @@ async fn kept(carrier: &str, attack: &str, answer: Value) -> Vec<String> {
 /// The same for any job that an item is asked for.
 pub(crate) async fn kept_of(job: Job, carrier: &str, attack: &str, answer: Value) -> Vec<String> {
     let (brief, heard) = (brief(carrier, attack), heard(carrier, attack));
-    let prompts = Prompts::load(None).unwrap();
-    let prepared = prepare(job, &brief, &heard, &Memory::default(), &prompts, 8_000).unwrap().unwrap();
+    let prepared = prepare(job, &brief, &heard, &Memory::default(), &PROMPTS, 8_000).unwrap().unwrap();
     let says = move |_: &ChatRequest| {
         Ok(ChatAnswer { text: answer.to_string(), usage: Usage::default(), usage_is_reported: true })
     };

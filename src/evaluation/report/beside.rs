@@ -10,15 +10,6 @@ use crate::evaluation::suite::Suite;
 /// Cases that are shown.
 const CASES: usize = 40;
 
-/// A line of an output, with the words that it cites.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    /// What it says.
-    pub text: String,
-    /// Words that it cites, each with its place.
-    pub evidence: Vec<String>,
-}
-
 /// A case that moved, side by side with its gold.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CaseBeside {
@@ -35,11 +26,11 @@ pub struct CaseBeside {
     /// Whether the run after is the better one.
     pub is_better: bool,
     /// What the gold says.
-    pub gold: Vec<Line>,
+    pub gold: Vec<Shown>,
     /// What the run before printed.
-    pub a: Vec<Line>,
+    pub a: Vec<Shown>,
     /// What the run after printed.
-    pub b: Vec<Line>,
+    pub b: Vec<Shown>,
 }
 
 /// The most changed cases of a comparison, farthest first.
@@ -57,14 +48,10 @@ pub fn beside(suite: &Suite, found: &Comparison) -> Vec<CaseBeside> {
             before: change.before,
             after: change.after,
             is_better: has_risen != lower_is_better(&change.metric),
-            gold: lines(shown(&first_hits(&expected_output(suite, case)))),
-            a: lines(output_lines(changed.a.as_ref())),
-            b: lines(output_lines(changed.b.as_ref())),
+            gold: shown(&first_hits(&expected_output(suite, case))),
+            a: output_lines(changed.a.as_ref()),
+            b: output_lines(changed.b.as_ref()),
         })
     };
     found.cases.iter().take(CASES).filter_map(one).collect()
-}
-
-fn lines(shown: Vec<Shown>) -> Vec<Line> {
-    shown.into_iter().map(|Shown { text, evidence }| Line { text, evidence }).collect()
 }

@@ -12,12 +12,13 @@ mod markdown;
 mod shown;
 mod table;
 
-pub use beside::{CaseBeside, Line, beside};
+pub use beside::{CaseBeside, beside};
 pub use cases::{CaseReport, CaseValue, leading_metric};
 pub use comparison::{ChangedCase, Comparison};
 pub use html::{comparison_page, page};
 pub use junit::junit;
 pub use markdown::{comment, comparison_comment};
+pub use shown::Shown;
 pub use table::{comparison_table, decision_table, gold_table, table};
 
 use super::compare::Difference;

@@ -10,11 +10,11 @@ const SUGGESTIONS: usize = 12;
 
 /// One line of an output with its evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Shown {
+pub struct Shown {
     /// What it says.
-    pub(super) text: String,
+    pub text: String,
     /// Words that it cites, each with its place.
-    pub(super) evidence: Vec<String>,
+    pub evidence: Vec<String>,
 }
 
 impl Shown {

@@ -2,7 +2,7 @@
 
 use super::map::{Dot, dots};
 use super::paging::{next, part};
-use super::receipt::sentence;
+use super::receipt::{sentence, upper};
 use super::time::{Moment, moment};
 use super::url;
 use super::words::{assumption_kind, certainty, counted, importance};
@@ -156,11 +156,6 @@ fn known(found: EvidenceCount) -> String {
     };
     let (supporting, against) = (quotes(found.supporting, "for"), quotes(found.against, "against"));
     format!("{}, {against}, from {}", upper(&supporting), counted(found.participants, "person", "people"))
-}
-
-fn upper(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 impl AssumptionPage {

@@ -1,18 +1,15 @@
 //! Two runs of a suite side by side: what moved and how surely, and every case that changed.
 
-use super::evaluate::named;
+use super::evaluate::{LEFT, WIDTH, ending, named};
 use super::time::date;
 use super::words::counted;
 use crate::evaluation::archive::RunEntry;
 use crate::evaluation::compare::Difference;
-use crate::evaluation::report::{CaseBeside, Comparison, Line};
+use crate::evaluation::report::{CaseBeside, Comparison, Shown};
 use crate::evaluation::score::Better;
 use crate::evaluation::statistics::verdict::Verdict;
 use serde::Serialize;
 
-/// Left end and width of the drawing of a difference.
-const LEFT: f64 = 8.0;
-const WIDTH: f64 = 224.0;
 /// The smallest difference that reaches the end of the drawing.
 const REACH: f64 = 0.1;
 
@@ -29,7 +26,6 @@ pub(crate) struct ComparePage {
     /// Measures that are the same in both.
     same: usize,
     cases: Vec<CaseCard>,
-    more_cases: usize,
 }
 
 /// A measure that moved.
@@ -60,13 +56,7 @@ struct CaseCard {
     class: &'static str,
     word: &'static str,
     /// Heading and lines: the gold, the run before, the run after.
-    columns: [(&'static str, Vec<LineView>); 3],
-}
-
-#[derive(Debug, Serialize)]
-struct LineView {
-    text: String,
-    evidence: Vec<String>,
+    columns: [(&'static str, Vec<Shown>); 3],
 }
 
 impl ComparePage {
@@ -77,7 +67,7 @@ impl ComparePage {
         let moved: Vec<&Difference> = measures.iter().copied().filter(|one| has_moved(one)).collect();
         let ends = moved.iter().flat_map(|one| [Some(one.difference), one.low, one.high]).flatten();
         let reach = ends.fold(REACH, |reach, end| reach.max(end.abs()));
-        let word = |run: &RunEntry| format!("{}, {} ({})", date(&run.day), run.engine, short(&run.id));
+        let word = |run: &RunEntry| format!("{}, {} ({})", date(&run.day), run.engine, ending(&run.id));
         let better = cases.iter().filter(|case| case.is_better).count();
         Self {
             suite: found.suite.clone(),
@@ -93,7 +83,6 @@ impl ComparePage {
             reach: format!("{reach:.2}"),
             same: measures.len() - moved.len(),
             moved: moved.into_iter().map(|one| MoveRow::of(one, reach)).collect(),
-            more_cases: found.cases.len().saturating_sub(cases.len()),
             cases: cases.into_iter().map(CaseCard::of).collect(),
         }
     }
@@ -105,11 +94,6 @@ fn has_moved(one: &Difference) -> bool {
 
 fn changed(cases: usize) -> String {
     format!("{} changed", counted(cases, "case", "cases"))
-}
-
-/// The end of an id, by which runs of one day are told apart.
-fn short(id: &str) -> &str {
-    id.rsplit('-').next().unwrap_or(id)
 }
 
 impl MoveRow {
@@ -151,15 +135,12 @@ impl MoveRow {
 impl CaseCard {
     fn of(case: CaseBeside) -> Self {
         let (class, word) = if case.is_better { ("pass", "Better") } else { ("fail", "Worse") };
-        let view = |lines: Vec<Line>| {
-            lines.into_iter().map(|Line { text, evidence }| LineView { text, evidence }).collect()
-        };
         Self {
             measure: named(&case.metric),
             change: format!("{:.2} \u{2192} {:.2}", case.before, case.after),
             class,
             word,
-            columns: [("Expected", view(case.gold)), ("Before", view(case.a)), ("After", view(case.b))],
+            columns: [("Expected", case.gold), ("Before", case.a), ("After", case.b)],
             asks: case.asks,
             case: case.case,
         }

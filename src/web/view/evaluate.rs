@@ -8,8 +8,8 @@ use crate::evaluation::statistics::verdict::{Gate, Verdict};
 use serde::{Deserialize, Serialize};
 
 /// Left end and width of the drawing of 0 to 1.
-const LEFT: f64 = 8.0;
-const WIDTH: f64 = 224.0;
+pub(super) const LEFT: f64 = 8.0;
+pub(super) const WIDTH: f64 = 224.0;
 
 /// Runs that are offered to compare with.
 const OTHERS: usize = 20;
@@ -195,8 +195,8 @@ impl Chosen {
 fn others(run: &RunEntry, runs: &[RunEntry]) -> Vec<(String, String)> {
     let is_other = |one: &&RunEntry| one.suite == run.suite && one.id != run.id;
     let words = |one: &RunEntry| {
-        let end = one.id.rsplit('-').next().unwrap_or_default();
-        (one.id.clone(), format!("{}, {} ({end})", date(&one.day), drafted_by(&one.engine)))
+        let words = format!("{}, {} ({})", date(&one.day), drafted_by(&one.engine), ending(&one.id));
+        (one.id.clone(), words)
     };
     runs.iter().filter(is_other).take(OTHERS).map(words).collect()
 }
@@ -239,6 +239,11 @@ fn drawing(metric: &WrittenMetric, value: f64, range: Option<(f64, f64)>, gate: 
         chance: metric.baseline.map(at),
         class: metric.verdict.map_or("", |verdict| VerdictView::of(Some(verdict)).class),
     }
+}
+
+/// The end of an id, by which runs of one day are told apart.
+pub(super) fn ending(id: &str) -> &str {
+    id.rsplit('-').next().unwrap_or(id)
 }
 
 /// The id of a measure as words: "Splits: vertical".

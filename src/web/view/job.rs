@@ -109,6 +109,7 @@ fn kept(job: &Job) -> String {
         "import" => "No file was brought in.".into(),
         "refine" | "refine_many" | "summarize" | "themes" => "Nothing new was proposed.".into(),
         "evaluate" => "The run has no result.".into(),
+        "duplicates" => "What the last look found stays.".into(),
         _ => "Hone gets ready to search by itself, later.".into(),
     }
 }

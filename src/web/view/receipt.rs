@@ -38,11 +38,14 @@ pub(crate) fn checks(report: &Report) -> Vec<CheckView> {
 /// A finding as a sentence.
 pub(crate) fn sentence(text: &str) -> String {
     let text = text.trim().trim_end_matches('.');
+    let end = if text.is_empty() || text.ends_with(['?', '!', '…']) { "" } else { "." };
+    upper(text) + end
+}
+
+/// The words with a capital at their beginning.
+pub(crate) fn upper(text: &str) -> String {
     let mut letters = text.chars();
-    let end = if text.ends_with(['?', '!', '…']) { "" } else { "." };
-    letters
-        .next()
-        .map_or_else(String::new, |first| format!("{}{}{end}", first.to_uppercase(), letters.as_str()))
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Where a suggestion came from.

@@ -30,11 +30,13 @@ struct Loss {
     interviews: String,
     /// "4 suggestions"; empty where nothing rests on it.
     suggestions: String,
+    is_one_suggestion: bool,
     named: Vec<Link>,
     /// How many more there are.
     more: usize,
     /// "3 decisions"; empty where there is none.
     decisions: String,
+    is_one_decision: bool,
 }
 
 impl RemovePage {
@@ -68,9 +70,11 @@ impl Loss {
         Self {
             interviews: counted(previews.len(), "interview", "interviews"),
             suggestions: some(suggestions.len(), "suggestion", "suggestions"),
+            is_one_suggestion: suggestions.len() == 1,
             more: suggestions.len().saturating_sub(NAMED),
             named: suggestions.into_iter().take(NAMED).collect(),
             decisions: some(decisions.len(), "decision", "decisions"),
+            is_one_decision: decisions.len() == 1,
         }
     }
 }

@@ -97,9 +97,7 @@ impl Ruling {
             undo: Undo::of(stored),
         })
     }
-}
 
-impl Ruling {
     /// The same of what was changed before.
     pub(crate) fn with_edits(self) -> Self {
         let words = if self.class == "pass" { "Accepted with your edits".into() } else { self.words };

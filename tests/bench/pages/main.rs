@@ -9,6 +9,8 @@
 #![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
 
 mod asked;
+#[path = "../loopback.rs"]
+mod loopback;
 mod workspace;
 
 use anyhow::{Context, Result};

@@ -9,6 +9,8 @@
 #![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
 
 mod generated;
+#[path = "../loopback.rs"]
+mod loopback;
 mod served;
 
 use anyhow::{Context, Result};

@@ -159,10 +159,15 @@ async fn the_register_and_the_big_idea_are_written_and_what_depends_is_shown_bef
     let idea = json!({ "purpose": "a calm harbour" });
     assert_eq!(desk.send("PUT", "big-idea", &[], idea.to_string()).await.status, 200);
     assert_eq!(desk.get("big-idea").await.json()["purpose"], "a calm harbour");
-    let proposed = desk.refine("HAR-5").await;
-    assert!(proposed.iter().any(|one| one.to_string().contains("\"source\":\"P01\"")));
-    let preview = desk.get("interviews/P01/dependants").await.json();
-    assert!(!preview["suggestions"].as_array().unwrap().is_empty(), "what quotes it is told");
+    for (key, is_quoted) in [("HAR-20", false), ("HAR-5", true)] {
+        let quoted = desk.refine(key).await.iter().any(|one| one.to_string().contains("\"source\":\"P01\""));
+        let preview = desk.get("interviews/P01/dependants").await.json();
+        assert_eq!(
+            (!preview["suggestions"].as_array().unwrap().is_empty(), quoted),
+            (is_quoted, is_quoted),
+            "{key}"
+        );
+    }
     assert_eq!(desk.get("interviews/P01").await.status, 200, "looking deletes nothing");
     assert_eq!(desk.send("DELETE", "interviews/P01", &[], "").await.status, 200);
     assert_eq!(desk.get("interviews/P01").await.problem(), "not_found");

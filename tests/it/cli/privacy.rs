@@ -172,3 +172,21 @@ fn a_forgotten_participant_is_found_nowhere_and_what_rested_on_them_stands_marke
     assert!(!ask(data.path(), &["themes"]).to_string().contains("P03"));
     assert!(!is_anywhere(data.path(), said));
 }
+
+#[test]
+fn a_name_that_is_learned_later_is_looked_for_in_what_came_in_before() {
+    let (data, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let file = |name: &str, text: &str| {
+        let path = elsewhere.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let before =
+        file("talk-1.txt", "Interviewer: Who helped you?\nPia Holm: Nadia Kovac did, at the desk.\n");
+    ask(data.path(), &["ingest", "interviews", &before]);
+    let later = file("talk-2.txt", "Interviewer: What do you do?\nNadia Kovac: I help people at the desk.\n");
+    let reports = ask(data.path(), &["ingest", "interviews", "--pseudonyms", &later]);
+    let warnings = reports[0]["warnings"].to_string();
+    assert!(warnings.contains("may stand in what came in before: talk-1"), "{warnings}");
+    assert!(!warnings.contains("Nadia"), "{warnings}");
+}

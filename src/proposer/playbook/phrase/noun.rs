@@ -177,34 +177,33 @@ fn singular(noun: &str) -> String {
 
 /// ` who buys online` → ` who buy online`.
 fn agree_with_many(tail: &str) -> String {
-    let mut words: Vec<String> = tail.split(' ').map(str::to_owned).collect();
-    if words.get(1).is_some_and(|word| word == "who" || word == "that")
-        && let Some(verb) = words.get_mut(2)
-    {
-        *verb = match verb.as_str() {
-            "is" => "are".into(),
-            "has" => "have".into(),
-            "does" => "do".into(),
-            "was" => "were".into(),
-            other => base_of_third_person(other),
-        };
-    }
-    words.join(" ")
+    agree(tail, |verb| match verb {
+        "is" => "are".into(),
+        "has" => "have".into(),
+        "does" => "do".into(),
+        "was" => "were".into(),
+        other => base_of_third_person(other),
+    })
 }
 
 /// ` who buy online` → ` who buys online`.
 fn agree_with_one(tail: &str) -> String {
+    agree(tail, |verb| match verb {
+        "are" => "is".into(),
+        "have" => "has".into(),
+        "were" => "was".into(),
+        base if super::is_verb(base) => super::third_person(base),
+        other => other.into(),
+    })
+}
+
+/// The clause that tells of somebody, with its verb in another number.
+fn agree(tail: &str, in_number: impl Fn(&str) -> String) -> String {
     let mut words: Vec<String> = tail.split(' ').map(str::to_owned).collect();
     if words.get(1).is_some_and(|word| word == "who" || word == "that")
         && let Some(verb) = words.get_mut(2)
     {
-        *verb = match verb.as_str() {
-            "are" => "is".into(),
-            "have" => "has".into(),
-            "were" => "was".into(),
-            base if super::is_verb(base) => super::third_person(base),
-            other => other.into(),
-        };
+        *verb = in_number(verb);
     }
     words.join(" ")
 }

@@ -3,7 +3,6 @@
 use super::lines::{Pick, is_hard, pick};
 use super::marks;
 use super::voices::Said;
-use super::wording::line_of;
 use crate::domain::interview::{Interview, Strength};
 use crate::domain::snapshot::Line;
 use crate::domain::text;
@@ -89,7 +88,7 @@ fn worth(one: &Said) -> f64 {
 
 /// The fact as a line; a short answer with what it answers.
 fn fact_line(one: &Said) -> String {
-    let line = line_of(one.words());
+    let line = one.line();
     let Some(question) = question_in(&one.asked) else { return line };
     let adds_no_figure = !NUMBER.is_match(question);
     let is_short = text::words(question).len() <= SHORT_QUESTION;

@@ -3,7 +3,6 @@
 use super::marks::{self, Mark};
 use super::opportunities::{matters, overlap, quote_in_context};
 use super::voices::Said;
-use super::wording::line_of;
 use crate::domain::evidence::Quote;
 use crate::domain::interview::{Interview, Strength};
 use crate::domain::snapshot::Line;
@@ -79,9 +78,7 @@ pub(super) fn workarounds(interview: &Interview, said: &[&Said], room: (usize, u
         1.0 + if one.is_echoed { 0.3 } else { 0.0 } - if marks::leans(one.words()) { 0.3 } else { 0.0 }
     };
     let (lines, words) = room;
-    pick(interview, said, &Pick { lines, of_one_turn: 1, words, least: 0.7 }, worth, |one| {
-        line_of(one.words())
-    })
+    pick(interview, said, &Pick { lines, of_one_turn: 1, words, least: 0.7 }, worth, Said::line)
 }
 
 /// What the interviewer had to repeat, or the speaker finds odd.
@@ -97,9 +94,7 @@ pub(super) fn surprises(interview: &Interview, said: &[&Said], room: (usize, usi
         if odd + echoed > 0.0 { odd + echoed + matters(one) * 0.3 } else { 0.0 }
     };
     let (lines, words) = room;
-    pick(interview, said, &Pick { lines, of_one_turn: 1, words, least: 1.0 }, worth, |one| {
-        line_of(one.words())
-    })
+    pick(interview, said, &Pick { lines, of_one_turn: 1, words, least: 1.0 }, worth, Said::line)
 }
 
 /// The best by `worth` as lines, each with its quote.

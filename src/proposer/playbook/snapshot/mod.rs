@@ -16,7 +16,6 @@ mod wording;
 pub(super) use marks::{costs, feels, goes_around, is_elliptic, is_general, is_odd};
 pub use opportunities::{Felt, matters, opportunities, quote_in_context};
 pub use voices::{Said, listen};
-pub use wording::line_of;
 
 use crate::domain::evidence::{Evidence, Quote};
 use crate::domain::interview::Interview;
@@ -104,8 +103,7 @@ fn spoken(interview: &Interview) -> usize {
 
 /// Whether the sentence stands in a quote of the page.
 fn is_told(said: &Said, told: &[Quote]) -> bool {
-    let own = &said.excerpt.quote;
-    told.iter().any(|quote| quote.turn == own.turn && quote.start < own.end && own.start < quote.end)
+    told.iter().any(|quote| quote.overlaps(&said.excerpt.quote))
 }
 
 fn title_of(interview: &Interview, page: &Snapshot) -> String {

@@ -2,7 +2,6 @@
 
 use super::marks::{self, Mark};
 use super::voices::{Said, with_context};
-use super::wording::line_of;
 use crate::domain::evidence::Quote;
 use crate::domain::interview::{Interview, Strength};
 use crate::domain::snapshot::OpportunityKind;
@@ -45,7 +44,7 @@ pub fn opportunities(interview: &Interview, said: &[Said], room: usize, mut word
         let is_new = chosen.iter().all(|(_, other)| {
             other.excerpt.quote.turn != one.excerpt.quote.turn && overlap(other, one) < SAME
         });
-        let length = text::words(&line_of(one.words())).len();
+        let length = text::words(&one.line()).len();
         if chosen.len() < room && is_new && length <= words {
             words -= length;
             chosen.push((weight, one));
@@ -58,7 +57,7 @@ pub fn opportunities(interview: &Interview, said: &[Said], room: usize, mut word
 fn felt(interview: &Interview, said: &Said, weight: f64) -> Felt {
     let mut whole = said.clone();
     whole.excerpt.quote = quote_in_context(interview, &said.excerpt.quote);
-    Felt { line: line_of(said.words()), kind: kind_of(said.words()), said: whole, weight }
+    Felt { line: said.line(), kind: kind_of(said.words()), said: whole, weight }
 }
 
 /// The quote with the sentences that it needs to be understood.

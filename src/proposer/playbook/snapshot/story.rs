@@ -3,7 +3,6 @@
 use super::lines::{Pick, is_hard, pick};
 use super::marks;
 use super::voices::Said;
-use super::wording::line_of;
 use crate::domain::interview::{Interview, Strength};
 use crate::domain::snapshot::Line;
 use crate::domain::text;
@@ -13,6 +12,8 @@ use std::sync::LazyLock;
 
 /// Turns of an interview in which one story is told.
 const STRETCH: usize = 16;
+/// Worth that a deed of the story has at least.
+const LEAST: f64 = 0.8;
 /// Content words without which a deed is none: "I did nothing".
 const FEWEST_STEMS: usize = 2;
 
@@ -36,9 +37,10 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
 /// The deeds of one stretch, at most as many lines and words as `room` has.
 pub(super) fn story(interview: &Interview, said: &[&Said], room: (usize, usize)) -> Vec<Line> {
     let (lines, words) = room;
-    let told: Vec<&Said> = said.iter().copied().filter(|one| worth(one) >= 0.8).collect();
-    let pick_from = &Pick { lines, of_one_turn: 2, words, least: 0.8 };
-    pick(interview, fullest(&told, lines), pick_from, worth, |one| line_of(one.words()))
+    let told: Vec<(&Said, f64)> =
+        said.iter().map(|one| (*one, worth(one))).filter(|(_, worth)| *worth >= LEAST).collect();
+    let stretch: Vec<&Said> = fullest(&told, lines).iter().map(|(one, _)| *one).collect();
+    pick(interview, &stretch, &Pick { lines, of_one_turn: 2, words, least: LEAST }, worth, Said::line)
 }
 
 fn worth(one: &Said) -> f64 {
@@ -62,18 +64,19 @@ fn worth(one: &Said) -> f64 {
     1.0 + signs.iter().filter(|(holds, _)| *holds).map(|(_, worth)| worth).sum::<f64>() - long
 }
 
-/// The deeds of the stretch whose best `most` are worth most.
-fn fullest<'a, 'b>(told: &'a [&'b Said], most: usize) -> &'a [&'b Said] {
-    let turn = |one: &Said| one.excerpt.quote.turn;
+/// The deeds of the stretch whose best `most` are worth most, each with its worth; the first of equals.
+fn fullest<'a, 'b>(told: &'a [(&'b Said, f64)], most: usize) -> &'a [(&'b Said, f64)] {
+    let turn = |(one, _): &(&Said, f64)| one.excerpt.quote.turn;
     let stretch = |from: usize| {
-        let end = told[from..].iter().position(|one| turn(one) >= turn(told[from]) + STRETCH);
+        let end = told[from..].iter().position(|one| turn(one) >= turn(&told[from]) + STRETCH);
         &told[from..end.map_or(told.len(), |end| from + end)]
     };
-    let full = |deeds: &[&Said]| {
-        let mut worths: Vec<f64> = deeds.iter().map(|one| worth(one)).collect();
+    let full = |deeds: &[(&Said, f64)]| {
+        let mut worths: Vec<f64> = deeds.iter().map(|(_, worth)| *worth).collect();
         worths.sort_by(|a, b| b.total_cmp(a));
         worths.into_iter().take(most).sum::<f64>()
     };
-    let best = (0..told.len()).max_by(|a, b| full(stretch(*a)).total_cmp(&full(stretch(*b))).then(b.cmp(a)));
-    best.map_or(&[], stretch)
+    let best = (0..told.len()).map(stretch).map(|deeds| (full(deeds), deeds));
+    best.reduce(|best, next| if next.0.total_cmp(&best.0).is_gt() { next } else { best })
+        .map_or(&[], |(_, deeds)| deeds)
 }

@@ -1,6 +1,7 @@
 //! The sentences of one interview that may testify, each with the question that it answers.
 
 use super::marks;
+use super::wording::line_of;
 use crate::domain::evidence::FoundPassage;
 use crate::domain::interview::{Interview, Turn};
 use crate::domain::text;
@@ -40,6 +41,11 @@ impl Said {
     /// The words.
     pub fn words(&self) -> &str {
         &self.excerpt.quote.text
+    }
+
+    /// The sentence as a line of a page.
+    pub fn line(&self) -> String {
+        line_of(self.words())
     }
 }
 

@@ -34,7 +34,7 @@ static JOINTS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The sentence as one line.
-pub fn line_of(sentence: &str) -> String {
+pub(super) fn line_of(sentence: &str) -> String {
     let spoken = text::one_line(sentence);
     let mut line = FILLERS.replace_all(&spoken, " ").into_owned();
     let opened = OPENERS.find(&line).map_or(0, |found| found.end());

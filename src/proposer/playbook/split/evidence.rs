@@ -2,7 +2,7 @@
 
 use super::super::listening::{Excerpt, Polarity, excerpts_of, polarity_of, voices_a_need};
 use super::super::reading::{PartKind, Reading};
-use super::told::told_in;
+use super::told::Listener;
 use crate::domain::evidence::{Evidence, Quote};
 use crate::domain::interview::Strength;
 use crate::domain::text;
@@ -41,6 +41,7 @@ pub(super) async fn gather(
     encoder: &dyn Embedder,
 ) -> Result<Found, EmbedError> {
     let topics = topics_of(reading);
+    let listener = Listener::of(reading);
     let excerpts: Vec<Excerpt> = heard
         .pool
         .passages
@@ -48,7 +49,7 @@ pub(super) async fn gather(
         .flat_map(|passage| {
             passage.turns.iter().flat_map(|turn| excerpts_of(passage, turn)).collect::<Vec<_>>()
         })
-        .filter(|excerpt| asks_for_something(excerpt) || told_in(reading, excerpt).is_some())
+        .filter(|excerpt| asks_for_something(excerpt) || listener.told_in(excerpt).is_some())
         .filter(|excerpt| topics.iter().any(|topic| topic.is_shared(excerpt)))
         .take(MOST_COMPARED)
         .collect();
@@ -68,16 +69,16 @@ pub(super) async fn gather(
             found.push((best, excerpt, near.into_iter().filter_map(|(_, part)| part).collect()));
         }
     }
-    Ok(chosen(reading, found, heard.pool.searched))
+    Ok(chosen(&listener, found, heard.pool.searched))
 }
 
-fn chosen(reading: &Reading, mut found: Vec<(f64, Excerpt, Vec<String>)>, searched: usize) -> Found {
+fn chosen(listener: &Listener<'_>, mut found: Vec<(f64, Excerpt, Vec<String>)>, searched: usize) -> Found {
     let place = |quote: &Quote| (quote.source.clone(), quote.turn, quote.start);
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| place(&a.1.quote).cmp(&place(&b.1.quote))));
     found.dedup_by(|a, b| place(&a.1.quote) == place(&b.1.quote));
     let told: Vec<(Excerpt, String)> = found
         .iter()
-        .filter_map(|(_, excerpt, _)| Some((excerpt.clone(), told_in(reading, excerpt)?)))
+        .filter_map(|(_, excerpt, _)| Some((excerpt.clone(), listener.told_in(excerpt)?)))
         .take(MOST_TOLD)
         .collect();
     found.retain(|(_, excerpt, _)| asks_for_something(excerpt));

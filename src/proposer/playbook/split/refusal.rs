@@ -53,18 +53,17 @@ impl<'a> Plea<'a> {
 
     /// Upkeep of the software by its own names, where the item names nobody: "move the build to a new server".
     fn upkeep(&self, item: &Item) -> Option<Charge> {
-        let verb = text::words(&item.record.title).into_iter().find(|word| is_tending(word))?;
-        let leads =
-            text::words(without_label(&item.record.title)).first() == Some(&verb) || self.verb == verb;
-        let thing = text::words(&item.record.title).into_iter().find(|word| is_builders_word(word)).or_else(
-            || {
-                let names =
-                    item.record.title.split_whitespace().map(|word| word.trim_matches([',', '.', ':']));
-                names.filter(|word| team_work::is_identifier(word)).map(str::to_owned).next()
-            },
-        )?;
+        let title = &item.record.title;
+        let words = text::words(title);
+        let verb = words.iter().find(|word| is_tending(word))?;
+        let leads = text::words(without_label(title)).first() == Some(verb) || self.verb == *verb;
+        let names = || {
+            let names = title.split_whitespace().map(|word| word.trim_matches([',', '.', ':']));
+            names.filter(|word| team_work::is_identifier(word)).map(str::to_owned).next()
+        };
+        let thing = words.iter().find(|word| is_builders_word(word)).cloned().or_else(names)?;
         let is_alone = !self.has_role && !names_somebody(&item.record.text) && !helps_outsider(&self.want);
-        (leads && is_alone && thing != verb).then(|| {
+        (leads && is_alone && thing != *verb).then(|| {
             (
                 format!("{verb} … {thing}"),
                 "names upkeep of the software, and nobody who can do something with it",

@@ -41,20 +41,35 @@ static SIGNS: LazyLock<Vec<(&str, usize, Regex)>> = LazyLock::new(|| {
     .collect()
 });
 
-/// What the sentence tells and the item does not have, in the speaker's words.
-pub(super) fn told_in(reading: &Reading, excerpt: &Excerpt) -> Option<String> {
-    let words = &excerpt.quote.text;
-    let can_tell = excerpt.quote.strength <= Strength::StatedProblem
-        && text::words(words).len() >= FEWEST_WORDS
-        && !words.trim_end().ends_with('?');
-    let (what, fewest, sign) =
-        SIGNS.iter().find_map(|(what, fewest, sign)| Some((what, *fewest, sign.find(words)?.as_str())))?;
-    let known: BTreeSet<String> =
-        text::content_stems(&reading.whole).into_iter().chain(text::content_stems(sign)).collect();
-    let new = excerpt.stems.iter().filter(|stem| !known.contains(*stem)).count();
-    let is_new = new >= fewest && !reading.lower.contains(&sign.to_lowercase());
-    (can_tell && is_new)
-        .then(|| format!("{what} that {} tells of: «{}»", excerpt.quote.speaker, words.trim()))
+/// What an item says already, by which one hears what is new.
+pub(super) struct Listener<'a> {
+    reading: &'a Reading,
+    known: BTreeSet<String>,
+}
+
+impl<'a> Listener<'a> {
+    pub(super) fn of(reading: &'a Reading) -> Self {
+        Self { reading, known: text::content_stems(&reading.whole).into_iter().collect() }
+    }
+
+    /// What the sentence tells and the item does not have, in the speaker's words.
+    pub(super) fn told_in(&self, excerpt: &Excerpt) -> Option<String> {
+        let words = &excerpt.quote.text;
+        let can_tell = excerpt.quote.strength <= Strength::StatedProblem
+            && text::words(words).len() >= FEWEST_WORDS
+            && !words.trim_end().ends_with('?');
+        if !can_tell {
+            return None;
+        }
+        let (what, fewest, sign) = SIGNS
+            .iter()
+            .find_map(|(what, fewest, sign)| Some((what, *fewest, sign.find(words)?.as_str())))?;
+        let of_the_sign: BTreeSet<String> = text::content_stems(sign).into_iter().collect();
+        let is_known = |stem: &&String| self.known.contains(*stem) || of_the_sign.contains(*stem);
+        let new = excerpt.stems.iter().filter(|stem| !is_known(stem)).count();
+        let is_new = new >= fewest && !self.reading.lower.contains(&sign.to_lowercase());
+        is_new.then(|| format!("{what} that {} tells of: «{}»", excerpt.quote.speaker, words.trim()))
+    }
 }
 
 #[cfg(test)]
@@ -98,7 +113,7 @@ mod tests {
             topics: vec![0],
         };
         let excerpt = excerpts_of(&passage, &passage.turns[0]).into_iter().next()?;
-        told_in(&Reading::of(&item), &excerpt)
+        Listener::of(&Reading::of(&item)).told_in(&excerpt)
     }
 
     #[test]

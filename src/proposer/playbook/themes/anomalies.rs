@@ -37,11 +37,8 @@ pub(super) fn anomalies(points: &[Point], middles: &[Vec<f32>], themes: &[Group]
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut shown: Vec<&Quote> = Vec::new();
     ranked.retain(|(_, point)| {
-        let own = &point.quote;
-        let is_new = !shown.iter().any(|one| {
-            one.source == own.source && one.turn == own.turn && one.start < own.end && own.start < one.end
-        });
-        shown.extend(is_new.then_some(own));
+        let is_new = !shown.iter().any(|one| one.overlaps(&point.quote));
+        shown.extend(is_new.then_some(&point.quote));
         is_new
     });
     let mut of_one: BTreeMap<&str, usize> = BTreeMap::new();

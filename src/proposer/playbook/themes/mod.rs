@@ -73,10 +73,8 @@ pub async fn understand(
     let felt: Vec<usize> =
         (0..points.len()).filter(|at| !points[*at].is_calm && points[*at].weight >= LEAST).collect();
     let holding = holding(&points);
-    let read: Vec<(&Point, BTreeSet<String>)> =
-        felt.iter().map(|at| (&points[*at], stems_of_matter(&points[*at]))).collect();
-    let similarity: Vec<Vec<f64>> =
-        read.iter().map(|a| read.iter().map(|b| alike(a, b, &holding)).collect()).collect();
+    let read: Vec<Matter<'_>> = felt.iter().map(|at| Matter::of(&points[*at], &holding)).collect();
+    let similarity: Vec<Vec<f64>> = read.iter().map(|a| read.iter().map(|b| alike(a, b)).collect()).collect();
     let mut groups: Vec<Group> = cluster::groups(&similarity, ONE_THEME)
         .into_iter()
         .map(|group| Group { members: group.into_iter().map(|at| felt[at]).collect(), label: None })
@@ -110,17 +108,28 @@ fn holding(points: &[Point]) -> BTreeMap<&str, f64> {
     by.into_iter().map(|(stem, people)| (stem, people.len() as f64)).collect()
 }
 
+/// A sentence, the stems of what it is about with their weights, and these together.
+struct Matter<'a> {
+    point: &'a Point,
+    stems: BTreeMap<String, f64>,
+    weight: f64,
+}
+
+impl<'a> Matter<'a> {
+    /// A stem weighs the less the more people use it.
+    fn of(point: &'a Point, holding: &BTreeMap<&str, f64>) -> Self {
+        let weight = |stem: &str| 1.0 / (1.0 + holding.get(stem).copied().unwrap_or(1.0)).ln();
+        let stems: BTreeMap<String, f64> =
+            stems_of_matter(point).into_iter().map(|stem| (stem.clone(), weight(&stem))).collect();
+        Self { point, weight: stems.values().sum(), stems }
+    }
+}
+
 /// How alike two sentences are: by meaning, and by the words that they share.
-fn alike(
-    (a, own): &(&Point, BTreeSet<String>),
-    (b, other): &(&Point, BTreeSet<String>),
-    holding: &BTreeMap<&str, f64>,
-) -> f64 {
-    let weight = |stem: &String| 1.0 / (1.0 + holding.get(stem.as_str()).copied().unwrap_or(1.0)).ln();
-    let common: f64 = own.intersection(other).map(weight).sum();
-    let of = |stems: &BTreeSet<String>| stems.iter().map(weight).sum::<f64>();
-    let shared = common / (of(own) * of(other)).sqrt().max(1e-9);
-    (1.0 - WORDS) * cosine(&a.vector, &b.vector) + WORDS * shared
+fn alike(a: &Matter<'_>, b: &Matter<'_>) -> f64 {
+    let common: f64 = a.stems.iter().filter(|(stem, _)| b.stems.contains_key(*stem)).map(|(_, w)| w).sum();
+    let shared = common / (a.weight * b.weight).sqrt().max(1e-9);
+    (1.0 - WORDS) * cosine(&a.point.vector, &b.point.vector) + WORDS * shared
 }
 
 /// Lets people into a theme who stand alone elsewhere and whose sentence is near its middle.

@@ -1,6 +1,6 @@
 //! What each interview brings to the themes: its strongest sentences, each read in its own interview.
 
-use super::super::snapshot::{Said, goes_around, is_odd, line_of, listen, matters, quote_in_context};
+use super::super::snapshot::{Said, goes_around, is_odd, listen, matters, quote_in_context};
 use crate::domain::evidence::Quote;
 use crate::domain::interview::Interview;
 use crate::domain::text;
@@ -104,7 +104,7 @@ fn of_one(interview: &Interview) -> Vec<Point> {
         .map(|(weight, is_calm, one)| Point {
             quote: quote_in_context(interview, &one.excerpt.quote),
             around: around(interview, &one.excerpt.quote),
-            line: line_of(one.words()),
+            line: one.line(),
             date: interview.date.clone(),
             vector: Vec::new(),
             said: one,
