@@ -101,7 +101,7 @@ fn vague_word(brief: &Brief, claims: &Claims, vague: &Vague) -> Gap {
 
 static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:if|as\s+long\s+as)\s+there\s+(?:is|are)\s+(?:still\s+)?(?:an?\s+|any\s+|enough\s+)?([a-z][a-z-]+(?:\s+[a-z-]+)?)\b",
+        r"(?i)\b(?:if|as\s+long\s+as)\s+there\s+(?:is|are)\s+(?:still\s+)?(?:an?\s+|any\s+|enough\s+)?([a-z][a-z-]+(?: [a-z-]+)?)\b",
     )
 });
 

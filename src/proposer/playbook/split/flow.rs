@@ -53,9 +53,13 @@ pub(super) fn workflow(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
     })
 }
 
-/// Whether two sentences or more begin with a word of time.
+/// Whether two sentences or clauses begin with a word that says what comes when.
 fn goes_on_in_time(reading: &Reading) -> bool {
     let joints = ["when", "once", "after", "then", "otherwise", "finally", "next", "afterwards"];
-    let begins = |range: std::ops::Range<usize>| joints.contains(&grammar::first_word(&reading.lower[range]));
-    text::sentences(&reading.lower).into_iter().filter(|range| begins(range.clone())).count() >= 2
+    let begins = |words: &str| joints.contains(&grammar::first_word(words));
+    let sentences =
+        text::sentences(&reading.lower).into_iter().filter(|range| begins(&reading.lower[range.clone()]));
+    let clauses =
+        reading.lower.split(", ").skip(1).map(|clause| clause.strip_prefix("and ").unwrap_or(clause));
+    sentences.count() >= 2 || clauses.filter(|clause| begins(clause)).count() >= 2
 }

@@ -1,8 +1,9 @@
 //! Cuts along one variation: kinds of data, places to ask, one of several alike.
 
 use super::super::reading::{Part, PartKind, Reading, grammar, marks};
-use super::plan::{Plan, Step, by_evidence, one_by_one, short, variations, whole_phrase};
+use super::plan::{Plan, Step, by_evidence, one_by_one, short, variations};
 use super::quality::{self, Kinds};
+use super::whole::{in_other_places, whole_phrase};
 use crate::domain::split::Pattern;
 use crate::domain::text;
 
@@ -38,6 +39,9 @@ pub(super) fn data(reading: &Reading, parts: &[&Part], favoured: &[String]) -> O
 /// Places and means by which people see and enter things.
 const INTERFACES: &str = "web|website|phone|mobile|app|tablet|command line|shell|console|api|rest|email|e-mail|sms|text message|letter|screen|page|ui|user interface|machine|kiosk|voice|barcode|map|calendar|dialog|desktop|browser|counter|paper|post|fax|print|printed|chat|social media|link";
 
+/// Words of a place in a list of places.
+const MOST_WORDS_OF_A_PLACE: usize = 4;
+
 const RICH: [&str; 6] =
     ["graphically", "graphical", "interactively", "interactive", "drag and drop", "drag-and-drop"];
 
@@ -50,6 +54,9 @@ pub(super) fn interfaces(reading: &Reading, parts: &[&Part], favoured: &[String]
     };
     if things.len() >= 2 && rich.is_none() {
         let ordered = by_evidence(parts, favoured);
+        if let Some(plan) = place_by_place(reading, &ordered) {
+            return Some(plan);
+        }
         let is_way = |part: &&Part| part.phrase.contains(" via ") || part.phrase.contains(" through ");
         return things.iter().any(|part| is_shown(part) || is_way(part)).then(|| {
             one_by_one(
@@ -77,6 +84,47 @@ pub(super) fn interfaces(reading: &Reading, parts: &[&Part], favoured: &[String]
         reduced_to: "plain rows, read only".into(),
         steps,
     })
+}
+
+/// The act of the item in the first of the places that one part lists, the other parts, then the
+/// act in each further place.
+fn place_by_place(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
+    let (list, places) = parts.iter().find_map(|part| Some((*part, places_in(&part.unit.text)?)))?;
+    let act = reading.act()?;
+    let others: Vec<&Part> = parts.iter().copied().filter(|part| part.unit.id != list.unit.id).collect();
+    let mut steps = vec![Step::new(format!("{act}, on {}", places[0]), &[list])];
+    steps.extend(others.iter().map(|part| Step::new(&part.phrase, &[part])));
+    steps.extend(in_other_places(&act, &places, list));
+    Some(Plan {
+        pattern: Pattern::InterfaceVariations,
+        core: "the same data in every place where it is asked for".into(),
+        reduced_to: places[0].clone(),
+        variations: places,
+        steps,
+    })
+}
+
+/// The places that a part lists: "works on phone, web and ticket machine".
+fn places_in(text: &str) -> Option<Vec<String>> {
+    const LEADS: [&str; 3] = [" on ", " via ", " by "];
+    let lower = text::one_line(text).to_lowercase();
+    let at = LEADS.iter().filter_map(|lead| Some(lower.find(lead)? + lead.len())).min()?;
+    let list = lower[at..].trim_end_matches('.').replace(" and ", ", ").replace(" or ", ", ");
+    let places: Vec<String> =
+        list.split(',').map(|place| place.trim().to_owned()).filter(|place| !place.is_empty()).collect();
+    let is_place = |place: &String| {
+        text::words(place).len() <= MOST_WORDS_OF_A_PLACE
+            && INTERFACES.split('|').any(|listed| marks::contains_words(place, listed))
+    };
+    (places.len() > 1 && places.iter().all(is_place))
+        .then(|| places.iter().map(|place| with_article(place)).collect())
+}
+
+/// "ticket machine" → "the ticket machine".
+fn with_article(place: &str) -> String {
+    let first = grammar::first_word(place);
+    let is_whole = ["the", "a", "an", "my", "our", "their", "paper"].contains(&first);
+    if is_whole { place.to_owned() } else { format!("the {place}") }
 }
 
 pub(super) fn major_effort(reading: &Reading, parts: &[&Part], favoured: &[String]) -> Option<Plan> {

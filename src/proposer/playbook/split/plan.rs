@@ -1,6 +1,7 @@
 //! Gate 2: how each pattern would cut the parts of an item.
 
 use super::super::reading::{Part, PartKind, Reading, grammar};
+use super::whole::{begin_with_the_act, is_fragment, whole_phrase};
 use super::{axes, flow, gate, kinds, quality};
 use crate::domain::split::Pattern;
 use crate::domain::text;
@@ -8,9 +9,6 @@ use std::collections::BTreeSet;
 
 /// More slices than this are held back as one-line variations.
 pub(super) const MOST_SLICES: usize = 7;
-
-/// Words of a part that names only a thing or a case.
-const LONGEST_FRAGMENT: usize = 10;
 
 /// Words of a first slice that is said in two parts.
 const LONGEST_PAIR: usize = 14;
@@ -97,13 +95,15 @@ pub(super) fn plan(pattern: Pattern, reading: &Reading, favoured: &[String]) -> 
     (plan.steps.len() > 1).then_some(plan)
 }
 
-/// Parts with those that interviews ask for in front; the order of the text otherwise.
+/// Parts with those that interviews ask for in front; the order of the text otherwise. What only
+/// tells of another part never leads.
 pub(super) fn by_evidence<'a>(parts: &[&'a Part], favoured: &[String]) -> Vec<&'a Part> {
     let mut ordered = parts.to_vec();
     ordered.sort_by_key(|part| {
         let rank = favoured.iter().position(|id| *id == part.unit.id).unwrap_or(usize::MAX);
         (part.put_off.is_some(), rank)
     });
+    begin_with_the_act(&mut ordered);
     ordered
 }
 
@@ -270,15 +270,6 @@ pub(super) fn one_by_one(pattern: Pattern, core: &str, reading: &Reading, parts:
     }
 }
 
-/// A part that names no act, with the act of the item before it.
-pub(super) fn whole_phrase(reading: &Reading, part: &Part) -> String {
-    match reading.act().filter(|_| is_fragment(part)) {
-        Some(act) if part.kind == PartKind::Criterion => format!("{act}: {}", part.phrase),
-        Some(act) => format!("{act}, for {}", part.phrase),
-        None => part.phrase.clone(),
-    }
-}
-
 fn simple_core(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
     if parts.len() < 2 {
         let (core, extra) = quality::cut_at(
@@ -330,13 +321,6 @@ fn simple_core(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
         reduced_to: core.unit.text.clone(),
         steps,
     })
-}
-
-/// Whether a part names neither an act nor an event.
-fn is_fragment(part: &Part) -> bool {
-    part.kind != PartKind::Thing
-        && !grammar::says_something(&part.phrase)
-        && text::words(&part.phrase).len() <= LONGEST_FRAGMENT
 }
 
 /// Whether a part is the bare form of the others: nothing in it, so nothing comes of it alone.

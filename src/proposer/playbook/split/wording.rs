@@ -8,7 +8,10 @@ use crate::domain::story::Form;
 use crate::domain::text;
 
 /// The longest title in words.
-const LONGEST_TITLE: usize = 18;
+pub(super) const LONGEST_TITLE: usize = 18;
+
+/// A title that is cut between clauses keeps so many words.
+const SHORTEST_CUT: usize = 5;
 
 /// Writes one slice of the plan.
 pub(super) fn slice(reading: &Reading, step: &Step, is_first: bool) -> Slice {
@@ -32,11 +35,19 @@ pub(super) fn slice(reading: &Reading, step: &Step, is_first: bool) -> Slice {
     }
 }
 
+/// A title of a bearable length, cut after a whole clause where there is one; the criteria say the rest.
 fn shorten(title: &str) -> String {
     let words: Vec<&str> = title.split_whitespace().collect();
-    let title =
-        if words.len() > LONGEST_TITLE { words[..LONGEST_TITLE].join(" ") + " …" } else { words.join(" ") };
-    title.trim_end_matches(['.', ',', ';', ':']).to_owned()
+    let shortened = if words.len() > LONGEST_TITLE {
+        let ends = |word: &&str| word.ends_with([',', ';', ':', '.']);
+        match words[..LONGEST_TITLE].iter().rposition(ends) {
+            Some(at) if at + 1 >= SHORTEST_CUT => words[..=at].join(" "),
+            _ => words[..LONGEST_TITLE].join(" ") + " …",
+        }
+    } else {
+        words.join(" ")
+    };
+    shortened.trim_end_matches(['.', ',', ';', ':']).to_owned()
 }
 
 /// "As a …, I want to …, so that …", only when each part is there and it reads as a sentence.
@@ -75,4 +86,18 @@ fn is_of_another_part(reading: &Reading, step: &Step, benefit: &str) -> bool {
     let speaks_of = |words: &str| text::content_stems(words).iter().any(|stem| benefit.contains(stem));
     let mut later = reading.parts.iter().filter(|part| !step.covers.contains(&part.unit.id));
     !speaks_of(&step.phrase) && later.any(|part| speaks_of(&part.unit.text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_title_ends_with_a_clause() {
+        let told = "when a sack is given back, offer it to the next miller in the row, and after an hour to the \
+                    one after that and so on";
+        assert_eq!(shorten(told), "when a sack is given back, offer it to the next miller in the row");
+        let endless = "weigh ".repeat(20);
+        assert!(shorten(&endless).ends_with(" …"));
+    }
 }
