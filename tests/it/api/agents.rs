@@ -49,9 +49,7 @@ async fn the_guards_stand_before_agents_too() {
 #[tokio::test]
 async fn a_suggestion_is_traced_to_its_words_and_its_decision() {
     let desk = Desk::filled().await;
-    let suggestions = desk.refine("HAR-5").await;
-    let quoted = |one: &&Value| !one["evidence"]["for"].as_array().unwrap().is_empty();
-    let suggestion = suggestions.iter().filter(|one| one["kind"] != "split").find(quoted).unwrap();
+    let (item, suggestion) = &desk.refine_until_quoted().await;
     let id = suggestion["id"].as_str().unwrap();
     let trace = desk.get(&format!("suggestions/{id}/trace")).await.json();
     assert_eq!((&trace["suggestion"], &trace["decisions"]), (suggestion, &json!([])));
@@ -59,7 +57,7 @@ async fn a_suggestion_is_traced_to_its_words_and_its_decision() {
         (&trace["evidence"][0]["stance"], &trace["evidence"][0]["stands"]),
         (&"for".into(), &true.into())
     );
-    assert_eq!(trace["items"][0]["key"], "HAR-5");
+    assert_eq!(trace["items"][0]["key"], item.as_str());
     desk.post(&format!("suggestions/{id}/reject"), &json!({"reason": "unclear", "note": "who?"})).await;
     let speaker = trace["evidence"][0]["speaker"].as_str().unwrap();
     let roles = json!({ speaker: "interviewer" }).to_string();

@@ -122,6 +122,24 @@ impl Desk {
         suggestions
     }
 
+    /// The first item of which an assumption or a question quotes somebody, with that suggestion.
+    pub(crate) async fn refine_until_quoted(&self) -> (String, Value) {
+        let mut found = None;
+        let items = self.get("items").await.json();
+        for item in items.as_array().unwrap() {
+            let key = item["key"].as_str().unwrap();
+            let quoted = |one: &Value| {
+                one["kind"] != "split"
+                    && one["evidence"]["for"].as_array().is_some_and(|quotes| !quotes.is_empty())
+            };
+            found = self.refine(key).await.into_iter().find(quoted).map(|one| (key.to_owned(), one));
+            if found.is_some() {
+                break;
+            }
+        }
+        found.unwrap()
+    }
+
     pub(crate) async fn close(self) {
         self.closing.cancel();
         self.running.close();

@@ -12,7 +12,7 @@ fn a_restored_workspace_is_the_one_that_was_exported() {
     let data = sample();
     let split = first(data.path(), "HAR-13", "split");
     ask(data.path(), &["accept", split["id"].as_str().unwrap(), "--candidate", "1"]);
-    let question = first(data.path(), "HAR-2", "question");
+    let question = first(data.path(), "HAR-11", "question");
     ask(data.path(), &["reject", question["id"].as_str().unwrap(), "--reason", "other"]);
     let dump = export(data.path(), "jsonl");
     let elsewhere = tempfile::tempdir().unwrap();
