@@ -51,8 +51,7 @@ impl Copilot {
     /// Proposes a split, assumptions and questions for an item from what the interviews say;
     /// only the given kinds.
     ///
-    /// What is refused as no story, or only gathers other items, gets no assumptions and no
-    /// questions of its own.
+    /// What is refused as no story gets no assumptions and no questions of its own.
     ///
     /// The same item and interviews give the same suggestions; what is no longer
     /// proposed becomes stale and what a person has decided stays.
@@ -211,7 +210,7 @@ impl Copilot {
     }
 }
 
-/// Drafts of every kind; what is refused as no story, or is a heading, has a split alone.
+/// Drafts of every kind; what is refused as no story has a split alone.
 /// Says too what gate 1 found.
 async fn draft(
     brief: &Brief,
@@ -221,7 +220,7 @@ async fn draft(
     let mut split = splitting::split(brief, heard, encoder).await?;
     let verdict = warn(&mut split, &brief.item);
     let mut drafts = vec![split];
-    if verdict != Some(split::Verdict::Refuse) && !splitting::is_heading(brief) {
+    if verdict != Some(split::Verdict::Refuse) {
         let (assumptions, questions) = questions::assumptions_and_questions(brief, heard, encoder).await?;
         drafts.extend(assumptions);
         drafts.extend(questions);

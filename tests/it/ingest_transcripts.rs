@@ -139,6 +139,18 @@ fn captions_of_an_older_encoding_are_read_with_a_warning() {
 }
 
 #[test]
+fn a_recording_a_picture_and_rich_text_say_what_to_bring_instead() {
+    let refused =
+        |bytes: &[u8]| read("talk", bytes, &TranscriptOptions::default()).0.error.unwrap_or_default();
+    let noise = |head: &[u8]| [head, &[0xff; 64]].concat();
+    assert!(refused(&noise(b"ID3\x03")).starts_with("a recording (mp3)"));
+    assert!(refused(&noise(b"\x89PNG\r\n\x1a\n")).starts_with("a picture (png)"));
+    assert!(refused(b"{\\rtf1\\ansi Sam: I wait\\par}").starts_with("rich text"));
+    assert_eq!(refused(b"BM: I wait an hour.\nAda: For whom?\n"), "", "two letters are no bitmap");
+    assert_eq!(refused(b"BM: I wait in the caf\xe9.\nAda: For whom?\n"), "");
+}
+
+#[test]
 fn a_chat_is_kept_apart_from_speech() {
     let file = "10:01:02\t From Ada to Everyone:\thello\n10:01:05\t From P3:\thi\n";
     let (report, transcript) = read("chat.txt", file.as_bytes(), &TranscriptOptions::default());

@@ -103,14 +103,34 @@ fn read_bytes(name: &str, bytes: &[u8], limits: &Limits, report: &mut FileReport
         "utf-8".clone_into(&mut report.encoding);
         return Ok(plain::read_plain(&text, "docx"));
     }
-    if bytes.starts_with(b"%PDF") {
-        return Err("a PDF is not read: export the transcript as VTT, DOCX or TXT".to_owned());
+    if let Some(why) = no_text_in(bytes) {
+        return Err(why);
     }
     let decoded = decode(bytes, limits.file_bytes).map_err(|error| error.to_string())?;
     decoded.encoding.clone_into(&mut report.encoding);
     let mut reading = read_text(name, &decoded.text)?;
     reading.warnings.splice(0..0, decoded.warnings);
     Ok(reading)
+}
+
+/// Why a file of a known kind holds no text that could be read.
+///
+/// A picture or a recording is known by its first bytes, unless all of it is text; that of a
+/// bitmap is two letters, which begin the words of people too.
+fn no_text_in(bytes: &[u8]) -> Option<String> {
+    let kind = infer::get(bytes)?;
+    let is_text = std::str::from_utf8(bytes).is_ok() || kind.extension() == "bmp";
+    Some(match (kind.matcher_type(), kind.extension()) {
+        (_, "pdf") => "a PDF is not read: export the transcript as VTT, DOCX or TXT".to_owned(),
+        (_, "rtf") => "rich text is not read: save it as DOCX or TXT".to_owned(),
+        (infer::MatcherType::Audio | infer::MatcherType::Video, ending) if !is_text => {
+            format!("a recording ({ending}) is not read: have it transcribed and import the VTT, DOCX or TXT")
+        }
+        (infer::MatcherType::Image, ending) if !is_text => {
+            format!("a picture ({ending}) is not read: import the words as VTT, DOCX or TXT")
+        }
+        _ => return None,
+    })
 }
 
 /// Chooses the reader: first by unmistakable content, then by the name's ending.

@@ -3,6 +3,7 @@
 pub mod assumptions;
 pub mod claims;
 pub mod duplicates;
+mod heading;
 pub mod listening;
 pub mod phrase;
 pub mod questions;

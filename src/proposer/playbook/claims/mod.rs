@@ -18,6 +18,7 @@ pub use makers::{is_builders_word, is_somebody, is_tending};
 pub use people::{is_at_work, roles_in, same_people};
 pub use register::{Fit, best_fit, say_name, speaks_for, stake, watches_money, watches_rules};
 
+use super::heading::is_heading;
 use super::phrase::{Act, Actor};
 use crate::domain::item::Item;
 use crate::domain::story::{Form, Language, Phrase, Story};
@@ -55,7 +56,12 @@ impl Claims {
     /// Reads the item of a brief; none when it is not English, a defect, or a task of the makers.
     pub fn read(brief: &Brief) -> Option<Self> {
         let text = brief.item.full_text();
-        if Language::detect(&text) == Language::Other || text.len() > 12_000 || is_a_log(&text) {
+        let says_nothing = text::content_words(&text).is_empty() || is_heading(brief);
+        if says_nothing
+            || Language::detect(&text) == Language::Other
+            || text.len() > 12_000
+            || is_a_log(&text)
+        {
             return None;
         }
         let story = subject::story_of(&brief.item);

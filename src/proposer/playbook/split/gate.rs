@@ -1,6 +1,7 @@
 //! Gate 1: is it a story with value, and is it already small?
 
 use super::super::claims::is_a_log;
+use super::super::heading::is_heading;
 use super::super::phrase::{Person, shift_person};
 use super::super::reading::{Part, PartKind, Reading, grammar, marks};
 use super::{criteria, quality, refusal};
@@ -8,6 +9,7 @@ use crate::domain::item::Item;
 use crate::domain::split::{Pattern, Verdict};
 use crate::domain::story::{Form, Language, Wish};
 use crate::domain::{craft, text};
+use crate::proposer::Brief;
 use std::collections::BTreeMap;
 
 /// What gate 1 says, with what to do instead of splitting.
@@ -19,6 +21,35 @@ pub struct Judgement {
     pub reason: String,
     /// What to do instead.
     pub instead: Vec<String>,
+}
+
+/// Items under a heading that are named; of the others their number is said.
+const MOST_NAMED: usize = 6;
+
+/// The judgement on a heading: its items are what can be refined.
+pub(super) fn heading(brief: &Brief) -> Option<Judgement> {
+    is_heading(brief).then(|| {
+        let stand = match brief.children.len() {
+            1 => "one item stands".to_owned(),
+            many => format!("{many} items stand"),
+        };
+        unknown(
+            &format!("A heading: it names a topic and asks for nothing itself; {stand} under it."),
+            vec![
+                format!("Refine what stands under it: {}.", named(&brief.children)),
+                "Say for the whole who can do what when it is done, and by which sign you would notice."
+                    .to_owned(),
+            ],
+        )
+    })
+}
+
+fn named(items: &[Item]) -> String {
+    let keys: Vec<&str> = items.iter().take(MOST_NAMED).map(|item| item.key.as_str()).collect();
+    match items.len().saturating_sub(MOST_NAMED) {
+        0 => keys.join(", "),
+        more => format!("{} and {more} more", keys.join(", ")),
+    }
 }
 
 /// Judges an item by structure and words; `cues` only help to tell small from large.
@@ -280,4 +311,29 @@ fn open_amount(want: &str) -> Option<String> {
         .take(5)
         .collect();
     (phrase.len() > 1).then(|| phrase.join(" ").trim_end_matches([',', '.']).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::ItemId;
+    use crate::domain::item::ItemRecord;
+
+    #[test]
+    fn a_heading_sends_on_to_its_items() {
+        let item = |key: &str, title: &str| Item {
+            id: ItemId::derive(&[key]),
+            key: key.into(),
+            system: "test".into(),
+            position: 0,
+            version: 1,
+            replaced_by_slices: false,
+            record: ItemRecord { title: title.into(), ..ItemRecord::default() },
+        };
+        let children = (1..=8).map(|number| item(&format!("M-{number}"), "Weigh a sack")).collect();
+        let brief = Brief { children, ..Brief::alone(item("M-0", "Mill days")) };
+        let instead = heading(&brief).map(|judged| judged.instead[0].clone());
+        let expected = "Refine what stands under it: M-1, M-2, M-3, M-4, M-5, M-6 and 2 more.";
+        assert_eq!(instead.as_deref(), Some(expected));
+    }
 }

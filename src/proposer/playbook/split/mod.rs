@@ -6,7 +6,6 @@ mod cues;
 mod evidence;
 mod flow;
 pub mod gate;
-mod heading;
 mod kinds;
 mod merge;
 mod plan;
@@ -24,7 +23,6 @@ use crate::domain::split::{BadSplit, Candidate, Dropped, Evaluation, Pattern, Sp
 use crate::domain::suggestion::{Draft, Suggestion};
 use crate::llm::{EmbedError, Embedder};
 use crate::proposer::{Brief, Heard};
-pub use heading::is_heading;
 use plan::Plan;
 use std::collections::BTreeMap;
 
@@ -66,7 +64,7 @@ pub async fn split(
     let item = &brief.item;
     let reading = Reading::of(item);
     let cues = cues::cues_of(&reading);
-    let judgement = heading::judgement(brief).unwrap_or_else(|| gate::judge(item, &reading, &cues));
+    let judgement = gate::heading(brief).unwrap_or_else(|| gate::judge(item, &reading, &cues));
     let evidence::Found { evidence, favoured, told } = evidence::gather(&reading, heard, encoder).await?;
     let mut body = Split {
         verdict: judgement.verdict,

@@ -1,39 +1,15 @@
-//! Gate 1, headings: a name over other items, which asks for nothing itself.
+//! A heading: a name over other items, which asks for nothing itself.
 
-use super::super::reading::{Reading, grammar};
-use super::gate::Judgement;
+use super::reading::{Reading, grammar};
 use crate::domain::item::Item;
-use crate::domain::split::Verdict;
 use crate::domain::story::Form;
 use crate::proposer::Brief;
 
-/// Items that are named; of the others their number is said.
-const MOST_NAMED: usize = 6;
-
 /// Whether the item only gathers others: it names a topic, says nothing that somebody does, and
 /// has items under it. What was cut by a person keeps its own words.
-pub fn is_heading(brief: &Brief) -> bool {
+pub(super) fn is_heading(brief: &Brief) -> bool {
     let item = &brief.item;
     !brief.children.is_empty() && !item.replaced_by_slices && names_a_topic(item)
-}
-
-/// The judgement on a heading: its items are what can be refined.
-pub(super) fn judgement(brief: &Brief) -> Option<Judgement> {
-    is_heading(brief).then(|| Judgement {
-        verdict: Verdict::Unknown,
-        reason: format!(
-            "A heading: it names a topic and asks for nothing itself; {} under it.",
-            match brief.children.len() {
-                1 => "one item stands".to_owned(),
-                many => format!("{many} items stand"),
-            }
-        ),
-        instead: vec![
-            format!("Refine what stands under it: {}.", named(&brief.children)),
-            "Say for the whole who can do what when it is done, and by which sign you would notice."
-                .to_owned(),
-        ],
-    })
 }
 
 fn names_a_topic(item: &Item) -> bool {
@@ -43,14 +19,6 @@ fn names_a_topic(item: &Item) -> bool {
         && reading.story.role.is_none()
         && grammar::leading_verb(title).is_none()
         && grammar::verb_of_sentence(title).is_none()
-}
-
-fn named(items: &[Item]) -> String {
-    let keys: Vec<&str> = items.iter().take(MOST_NAMED).map(|item| item.key.as_str()).collect();
-    match items.len().saturating_sub(MOST_NAMED) {
-        0 => keys.join(", "),
-        more => format!("{} and {more} more", keys.join(", ")),
-    }
 }
 
 #[cfg(test)]
@@ -80,9 +48,6 @@ mod tests {
     fn a_topic_over_items_is_a_heading() {
         let brief = over("Mill days", "Days on which the mill runs, stands or is cleaned.", 2);
         assert!(is_heading(&brief));
-        let judged = judgement(&brief).map(|judged| judged.instead[0].clone());
-        assert_eq!(judged.as_deref(), Some("Refine what stands under it: M-1, M-2."));
-        assert_eq!(named(&over("Mill days", "", 8).children), "M-1, M-2, M-3, M-4, M-5, M-6 and 2 more");
     }
 
     #[test]
