@@ -68,6 +68,8 @@ pub struct UnitContext {
     pub id: String,
     /// Its words.
     pub words: Data,
+    /// Whether it names nothing ("etc."), so that no slice can have it.
+    pub is_open: bool,
 }
 
 /// Somebody who may be asked.
@@ -79,13 +81,26 @@ pub struct PersonContext {
     pub role: Optional,
 }
 
+/// Something that was accepted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AcceptedContext {
+    /// What it said.
+    pub what: Data,
+    /// Whether it was on the same item.
+    pub is_here: bool,
+}
+
 /// Something that was turned down.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RejectedContext {
     /// What it said.
     pub what: Data,
-    /// Code of the reason.
+    /// Whether it was on the same item.
+    pub is_here: bool,
+    /// The reason, as words inside a sentence.
     pub why: &'static str,
+    /// What the one who decided added.
+    pub note: Optional,
 }
 
 /// One sentence of a participant.
@@ -110,14 +125,20 @@ pub struct JobContext {
     pub parent: Optional,
     /// Titles of its siblings.
     pub siblings: Vec<Data>,
+    /// Titles of what was split off from it.
+    pub children: Vec<Data>,
     /// The outcome that everything serves.
     pub big_idea: Optional,
+    /// What holds whatever is built.
+    pub constraints: Vec<Data>,
+    /// What is not wanted.
+    pub non_goals: Vec<Data>,
     /// Its parts.
     pub units: Vec<UnitContext>,
     /// Who may be asked.
     pub people: Vec<PersonContext>,
     /// What the PO accepted of this kind.
-    pub accepted: Vec<Data>,
+    pub accepted: Vec<AcceptedContext>,
     /// What the PO turned down of this kind.
     pub rejected: Vec<RejectedContext>,
     /// What participants said.
@@ -193,14 +214,26 @@ impl JobContext {
             },
             parent: some("Stays"),
             siblings: vec![Data::of("Cancel a stay")],
+            children: vec![Data::of("Change my name")],
             big_idea: some("Skippers plan a trip without a call"),
+            constraints: vec![Data::of("A berth is paid before the boat comes in")],
+            non_goals: vec![Data::of("Selling boats")],
             units: vec![
-                UnitContext { id: "u1".into(), words: Data::of("change my berth") },
-                UnitContext { id: "u2".into(), words: Data::of("my nights") },
+                UnitContext { id: "u1".into(), words: Data::of("change my berth"), is_open: false },
+                UnitContext { id: "u2".into(), words: Data::of("my nights"), is_open: false },
+                UnitContext { id: "u3".into(), words: Data::of("etc."), is_open: true },
             ],
             people: vec![PersonContext { name: Data::of("Harbour office"), role: some("assigns berths") }],
-            accepted: vec![Data::of("Half of the changes come less than two days ahead")],
-            rejected: vec![RejectedContext { what: Data::of("Skippers like it"), why: "unclear" }],
+            accepted: vec![AcceptedContext {
+                what: Data::of("Half of the changes come less than two days ahead"),
+                is_here: true,
+            }],
+            rejected: vec![RejectedContext {
+                what: Data::of("Skippers like it"),
+                is_here: false,
+                why: "too vague",
+                note: some("who, and how would we see it?"),
+            }],
             evidence: vec![EvidenceLine::sample()],
         }
     }

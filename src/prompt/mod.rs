@@ -6,8 +6,8 @@
 mod context;
 
 pub use context::{
-    Data, EvidenceLine, ItemContext, JobContext, Optional, PageContext, PersonContext, RejectedContext,
-    ThemeContext, ThemesContext, UnitContext,
+    AcceptedContext, Data, EvidenceLine, ItemContext, JobContext, Optional, PageContext, PersonContext,
+    RejectedContext, ThemeContext, ThemesContext, UnitContext,
 };
 
 use minijinja::syntax::SyntaxConfig;
@@ -19,8 +19,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The files that are part of the program.
-const FILES: [(&str, &str); 18] = [
+const FILES: [(&str, &str); 20] = [
     ("voice.md", include_str!("../../prompts/voice.md")),
+    ("citing.md", include_str!("../../prompts/citing.md")),
+    ("decided.md", include_str!("../../prompts/decided.md")),
     ("item.md", include_str!("../../prompts/item.md")),
     ("evidence.md", include_str!("../../prompts/evidence.md")),
     ("split/system.md", include_str!("../../prompts/split/system.md")),

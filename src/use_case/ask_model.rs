@@ -6,7 +6,7 @@ use crate::domain::split::Verdict;
 use crate::domain::suggestion::{Draft, Kind, Receipt, Status, Suggestion, Verified};
 use crate::llm::{Outcome, SharedChatModel, Usage};
 use crate::prompt::{Job, PromptError, Prompts};
-use crate::proposer::model::{Memory, Prepared, Run, kind_of, prepare};
+use crate::proposer::model::{Prepared, Run, kind_of, prepare};
 use crate::proposer::{Brief, Heard};
 use crate::store::{Budget, Spent, SuggestionFilter};
 use serde::{Deserialize, Serialize};
@@ -124,7 +124,8 @@ impl Written {
 
     /// Kinds on which the model was asked and could not be heard.
     pub(super) fn silent(&self) -> Vec<Kind> {
-        let unheard = |run: &&Run| run.drafts.is_empty() && run.outcome != Outcome::Invalid;
+        let was_heard = |run: &Run| matches!(run.outcome, Outcome::Invalid | Outcome::NothingToSay);
+        let unheard = |run: &&Run| run.drafts.is_empty() && !was_heard(run);
         self.runs.iter().filter(unheard).map(|run| run.kind).collect()
     }
 
@@ -169,7 +170,7 @@ impl Copilot {
         job: Job,
         means: &ModelMeans,
     ) -> Result<(Run, Spent), Error> {
-        let memory = self.memory(scope, kind_of(job)).await?;
+        let memory = self.decided_before(scope, kind_of(job)).await?;
         let prepared = prepare(job, brief, heard, &memory, &means.prompts, means.window);
         self.run_prepared(scope, kind_of(job), prepared, means).await
     }
@@ -230,25 +231,5 @@ impl Copilot {
         let standing = self.store.suggestions(&scope.workspace, filter).await?;
         let by_model = |suggestion: &Suggestion<Verified>| !suggestion.receipt.model.is_empty();
         Ok(standing.into_iter().map(|stored| stored.suggestion).filter(by_model).collect())
-    }
-
-    /// The latest decisions on suggestions of a kind.
-    async fn memory(&self, scope: &Scope, kind: Kind) -> Result<Memory, Error> {
-        let filter = SuggestionFilter {
-            kind: Some(kind),
-            status: Some(Status::Accepted),
-            ..SuggestionFilter::default()
-        };
-        let accepted = self.store.suggestions(&scope.workspace, filter).await?;
-        let ledger = self.store.ledger(&scope.workspace).await?;
-        Ok(Memory {
-            accepted: accepted.into_iter().rev().map(|stored| stored.suggestion.title).collect(),
-            rejected: ledger
-                .into_iter()
-                .filter(|entry| entry.kind == kind)
-                .rev()
-                .map(|entry| (entry.title, entry.code.id()))
-                .collect(),
-        })
     }
 }

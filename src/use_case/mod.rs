@@ -8,6 +8,7 @@ mod asking;
 mod care;
 mod change_item;
 mod decide;
+mod decided_before;
 mod delete;
 mod duplicates;
 mod edit;

@@ -12,6 +12,8 @@ pub enum Outcome {
     Ok,
     /// A whole answer of which so many parts were dropped.
     Partial(usize),
+    /// A whole answer that proposes nothing.
+    NothingToSay,
     /// The model declined.
     Refused,
     /// A content filter stopped the prompt or the answer.
@@ -38,6 +40,7 @@ impl Outcome {
         match self {
             Self::Ok => "ok",
             Self::Partial(_) => "partial",
+            Self::NothingToSay => "nothing_to_say",
             Self::Refused => "refused",
             Self::Filtered => "filtered",
             Self::Truncated => "truncated",
@@ -57,6 +60,7 @@ impl Outcome {
             Self::Partial(dropped) => {
                 format!("The model answered; {dropped} of its statements had no ground and were dropped.")
             }
+            Self::NothingToSay => "The model answered that it has nothing to propose.".into(),
             Self::Refused => "The model declined to answer.".into(),
             Self::Filtered => "The endpoint's content filter stopped the request.".into(),
             Self::Truncated => {

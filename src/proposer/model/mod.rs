@@ -13,7 +13,7 @@ mod labels;
 mod page;
 mod schema;
 
-pub use context::Memory;
+pub use context::{Decided, Memory};
 pub use instruction::{instructs, without_instructions};
 pub use labels::prepare_labels;
 pub use page::prepare_page;
@@ -182,6 +182,7 @@ impl Prepared {
         let (outcome, drafts) = match drafted {
             Ok(Drafted { drafts, dropped: 0 }) if !drafts.is_empty() => (Outcome::Ok, drafts),
             Ok(Drafted { drafts, dropped }) if !drafts.is_empty() => (Outcome::Partial(dropped), drafts),
+            Ok(Drafted { dropped: 0, .. }) => (Outcome::NothingToSay, Vec::new()),
             Ok(_) | Err(Unusable::Form(_)) => (Outcome::Invalid, Vec::new()),
             Err(Unusable::Stopped(outcome)) => (outcome, Vec::new()),
         };

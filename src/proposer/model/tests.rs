@@ -179,3 +179,26 @@ fn an_item_that_does_not_fit_the_window_is_not_sent() {
     let schema = prepared.request.schema.to_string();
     assert!(schema.contains(r#""enum":["s1"]"#) && !schema.contains("spike"), "{schema}");
 }
+
+/// The form of an answer as the prompt shows it: for endpoints that do not tell a model the schema.
+fn form(job: Job) -> String {
+    let system = Prompts::load(None).unwrap().render_sample(job).unwrap().system;
+    system.split_once("The form:\n").unwrap().1.to_owned()
+}
+
+#[test]
+fn the_form_in_each_prompt_is_the_form_that_is_read() {
+    assert!(answer::read::<answer::SplitAnswer>(&form(Job::Split)).is_ok());
+    assert!(answer::read::<answer::AssumptionsAnswer>(&form(Job::Assumption)).is_ok());
+    assert!(answer::read::<answer::QuestionsAnswer>(&form(Job::Question)).is_ok());
+    assert!(answer::read::<answer::PageAnswer>(&form(Job::Snapshot)).is_ok());
+    assert!(answer::read::<answer::LabelsAnswer>(&form(Job::Theme)).is_ok());
+}
+
+#[tokio::test]
+async fn a_model_may_have_nothing_to_say() {
+    let run = answered(Job::Question, json!({"questions": []})).await;
+    assert_eq!((run.outcome, run.drafts.len()), (Outcome::NothingToSay, 0));
+    let run = answered(Job::Split, json!({"candidates": [], "evidence": []})).await;
+    assert_eq!((run.outcome, run.drafts.len()), (Outcome::NothingToSay, 0));
+}
