@@ -50,6 +50,13 @@ const TEAM_KINDS: &str = "
     test testing ui ux web
 ";
 
+/// Words before "developer" that tell of the person or the language, not of what is made with the product.
+const DEVELOPERS_OWN: &str = "
+    android angular another any back c core dot each experienced front individual ios java javascript junior
+    kotlin lead maintaining net new node other our php principal product project python react remote ruby
+    rust single the typical
+";
+
 /// Titles of the team that end in an ordinary word.
 const TEAM_TITLES: [&str; 13] = [
     "architect",
@@ -139,7 +146,8 @@ pub fn is_neutral(word: &str) -> bool {
 /// Whether a role belongs to the team that builds the product.
 pub fn is_team_role(role: &str) -> bool {
     let words = text::words(role);
-    let ends_in_team = words.last().is_some_and(|last| lists(TEAM_ROLES, last));
+    let ends_in_team =
+        words.last().is_some_and(|last| lists(TEAM_ROLES, last)) && !makes_something_of_it(&words);
     let lower = words.join(" ");
     let is_head = |last: &String| {
         matches!(
@@ -152,6 +160,20 @@ pub fn is_team_role(role: &str) -> bool {
         && words[..words.len() - 1].iter().all(|word| lists(TEAM_KINDS, word))
         && !matches!(lower.as_str(), "data analyst" | "data engineer" | "security analyst" | "web analyst");
     ends_in_team || of_software || TEAM_TITLES.contains(&lower.as_str())
+}
+
+/// Whether a role is a developer who builds something of their own with the product: its customer.
+pub fn is_making_customer(role: &str) -> bool {
+    makes_something_of_it(&text::words(role))
+}
+
+/// `plugin developer` and `app developer` make plugins and apps; `web developer` and `new developer` make the product.
+fn makes_something_of_it(words: &[String]) -> bool {
+    let is_developer = words.last().is_some_and(|last| ["developer", "developers"].contains(&last.as_str()));
+    let kinds = &words[..words.len().saturating_sub(1)];
+    is_developer
+        && !kinds.is_empty()
+        && !kinds.iter().any(|word| lists(TEAM_KINDS, word) || lists(DEVELOPERS_OWN, word))
 }
 
 /// Phases of work on software, for splits by activity.
@@ -230,6 +252,16 @@ mod tests {
         }
         for role in ["nurse", "site administrator", "landscape architect", "data analyst", "bank manager"] {
             assert!(!is_team_role(role), "{role}");
+        }
+    }
+
+    #[test]
+    fn a_developer_who_makes_something_with_the_product_is_its_customer() {
+        for role in ["plugin developer", "app developer", "third-party developers"] {
+            assert!(is_making_customer(role) && !is_team_role(role), "{role}");
+        }
+        for role in ["developer", "web developer", "senior Java developer", "new developer"] {
+            assert!(!is_making_customer(role) && is_team_role(role), "{role}");
         }
     }
 

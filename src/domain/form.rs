@@ -105,7 +105,9 @@ impl StoryRule {
             }
             Self::Unambiguous => Some(words(text).into_iter().find(|word| craft::is_vague(word))),
             Self::ProblemOriented => {
-                let technical = story.role.as_ref().is_some_and(|role| craft::is_team_role(&role.text));
+                let technical = story.role.as_ref().is_some_and(|role| {
+                    craft::is_team_role(&role.text) || craft::is_making_customer(&role.text)
+                });
                 let layer =
                     |want: &str| words(want).into_iter().find(|word| !technical && craft::is_layer(word));
                 want.map(layer)

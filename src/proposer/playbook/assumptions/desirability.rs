@@ -11,10 +11,11 @@ use std::collections::BTreeSet;
 /// Longest words of a promise or a doubt that are repeated in a statement.
 const LONGEST: usize = 11;
 
-/// What the item stands on: its own doubt, today's way, its promise, or how many take it up.
+/// What the item stands on: its own doubt, today's way, how often its case arises, its promise, or how many take it up.
 pub(super) fn plan(claims: &Claims, today: &Today) -> Option<Plan> {
     doubt(claims)
         .or_else(|| instead_of_today(claims, today))
+        .or_else(|| case_arises(claims))
         .or_else(|| promise(claims))
         .or_else(|| taken_up(claims))
 }
@@ -44,21 +45,30 @@ fn instead_of_today(claims: &Claims, today: &Today) -> Option<Plan> {
     Some(Plan::new(AssumptionKind::Desirability, statement, Importance::High, why, claims.topic()))
 }
 
+/// Those for whom the item is meant only in some place or state are enough: `guests on an island without signal`.
+fn case_arises(claims: &Claims) -> Option<Plan> {
+    const STATES: [&str; 5] = [" on ", " in ", " at ", " without ", " outside "];
+    let many = claims.has_verb.then_some(claims.actor.plural.as_str())?;
+    let at = STATES.iter().filter_map(|joint| many.find(joint)).min()?;
+    let (people, state) = (&many[..at], many[at..].trim());
+    let is_state = (2..=7).contains(&text::words(state).len()) && !many[..at].contains(" who");
+    let statement = format!("At least 1 in 10 {people} who {} are {state} when they do.", claims.act.many());
+    let why = format!("if hardly anybody is {state} at that moment, the item is for nobody");
+    is_state
+        .then(|| Plan::new(AssumptionKind::Desirability, statement, Importance::High, why, claims.topic()))
+}
+
 /// What the item is justified by comes about, unless the promise only repeats the wish.
 fn promise(claims: &Claims) -> Option<Plan> {
     let benefit = claims.benefit.as_ref().filter(|benefit| !repeats_the_wish(benefit, claims))?;
     let act = claims.act.many();
     let statement = match &benefit.promise {
         Promise::TheyDo(predicate) => {
-            let predicate = short(predicate)?;
-            let does = ["can ", "may ", "could ", "will ", "am able to ", "are able to "]
-                .iter()
-                .find_map(|modal| predicate.strip_prefix(modal))
-                .unwrap_or(&predicate);
-            if does.starts_with("not ") {
+            let does = short(without_modal(predicate))?;
+            if does.starts_with("not ") || is_given_by_the_product(&does) {
                 return None;
             }
-            let does = does.strip_prefix("be ").map_or_else(|| does.to_owned(), |rest| format!("are {rest}"));
+            let does = does.strip_prefix("be ").map_or_else(|| does.clone(), |rest| format!("are {rest}"));
             format!("Of 10 {}, at least 7 then {does}.", claims.those_who(&act))
         }
         Promise::Holds(clause) => {
@@ -80,15 +90,38 @@ fn promise(claims: &Claims) -> Option<Plan> {
     ))
 }
 
-/// The words before a second clause; none when they stay too long for one sentence.
+/// A predicate without the word that only makes it possible: `can mend a wheel` → `mend a wheel`.
+fn without_modal(predicate: &str) -> &str {
+    ["can ", "may ", "could ", "will ", "am able to ", "are able to "]
+        .iter()
+        .find_map(|modal| predicate.strip_prefix(modal))
+        .unwrap_or(predicate)
+}
+
+/// Whether a promise holds as soon as the product works, so that it says nothing of what people do: `know the price`.
+fn is_given_by_the_product(does: &str) -> bool {
+    const CHORES: [&str; 14] = [
+        "ask", "call", "check", "enter", "go", "phone", "print", "queue", "ring", "search", "travel", "type",
+        "wait", "write",
+    ];
+    let words = text::words(does);
+    let is_denied = does.starts_with("do not ") || does.starts_with("are not ");
+    let is_known = words.first().is_some_and(|verb| {
+        ["know", "see", "have", "understand", "feel", "learn", "access", "view"].contains(&verb.as_str())
+    });
+    (is_denied || is_known) && !words.iter().any(|word| CHORES.contains(&word.as_str()))
+}
+
+/// The words before a second clause; none when they stay too long for one sentence, or too short to say anything.
 fn short(words: &str) -> Option<String> {
-    let whole = text::words(words).len() <= LONGEST;
-    let kept = if whole {
-        words
-    } else {
-        before_any(words, &[" and ", ", ", " or ", " when ", " while ", " by ", " without "])
-    };
-    (2..=LONGEST).contains(&text::words(kept).len()).then(|| kept.to_owned())
+    if text::words(words).len() <= LONGEST {
+        return Some(words.to_owned());
+    }
+    let kept = before_any(words, &[" and ", ", ", " or ", " when ", " while ", " by ", " without "]);
+    let is_cut_within = [" of", " for", " with", " to", " in", " on", " the", " a", " an"]
+        .iter()
+        .any(|loose| kept.ends_with(loose));
+    (!is_cut_within && (2..=LONGEST).contains(&text::words(kept).len())).then(|| kept.to_owned())
 }
 
 /// Whether half of the words of the promise are those of the wish: `customise charts, so that I can customise charts`.
@@ -139,4 +172,53 @@ fn taken_up(claims: &Claims) -> Option<Plan> {
     };
     let why = format!("if few {many} {act}, no other part of the item matters");
     Some(Plan::new(AssumptionKind::Desirability, statement, Importance::High, why, claims.topic()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::proposer::playbook::claims::tests::brief;
+
+    fn said(title: &str) -> String {
+        let claims = Claims::read(&brief(title, "")).and_then(|claims| claims.in_brief()).unwrap();
+        plan(&claims, &Today::default()).unwrap().statement
+    }
+
+    #[test]
+    fn who_is_meant_only_in_some_place_must_be_there_often_enough() {
+        assert_eq!(
+            said("As a miller on a barge without power, I want to grind rye, so that I can sell it."),
+            "At least 1 in 10 millers who grind rye are on a barge without power when they do."
+        );
+    }
+
+    #[test]
+    fn what_the_product_gives_by_itself_is_no_behaviour() {
+        assert_eq!(
+            said("As a guest, I want to cancel a lesson, so that I know what it costs."),
+            "At least half of the guests who cancel a lesson do so alone in the first quarter."
+        );
+        assert_eq!(
+            said("As a guest, I want to see my lessons, so that I do not ring the school."),
+            "Of 10 guests who see their lessons, at least 7 then do not ring the school."
+        );
+    }
+
+    #[test]
+    fn a_promise_that_is_cut_still_says_something() {
+        assert_eq!(short(without_modal("can mend a wheel")).as_deref(), Some("mend a wheel"));
+        assert_eq!(
+            short(without_modal(
+                "can mend or hand over to the guild whatever was left behind by those who went before"
+            )),
+            None
+        );
+        assert_eq!(
+            short(without_modal(
+                "can grind the rye and hand over to the guild whatever was left behind last year"
+            ))
+            .as_deref(),
+            Some("grind the rye")
+        );
+    }
 }

@@ -4,6 +4,7 @@
 //! said; a slot without a sign in the text stays empty (handbook of methods §1.2, §1.9).
 
 mod desirability;
+mod feasibility;
 mod money_slot;
 mod people_slots;
 mod product_slots;
@@ -11,7 +12,7 @@ mod rank;
 mod today;
 
 use super::claims::{Claims, Deed};
-use super::listening::{Claim, Sides, Stance, Testimony};
+use super::listening::{Claim, Deniable, Sides, Stance, Testimony};
 use super::phrase::as_sentence;
 use crate::domain::assumption::{Assumption, AssumptionKind, Importance};
 use crate::domain::suggestion::{Draft, Suggestion};
@@ -104,13 +105,32 @@ pub(super) async fn weighed_plans(
         is_of_the_item && text::words(&plan.statement).len() <= LONGEST
     });
     let topics: Vec<Claim> = plans.iter().map(|plan| plan.claim.clone()).collect();
-    let mut sides = testimony.weigh(&topics, encoder).await?;
+    let sides = testimony.weigh(&topics, encoder).await?;
+    let chosen = rank::choose(plans.into_iter().zip(sides).collect(), MOST);
+    with_own_voices(chosen, &claims, testimony, encoder).await
+}
+
+/// The chosen plans, each with the sentences that fit it best and those that deny it, the leap of faith first.
+async fn with_own_voices(
+    chosen: Vec<(Plan, Sides)>,
+    claims: &Claims,
+    testimony: &Testimony,
+    encoder: &dyn Embedder,
+) -> Result<Vec<(Plan, Sides)>, EmbedError> {
+    let plans: Vec<Plan> = chosen.into_iter().map(|(plan, _)| plan).collect();
+    let topics: Vec<Claim> = plans.iter().map(|plan| plan.claim.clone()).collect();
+    let mut sides = testimony.weigh_apart(&topics, encoder).await?;
     for (side, claim) in sides.iter_mut().zip(&topics) {
         if claim.stance == Stance::Ability {
             side.against.retain(|one| !today::tells_of_another_way(&one.quote.text, &claims.text));
         }
     }
-    Ok(rank::choose(plans.into_iter().zip(sides).collect(), MOST))
+    let deniable: Vec<Deniable> = plans
+        .iter()
+        .map(|plan| Deniable { kind: plan.kind, statement: plan.statement.clone(), topic: claims.topic() })
+        .collect();
+    testimony.add_denials(&deniable, &mut sides, encoder).await?;
+    Ok(rank::in_order(plans.into_iter().zip(sides).collect()))
 }
 
 fn draft(item: &str, plan: Plan, sides: &Sides) -> Suggestion<Draft> {
@@ -129,7 +149,7 @@ fn draft(item: &str, plan: Plan, sides: &Sides) -> Suggestion<Draft> {
 }
 
 /// What an act sends to others: `order`, `booking`, `change`.
-fn message_of(claims: &Claims) -> &'static str {
+pub(super) fn message_of(claims: &Claims) -> &'static str {
     match claims.act.verb.as_str() {
         "report" => "report",
         "book" | "reserve" => "booking",

@@ -7,11 +7,12 @@ use crate::domain::text;
 use crate::proposer::Brief;
 use crate::proposer::playbook::claims::{Claims, Deed, best_fit, say_name, stake, watches_money};
 use crate::proposer::playbook::listening::Stance;
-use crate::proposer::playbook::phrase::plural;
+use crate::proposer::playbook::phrase::{before_any, plural};
 
 /// What it must earn or save: by a right that is shown, by money, by time, by what somebody is measured by.
 pub(super) fn plan(brief: &Brief, claims: &Claims, today: &Today) -> Option<Plan> {
     shown_twice(claims)
+        .or_else(|| taken_again(claims))
         .or_else(|| money_moved(claims))
         .or_else(|| time_saved(claims, today))
         .or_else(|| measured_by_money(brief, claims))
@@ -28,6 +29,37 @@ fn shown_twice(claims: &Claims) -> Option<Plan> {
         why,
         format!("reuse copy {pass} twice"),
     ))
+}
+
+/// Verbs by which somebody lets go of what others could use, as they are said of it.
+const LET_GO: [(&str, &str); 6] = [
+    ("cancel", "cancelled"),
+    ("give back", "given back"),
+    ("hand back", "handed back"),
+    ("release", "released"),
+    ("return", "returned"),
+    ("withdraw", "withdrawn"),
+];
+
+/// What somebody lets go of is taken by others before it lapses: that is what it earns.
+fn taken_again(claims: &Claims) -> Option<Plan> {
+    let base = claims.act.base();
+    let (verb, done) = LET_GO.iter().find(|(verb, _)| base.starts_with(&format!("{verb} ")))?;
+    let object =
+        claims.act.object().or_else(|| base.strip_prefix(verb).map(|rest| rest.trim().to_owned()))?;
+    let object = before_any(&object, &[" that ", " which ", " they ", " under ", " in ", " on ", " for "]);
+    let noun = ["back ", "a ", "an ", "the ", "their ", "any "]
+        .iter()
+        .fold(object, |rest, lead| rest.strip_prefix(lead).unwrap_or(rest));
+    let many = match noun.rsplit_once(' ') {
+        Some((stem, head)) => format!("{stem} {}", plural(head)),
+        None => plural(noun),
+    };
+    let is_short = (1..=4).contains(&text::words(&many).len());
+    let statement = format!("3 of 5 {many} that are {done} are taken by somebody else before they lapse.");
+    let why = format!("what is {done} and lapses earns nothing");
+    let topic = format!("{many} empty unused sold again turned away");
+    is_short.then(|| Plan::new(AssumptionKind::Viability, statement, Importance::High, why, topic))
 }
 
 fn money_moved(claims: &Claims) -> Option<Plan> {

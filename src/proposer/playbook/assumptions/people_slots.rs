@@ -10,6 +10,7 @@ use crate::proposer::playbook::claims::{
     watches_rules,
 };
 use crate::proposer::playbook::phrase::{capitalise, is_plural, third_person, with_article};
+use std::collections::BTreeSet;
 
 /// The statements about people beside the one who acts.
 pub(super) fn plans(brief: &Brief, claims: &Claims, today: &Today) -> Vec<Plan> {
@@ -40,8 +41,34 @@ fn watched(brief: &Brief, claims: &Claims) -> Option<Plan> {
     ))
 }
 
+/// Those who decide for others answer in time, also when one of them is away.
+fn decided_in_time(claims: &Claims) -> Option<Plan> {
+    const DECIDES: [&str; 9] = [
+        "accept",
+        "approve",
+        "authorise",
+        "authorize",
+        "confirm",
+        "decline",
+        "moderate",
+        "reject",
+        "sign off",
+    ];
+    let many = DECIDES.contains(&claims.act.verb.as_str()).then_some(&claims.actor.plural)?;
+    let statement = format!(
+        "{} answer within one working day in 9 of 10 cases, also when one of them is away.",
+        capitalise(many)
+    );
+    let why = "everything after it waits for their answer".to_owned();
+    let topic = format!("waiting for an answer to {}", claims.act.base());
+    Some(Plan::new(AssumptionKind::Organisational, statement, Importance::High, why, topic))
+}
+
 /// Who must work otherwise: named in the text, on the register, or by participants.
 fn organisation(brief: &Brief, claims: &Claims, today: &Today) -> Option<Plan> {
+    if let Some(plan) = decided_in_time(claims) {
+        return Some(plan);
+    }
     let many = &claims.actor.plural;
     let matter = format!("{} {}", claims.text, today.others.join(" "));
     let listed = best_fit(&matter, &brief.stakeholders).into_iter().map(|fit| fit.stakeholder).find(|one| {
@@ -51,7 +78,14 @@ fn organisation(brief: &Brief, claims: &Claims, today: &Today) -> Option<Plan> {
     let who = listed.map(|one| say_name(&one.name)).or(named)?;
     let thing = claims.act.object().filter(|thing| text::words(thing).len() <= 7);
     let name = capitalise(&who);
-    let statement = match (claims.cues.deed, listed.and_then(stake)) {
+    let own: BTreeSet<String> = text::content_stems(&claims.text).into_iter().collect();
+    let is_of_the_item = |stake: &String| text::content_stems(stake).iter().any(|stem| own.contains(stem));
+    let statement = match (claims.cues.deed, listed.and_then(stake).filter(is_of_the_item)) {
+        _ if claims.cues.rules.is_some() => format!(
+            "{name} {} that the {} apply without being asked each time, in 9 of 10 cases.",
+            does(&who, "agree"),
+            claims.cues.rules.as_deref().unwrap_or("rules")
+        ),
         (_, Some(stake)) => {
             format!(
                 "When {many} {}, {who} still {} {stake} in 9 of 10 cases.",
@@ -62,6 +96,10 @@ fn organisation(brief: &Brief, claims: &Claims, today: &Today) -> Option<Plan> {
         _ if !claims.has_verb => format!(
             "{name} can keep {} true for 12 months, in less than 2 hours a week.",
             thing.unwrap_or_else(|| format!("what {many} rely on"))
+        ),
+        (Deed::IsTold, None) if claims.cues.message.is_some() || thing.is_none() => format!(
+            "In 8 of 10 cases {who} {} it before {many} hear of it from somebody else.",
+            does(&who, "report")
         ),
         (Deed::Reads | Deed::Knows | Deed::IsTold, None) => match thing {
             Some(thing) => {
@@ -99,7 +137,9 @@ fn organisation(brief: &Brief, claims: &Claims, today: &Today) -> Option<Plan> {
 
 /// The verb after a name: `the billing team answers`, `guest houses answer`.
 fn does(who: &str, verb: &str) -> String {
-    let is_many = who.starts_with("the ") && is_plural(who.rsplit(' ').next().unwrap_or_default());
+    const ONE: [&str; 5] = ["Sales", "Operations", "Logistics", "Services", "Accounts"];
+    let last = who.rsplit(' ').next().unwrap_or_default();
+    let is_many = who.contains(' ') && is_plural(last) && !ONE.contains(&last);
     if is_many { verb.to_owned() } else { third_person(verb) }
 }
 
@@ -162,12 +202,20 @@ fn ethics(claims: &Claims) -> Option<Plan> {
     } else {
         CHANNEL_WORDS.replace_all(&one, "").into_owned()
     };
-    let statement = format!(
-        "{} without {} can still {} the same day at no extra cost, in 10 of 10 tries.",
-        capitalise(&without),
-        channel.needs,
-        claims.act.without(&CHANNEL_WORDS)
-    );
+    let statement = if claims.cues.deed == Deed::IsTold {
+        format!(
+            "{} without {} hears of it as early, and gets the same, in 10 of 10 tries.",
+            capitalise(&without),
+            channel.needs
+        )
+    } else {
+        format!(
+            "{} without {} can still {} the same day at no extra cost, in 10 of 10 tries.",
+            capitalise(&without),
+            channel.needs,
+            claims.act.without(&CHANNEL_WORDS)
+        )
+    };
     let why = format!("whoever has no {} is left out otherwise", without_article(channel.needs));
     Some(Plan::new(
         AssumptionKind::Ethical,

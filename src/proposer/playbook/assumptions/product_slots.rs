@@ -1,11 +1,11 @@
 //! Usability and feasibility: they can use it, it can be built and run.
 
 use super::today::Today;
-use super::{Plan, message_of};
+use super::{Plan, feasibility};
 use crate::domain::assumption::{AssumptionKind, Importance};
 use crate::domain::text;
 use crate::proposer::playbook::claims::{Claims, Deed, Vagueness, is_at_work};
-use crate::proposer::playbook::phrase::{capitalise, is_plural, plural};
+use crate::proposer::playbook::phrase::{capitalise, is_plural};
 
 /// Longest thing, in words, that a statement names.
 const LONGEST_THING: usize = 7;
@@ -14,12 +14,12 @@ const LONGEST_THING: usize = 7;
 pub(super) fn plans(claims: &Claims, today: &Today) -> Vec<Plan> {
     let mut plans: Vec<Plan> = usability(claims).into_iter().collect();
     plans.extend(hardships(claims, today));
-    plans.extend(feasibility(claims, today));
+    plans.extend(feasibility::plan(claims, today));
     plans
 }
 
 /// The thing acted on, when it is short enough to be named.
-fn thing(claims: &Claims) -> Option<String> {
+pub(super) fn thing(claims: &Claims) -> Option<String> {
     claims.act.object().filter(|object| text::words(object).len() <= LONGEST_THING)
 }
 
@@ -41,13 +41,7 @@ fn usability(claims: &Claims) -> Option<Plan> {
             format!("8 of 10 {many} get to a result of their own, unaided, with {}.", claims.act.rest()),
             "what needs an explanation each time is not used twice",
         ),
-        (Deed::Reads, _) => (
-            match thing(claims) {
-                Some(thing) => format!("8 of 10 {many} find {thing} within a minute, unaided."),
-                None => format!("8 of 10 {many} {act} within a minute, unaided."),
-            },
-            "if it takes longer than today's way, they go back to that",
-        ),
+        (Deed::Reads, _) => (looked_up(claims), "if it takes longer than today's way, they go back to that"),
         (Deed::Presents, _) => (
             format!(
                 "Whoever is shown {} can tell in under a minute whether it is valid, in 9 of 10 tries.",
@@ -56,10 +50,12 @@ fn usability(claims: &Claims) -> Option<Plan> {
             "else those who check it stop accepting it",
         ),
         (Deed::Changes, _) => (
-            format!(
-                "9 of 10 {} can say afterwards what has changed and what has not.",
-                claims.those_who(&act)
-            ),
+            changed_alone(claims).unwrap_or_else(|| {
+                format!(
+                    "9 of 10 {} can say afterwards what has changed and what has not.",
+                    claims.those_who(&act)
+                )
+            }),
             "a change that is misunderstood is made twice or undone by hand",
         ),
         (Deed::Configures, _) => (
@@ -92,6 +88,41 @@ fn usability(claims: &Claims) -> Option<Plan> {
         why.to_owned(),
         format!("{} confusing, not clear what to do, hard to find", claims.matter()),
     ))
+}
+
+/// What looking must achieve, by the kind of look: to find, to keep an eye on, to weigh, to read.
+fn looked_up(claims: &Claims) -> String {
+    let (many, act) = (&claims.actor.plural, claims.act.many());
+    let Some(thing) = thing(claims) else { return format!("8 of 10 {many} {act} within a minute, unaided.") };
+    if claims.cues.money.is_some() {
+        return format!("8 of 10 {many} can say from {thing} alone why the amount is what it is.");
+    }
+    match claims.act.verb.as_str() {
+        "compare" => {
+            format!("8 of 10 {} can say which one they take, and why, unaided.", claims.those_who(&act))
+        }
+        "monitor" | "track" | "watch" | "observe" => {
+            format!("Of 10 changes to {thing}, {many} notice at least 9 on the day they happen.")
+        }
+        "read" | "review" => {
+            format!("8 of 10 {many} get to the end of {thing} without asking what is meant.")
+        }
+        "explore" | "visualise" | "visualize" => {
+            format!("8 of 10 {} can name one thing that they did not know before.", claims.those_who(&act))
+        }
+        _ => format!("8 of 10 {many} find {thing} within a minute, unaided."),
+    }
+}
+
+/// People who change what is theirs find it, and need nobody: not said of those at work, who are shown how.
+fn changed_alone(claims: &Claims) -> Option<String> {
+    let own = claims.act.object().filter(|object| object.starts_with("their "))?;
+    let is_one_verb = claims.act.base().starts_with(&format!("{} {own}", claims.act.verb));
+    let it = if is_many(&own) { "them" } else { "it" };
+    let on = claims.cues.channel.filter(|one| one.needs == "a smartphone").map_or("", |_| " on a phone");
+    (is_one_verb && !is_at_work(&claims.actor.singular)).then(|| {
+        format!("9 of 10 {} find {own} and {} {it}{on} without help.", claims.actor.plural, claims.act.verb)
+    })
 }
 
 fn begun(claims: &Claims) -> String {
@@ -144,77 +175,6 @@ fn kind_of_hardship(clause: &str) -> AssumptionKind {
         .map_or(AssumptionKind::Organisational, |(kind, _)| *kind)
 }
 
-/// What must hold in the product, by the first sign in the words: a figure, a link, breadth, freshness, records.
-fn feasibility(claims: &Claims, today: &Today) -> Option<Plan> {
-    let has_others = !(claims.others.is_empty() && today.others.is_empty());
-    let (one, base) = (claims.actor.one(), claims.act.base());
-    let cues = &claims.cues;
-    let is_looked_at = matches!(cues.deed, Deed::Reads | Deed::Knows | Deed::IsTold);
-    let figure = claims.gaps.figures.first();
-    let (statement, why) = if let Some(figure) = figure.filter(|figure| figure.is_time) {
-        (
-            format!("The limit of {} is kept in 95 of 100 cases on ordinary days.", figure.text),
-            format!("the item promises {}, and gives no source for it", figure.text),
-        )
-    } else if let Some(figure) = figure {
-        (
-            format!("With {}, {one} can {base} in 9 of 10 tries, no slower than today.", figure.text),
-            format!("the item names {}, and gives no source for it", figure.text),
-        )
-    } else if (cues.linked && !is_looked_at) || cues.deed == Deed::Moves {
-        (arriving(&thing(claims)?), "one record lost without a word costs the trust in all others".to_owned())
-    } else if let Some(many) = &cues.breadth {
-        (
-            format!("95 of 100 {} are handled alike, with no exception made by hand.", counted(many)),
-            format!(
-                "the item speaks of all {}; each exception is a case of its own to build",
-                plural_phrase(many)
-            ),
-        )
-    } else if cues.live {
-        (
-            format!("What {} see is no more than five minutes old in 95 of 100 cases.", claims.actor.plural),
-            "stale data is trusted once".to_owned(),
-        )
-    } else if is_looked_at && !is_a_whole_product(claims) {
-        let thing = thing(claims)?;
-        (
-            format!(
-                "{} {} already recorded, and correct, in 95 of 100 cases.",
-                capitalise(&thing),
-                if is_many(&thing) { "are" } else { "is" }
-            ),
-            "what nobody records cannot be shown".to_owned(),
-        )
-    } else if cues.deed == Deed::Requests || cues.deed == Deed::Changes && has_others {
-        let what = message_of(claims);
-        (
-            format!(
-                "95 of 100 {} by {} reach those who act on them the same day.",
-                plural(what),
-                claims.actor.plural
-            ),
-            format!("a {what} that comes too late is worse than none"),
-        )
-    } else {
-        return None;
-    };
-    let topic = format!("{} missing, out of date, incomplete, does not match", claims.matter());
-    Some(Plan::new(AssumptionKind::Feasibility, statement, Importance::Medium, why, topic))
-}
-
-/// `agent records` → `99 of 100 agent records arrive complete and unchanged.`
-fn arriving(thing: &str) -> String {
-    let has_determiner = ["a ", "an ", "the ", "all ", "any ", "each ", "every ", "their "]
-        .iter()
-        .any(|one| thing.starts_with(one));
-    if is_many(thing) && !has_determiner {
-        return format!("99 of 100 {thing} arrive complete and unchanged.");
-    }
-    let arrive = if is_many(thing) { "arrive" } else { "arrives" };
-    format!("In 99 of 100 tries {} {arrive} complete and unchanged.", without_article(thing))
-}
-
 /// Whether the head of a thing is a plural: the last word before its first preposition.
 pub(super) fn is_many(thing: &str) -> bool {
     let head = [" of ", " in ", " for ", " on ", " to ", " from ", " with "]
@@ -225,37 +185,7 @@ pub(super) fn is_many(thing: &str) -> bool {
     is_plural(head.split_whitespace().next_back().unwrap_or_default())
 }
 
-/// Whether the act is on the product as such, of which nothing is recorded: "access the site".
-fn is_a_whole_product(claims: &Claims) -> bool {
-    const PRODUCTS: [&str; 8] =
-        ["app", "application", "page", "platform", "portal", "site", "system", "website"];
-    let object = claims.act.object().unwrap_or_default();
-    ["have", "be"].contains(&claims.act.verb.as_str())
-        || object.split(' ').next_back().is_some_and(|head| PRODUCTS.contains(&head))
-}
-
-fn without_article(object: &str) -> String {
-    ["a ", "an "]
-        .iter()
-        .find_map(|article| object.strip_prefix(article))
-        .map_or_else(|| object.to_owned(), |rest| format!("the {rest}"))
-}
-
-/// A noun as it stands after a number.
-fn counted(noun: &str) -> String {
-    let many = plural_phrase(noun);
-    let head = many.split_whitespace().next_back().unwrap_or_default();
-    if is_plural(head) || head == "people" { many } else { format!("cases of {many}") }
-}
-
-fn plural_phrase(noun: &str) -> String {
-    match noun.rsplit_once(' ') {
-        Some((stem, head)) => format!("{stem} {}", plural(head)),
-        None => plural(noun),
-    }
-}
-
-fn singular_message(message: &str) -> String {
+pub(super) fn singular_message(message: &str) -> String {
     match message {
         "notify" | "notified" | "notifications" => "notification".into(),
         "remind" | "reminded" | "reminders" => "reminder".into(),

@@ -5,13 +5,17 @@ use crate::domain::assumption::{AssumptionKind, Certainty, Importance};
 use crate::proposer::playbook::listening::Sides;
 use std::collections::BTreeSet;
 
-/// The best of each kind, those that somebody speaks of before others, up to `most`; first the one on which
-/// most hangs and of which least is known.
+/// The best of each kind, those that somebody speaks of before others, up to `most`.
 pub(super) fn choose(mut weighed: Vec<(Plan, Sides)>, most: usize) -> Vec<(Plan, Sides)> {
     weighed.sort_by_key(|(plan, sides)| std::cmp::Reverse((importance(plan), is_spoken_of(sides))));
     let mut kinds: BTreeSet<AssumptionKind> = BTreeSet::new();
     weighed.retain(|(plan, _)| kinds.insert(plan.kind));
     weighed.truncate(most);
+    weighed
+}
+
+/// First the one on which most hangs and of which least is known.
+pub(super) fn in_order(mut weighed: Vec<(Plan, Sides)>) -> Vec<(Plan, Sides)> {
     weighed.sort_by_key(|(plan, sides)| std::cmp::Reverse(score(plan, sides)));
     weighed
 }

@@ -109,7 +109,6 @@ fn failure(clause: &str, who: &str) -> Option<String> {
         return None;
     }
     let is_pronoun = ["you", "they"].contains(&subject.as_str());
-    let were = if is_pronoun || subject.ends_with('s') { "were" } else { "was" };
     let predicate = first_of_two(&predicate);
     let predicate = before_any(
         predicate,
@@ -118,16 +117,21 @@ fn failure(clause: &str, who: &str) -> Option<String> {
     let (verb, rest) = predicate.split_once(' ').unwrap_or((predicate, ""));
     let failed = match verb {
         "can" | "could" | "may" if is_nobody => format!("somebody could {rest}"),
-        "can" | "could" | "may" => match rest.strip_prefix("not ") {
-            Some(act) => format!("{subject} could {act} after all"),
+        "can" | "could" | "may" => match denied(rest) {
+            Some((after, act)) => format!("{subject} could {act}{after}"),
             None => format!("{subject} could not {rest}"),
         },
         "cannot" => format!("{subject} could {rest} after all"),
         "is" | "are" if is_nobody || rest.contains("without ") => return None,
-        "is" | "are" => match rest.strip_prefix("not ") {
-            Some(state) => format!("{subject} {were} {state}"),
-            None => format!("{subject} {were} not {rest}"),
-        },
+        "is" | "are" => {
+            // Every one of them, taken singly, becomes some of them: `every box is shut` → `some box was not shut`.
+            let past = if verb == "are" || is_pronoun { "were" } else { "was" };
+            match denied(rest) {
+                Some((" still", state)) => format!("{subject} {past} still {state}"),
+                Some((_, state)) => format!("{subject} {past} {state}"),
+                None => format!("{subject} {past} not {}", rest.strip_prefix("always ").unwrap_or(rest)),
+            }
+        }
         "do" | "does" => {
             let act = rest.strip_prefix("not ")?;
             match act.strip_prefix("have to ").or_else(|| act.strip_prefix("need to ")) {
@@ -142,6 +146,13 @@ fn failure(clause: &str, who: &str) -> Option<String> {
         _ => format!("{subject} did not {} {rest}", base_of(verb)?),
     };
     Some(failed.trim().to_owned())
+}
+
+/// What a denial says without it, and the word that turns it round: `no longer lost` → ` still`, `lost`.
+fn denied(rest: &str) -> Option<(&'static str, &str)> {
+    [("no longer ", " still"), ("not ", " after all"), ("never ", " after all")]
+        .into_iter()
+        .find_map(|(lead, turn)| rest.strip_prefix(lead).map(|state| (turn, state)))
 }
 
 /// The predicate before "and", when a second clause follows it.
@@ -216,5 +227,22 @@ mod tests {
     fn the_verb_of_a_clause_within_is_not_denied() {
         assert_eq!(failure("the list matches who travels", "they"), None);
         assert_eq!(failure("the room is free", "they").as_deref(), Some("the room was not free"));
+    }
+
+    #[test]
+    fn the_past_of_a_promise_follows_number_and_denial() {
+        let cases = [
+            ("old notes are no longer kept", "old notes were still kept"),
+            ("the bus is no longer late", "the bus was still late"),
+            ("you are no longer rung up", "you were still rung up"),
+            ("all the mills are dry", "some of the mills were not dry"),
+            ("every box is shut", "some box was not shut"),
+            ("you can no longer lose a key", "you could lose a key still"),
+            ("the flour is never wet", "the flour was wet"),
+            ("the list is always right", "the list was not right"),
+        ];
+        for (clause, failed) in cases {
+            assert_eq!(failure(clause, "you").as_deref(), Some(failed), "{clause}");
+        }
     }
 }

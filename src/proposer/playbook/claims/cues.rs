@@ -30,6 +30,11 @@ static LIVE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:real[\s-]?time|live|immediately|instant(?:ly)?|up[\s-]to[\s-]date|automatic(?:ally)?|as\s+soon\s+as|latest)\b",
     )
 });
+static OFFLINE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:off-?line|(?:without|no)\s+(?:an?\s+|any\s+)?(?:signal|network|connection|connectivity|internet|reception|coverage))\b",
+    )
+});
 static BREADTH: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:all\s+(?:of\s+)?(?:the\s+|my\s+|our\s+)?|any\s+|each\s+|every\s+|(?:different|various|all)\s+(?:types|kinds)\s+of\s+|multiple\s+|several\s+)([a-z][a-z-]+(?:\s+[a-z][a-z-]+){0,3})",
@@ -37,6 +42,11 @@ static BREADTH: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PASS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(permit|ticket|voucher|coupon|pass|licen[cs]e|badge|token|membership|certificate)s?\b")
+});
+static RULES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:under|by|within|according\s+to|subject\s+to|follow(?:s|ing)?|meets?|per)\s+(?:the|our|their|its|a|an|my)?\s*(?:[a-z]+\s+)?(terms|rules|polic(?:y|ies)|conditions|quotas?|licen[cs]es?|contracts?|regulations?)\b",
+    )
 });
 static JUDGES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -159,12 +169,16 @@ pub struct Cues {
     pub linked: bool,
     /// Whether something must be current or happen by itself.
     pub live: bool,
+    /// Whether it must also work without a connection.
+    pub is_offline: bool,
     /// What there is many of: the noun after "all", "any", "each".
     pub breadth: Option<String>,
     /// What gives a right and may be shown twice, in the plural: `permits`.
     pub pass: Option<String>,
     /// Whether people or their matters are ranked, scored or matched.
     pub judges: bool,
+    /// The word for rules that others set: `terms`.
+    pub rules: Option<String>,
     /// The first channel that the text names.
     pub channel: Option<Channel>,
 }
@@ -190,12 +204,17 @@ impl Cues {
             message: first(&MESSAGE, text),
             linked: LINKED.is_match(&act.base()),
             live: LIVE.is_match(core),
+            is_offline: OFFLINE.is_match(text),
             breadth,
             pass: PASS
                 .captures(text)
                 .and_then(|found| found.get(1))
                 .map(|pass| plural(&pass.as_str().to_lowercase())),
             judges: JUDGES.is_match(core),
+            rules: RULES
+                .captures(done)
+                .and_then(|found| found.get(1))
+                .map(|word| word.as_str().to_lowercase()),
             channel: CHANNELS
                 .iter()
                 .enumerate()

@@ -169,7 +169,8 @@ fn noun_after(rest: &str) -> String {
         "sets of ",
     ];
     const MANNERS: [&str; 8] = ["fashion", "way", "manner", "time", "times", "extent", "basis", "thing"];
-    let same_line = before_any(rest, &["\n", ".", ",", ";", ":", "(", ")", "?", "!", "\""]).trim_start();
+    // A full stop inside a number or a version, `0.9`, ends nothing.
+    let same_line = before_any(rest, &["\n", ". ", ",", ";", ":", "(", ")", "?", "!", "\""]).trim_start();
     let same_line = MEASURES.iter().find_map(|lead| same_line.strip_prefix(lead)).unwrap_or(same_line);
     let noun = same_line
         .split_whitespace()
@@ -179,7 +180,7 @@ fn noun_after(rest: &str) -> String {
         .take(3)
         .collect::<Vec<_>>()
         .join(" ");
-    let is_noun = noun.chars().all(|c| c.is_alphanumeric() || " -'\u{2019}".contains(c))
+    let is_noun = noun.chars().all(|c| c.is_alphanumeric() || " -.'\u{2019}".contains(c))
         && !MANNERS.contains(&noun.as_str());
     if is_noun { noun } else { String::new() }
 }

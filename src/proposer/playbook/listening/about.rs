@@ -10,7 +10,7 @@ use crate::proposer::Heard;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Quotes shown on each side.
-const MOST_QUOTES: usize = 3;
+pub(super) const MOST_QUOTES: usize = 3;
 /// Similarity above which a sentence is about the claim without a word in common.
 const NEAR: f64 = 0.50;
 /// Similarity from which two words in common show that the matter itself is spoken of.
@@ -23,6 +23,8 @@ const LOOSE: f64 = 0.26;
 const CLOSE: f64 = 0.55;
 /// How much farther from a claim a sentence may be than from its nearest one.
 const ALMOST: f64 = 0.04;
+/// Relevance from which a sentence may stand beside a claim that is shown.
+const FITS: f64 = 0.34;
 
 /// How a sentence of hardship bears on a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,6 +131,43 @@ impl Testimony {
             .collect();
         let best = best_of_each_stance(claims, &near);
         Ok(claims.iter().zip(near).map(|(claim, near)| self.sides_of(claim, near, &best)).collect())
+    }
+
+    /// Both sides of claims that are shown together: each sentence stands beside the one claim that it fits best.
+    ///
+    /// # Errors
+    /// When the encoder fails.
+    pub async fn weigh_apart(
+        &self,
+        claims: &[Claim],
+        encoder: &dyn Embedder,
+    ) -> Result<Vec<Sides>, EmbedError> {
+        let topics: Vec<String> = claims.iter().map(|claim| claim.topic.clone()).collect();
+        let near = self.about_each(&topics, encoder).await?;
+        let vectors = encoder.embed(&topics).await?;
+        let is_silent = !self.speaks_of_any(&topics, &vectors);
+        let mut best: BTreeMap<(&str, usize, usize), (f64, usize)> = BTreeMap::new();
+        for (index, (claim, near)) in claims.iter().zip(&near).enumerate() {
+            for (relevance, excerpt) in near.iter().filter(|(relevance, _)| *relevance >= FITS) {
+                let bears_on_it = side_of(claim.stance, excerpt, *relevance).is_some();
+                let known = best.get(&place(excerpt)).is_none_or(|(known, _)| relevance > known);
+                if bears_on_it && known {
+                    best.insert(place(excerpt), (*relevance, index));
+                }
+            }
+        }
+        let fits =
+            |index: usize, excerpt: &Excerpt| best.get(&place(excerpt)).is_some_and(|(_, own)| *own == index);
+        Ok(claims
+            .iter()
+            .zip(near)
+            .enumerate()
+            .map(|(index, (claim, near))| {
+                let near =
+                    near.into_iter().filter(|(_, excerpt)| !is_silent && fits(index, excerpt)).collect();
+                self.sides_of(claim, near, &BestPlaces::new())
+            })
+            .collect())
     }
 
     /// Whether somebody speaks of the matter itself; else what comes loosely near is about something else.
@@ -254,10 +293,13 @@ fn weight(excerpt: &Excerpt) -> f64 {
         Strength::Hypothetical => -0.05,
         Strength::Compliment => -0.5,
     };
-    let words = text::words(&excerpt.quote.text);
-    let length = words.len().saturating_sub(14) as f64 * 0.003;
-    let leans = words.first().is_some_and(|first| LEANING.contains(&first.as_str()));
-    strength - length - if leans { 0.04 } else { 0.0 }
+    let length = text::words(&excerpt.quote.text).len().saturating_sub(14) as f64 * 0.003;
+    strength - length - if leans(excerpt) { 0.04 } else { 0.0 }
+}
+
+/// Whether a sentence leans on the one before it.
+pub(super) fn leans(excerpt: &Excerpt) -> bool {
+    text::words(&excerpt.quote.text).first().is_some_and(|first| LEANING.contains(&first.as_str()))
 }
 
 /// First words of a sentence that leans on the one before.
@@ -266,6 +308,6 @@ const LEANING: [&str; 18] = [
     "this", "well", "which", "yeah",
 ];
 
-fn place(excerpt: &Excerpt) -> (&str, usize, usize) {
+pub(super) fn place(excerpt: &Excerpt) -> (&str, usize, usize) {
     (&excerpt.quote.source, excerpt.quote.turn, excerpt.quote.start)
 }

@@ -5,11 +5,13 @@
 
 mod about;
 mod cues;
+mod opposition;
 mod strength;
 mod testimony;
 
 pub use about::{Claim, Sides, Stance, quotes_about};
 pub use cues::{Polarity, polarity_of, rejects_the_need, voices_a_need};
+pub use opposition::Deniable;
 pub use strength::strength_of;
 pub use testimony::{Excerpt, Testimony, excerpts_of, speaks_to_a_machine};
 

@@ -1,5 +1,6 @@
 //! The sentences of the passages that a search found, ready to be weighed.
 
+use super::opposition::context_of;
 use super::strength_of;
 use crate::domain::evidence::{FoundPassage, Quote};
 use crate::domain::interview::{Strength, Turn};
@@ -55,6 +56,8 @@ pub struct Excerpt {
     pub stems: BTreeSet<String>,
     /// Unit vector of the words; empty when the encoder did not answer.
     pub vector: Vec<f32>,
+    /// The turn in which they stand, with the question before it.
+    pub context: String,
 }
 
 /// Whether words give an order to a machine.
@@ -83,7 +86,11 @@ impl Testimony {
             .passages
             .iter()
             .flat_map(|passage| {
-                passage.turns.iter().flat_map(|turn| excerpts_of(passage, turn)).collect::<Vec<_>>()
+                let before = std::iter::once(None).chain(passage.turns.iter().map(Some));
+                before
+                    .zip(&passage.turns)
+                    .flat_map(|(before, turn)| told_after(passage, before, turn))
+                    .collect::<Vec<_>>()
             })
             .filter(|excerpt| seen.insert(text::normalise_quote(&excerpt.quote.text).to_lowercase()))
             .take(MOST_EXCERPTS)
@@ -94,6 +101,17 @@ impl Testimony {
         }
         Ok(Self { excerpts, searched: heard.pool.searched })
     }
+}
+
+/// The sentences of a turn, with the question that it answers.
+fn told_after(passage: &FoundPassage, before: Option<&Turn>, turn: &Turn) -> Vec<Excerpt> {
+    let asked = before.filter(|before| !before.role.testifies()).map(|before| before.text.as_str());
+    let context = context_of(asked, &turn.text);
+    let mut excerpts = excerpts_of(passage, turn);
+    for excerpt in &mut excerpts {
+        excerpt.context.clone_from(&context);
+    }
+    excerpts
 }
 
 /// The sentences of one turn that may testify; none unless a participant speaks for themselves.
@@ -125,6 +143,7 @@ fn read_excerpt(passage: &FoundPassage, turn: &Turn, range: Range<usize>) -> Opt
         segment: passage.segment.clone(),
         stems: text::content_stems(words).into_iter().collect(),
         vector: Vec::new(),
+        context: String::new(),
     })
 }
 

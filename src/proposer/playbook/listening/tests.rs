@@ -162,3 +162,39 @@ fn words_to_a_machine_testify_nothing() {
         excerpts_of(&found, &found.turns[0]).into_iter().map(|one| one.quote.text).collect();
     assert_eq!(heard, ["We had to print the list twice."]);
 }
+
+#[tokio::test]
+async fn a_sentence_stands_beside_the_one_claim_that_it_fits_best() {
+    let heard = heard(vec![passage("P1", Role::Participant, "I had to print the permit twice last winter.")]);
+    let testimony = Testimony::take(&heard, &HashedEmbedder).await.unwrap();
+    let claims = [need("print the permit"), need("permit for a winter boat")];
+    let together = testimony.weigh_apart(&claims, &HashedEmbedder).await.unwrap();
+    let cited: Vec<usize> = together.iter().map(|sides| sides.supporting.len()).collect();
+    assert_eq!(cited, [1, 0]);
+}
+
+#[tokio::test]
+async fn who_denies_a_kind_is_heard_where_the_talk_is_about_the_claim() {
+    let denied = async |question: &str, words: &str| {
+        let mut found = passage("P1", Role::Participant, words);
+        let mut asked = found.turns[0].clone();
+        (asked.role, asked.text, asked.index) = (Role::Interviewer, question.to_owned(), 2);
+        found.turns.insert(0, asked);
+        let testimony = Testimony::take(&heard(vec![found]), &HashedEmbedder).await.unwrap();
+        let claim = Deniable {
+            kind: crate::domain::assumption::AssumptionKind::Organisational,
+            statement: "The mill answers a request for rye within one day.".into(),
+            topic: "bakers request rye from the mill".into(),
+        };
+        let mut sides = vec![Sides::default()];
+        testimony.add_denials(&[claim], &mut sides, &HashedEmbedder).await.unwrap();
+        sides[0].against.len()
+    };
+    let saying = "The mill and its rye: they only get round to it once a week.";
+    assert_eq!(denied("How does the mill answer a request for rye?", saying).await, 1);
+    assert_eq!(
+        denied("How does the mill answer a request for rye?", "The mill grinds rye in a day.").await,
+        0
+    );
+    assert_eq!(denied("What of your holidays?", "They only get round to it once a week.").await, 0);
+}

@@ -30,6 +30,9 @@ const ADVERBS: [&str; 16] = [
     "simply",
 ];
 
+/// Longest object with its place, in words, that is kept whole.
+const LONGEST_WITH_PLACE: usize = 10;
+
 /// A verb with what follows it, in the third person plural.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Act {
@@ -94,7 +97,10 @@ impl Act {
         if self.occasion(Person::ThirdPlural).is_some() {
             return Some(self.clone());
         }
-        let source = brief(&self.source)?;
+        // `put a lorry` says nothing without where.
+        let needs_place = ["put", "place", "bring", "lay"].contains(&self.verb.as_str());
+        let is_short = self.source.split_whitespace().count() <= LONGEST_WITH_PLACE;
+        let source = if needs_place && is_short { self.source.clone() } else { brief(&self.source)? };
         Some(Self { rest: shift_person(&source, Person::ThirdPlural), source, ..self.clone() })
     }
 
@@ -175,7 +181,7 @@ impl Act {
         if self.verb == "be" {
             return None;
         }
-        const AFTER_OBJECT: [&str; 30] = [
+        const AFTER_OBJECT: [&str; 46] = [
             " in ",
             " on ",
             " from ",
@@ -206,6 +212,22 @@ impl Act {
             ", ",
             " or ",
             " than ",
+            " prior ",
+            " until ",
+            " since ",
+            " per ",
+            " against ",
+            " between ",
+            " because ",
+            " while ",
+            " where ",
+            " once ",
+            " according ",
+            " based ",
+            " except ",
+            " including ",
+            " instead ",
+            " regardless ",
         ];
         let object = before_any(&self.source, &AFTER_OBJECT);
         let object = object.strip_prefix("only ").unwrap_or(object);

@@ -2,10 +2,11 @@
 
 use super::Gap;
 use super::addressee::Addressee;
+use super::by_deed;
 use crate::domain::question::Serves;
 use crate::domain::text;
 use crate::proposer::Brief;
-use crate::proposer::playbook::claims::{Claims, Deed};
+use crate::proposer::playbook::claims::Claims;
 use crate::proposer::playbook::phrase::Person;
 
 /// A case that kinds of acts forget, for the verbs that it belongs to.
@@ -262,10 +263,7 @@ fn as_done_today(brief: &Brief, claims: &Claims) -> Gap {
             "Walk me through the last time you went without {}. What did you do?",
             claims.act.object_to_you().unwrap_or_else(|| claims.act.rest_to_you())
         ),
-        (Deed::IsTold | Deed::Knows, None) => {
-            format!("Walk me through the last time you needed to {you}. How did you find out?")
-        }
-        _ => format!("Walk me through the last time you needed to {you}."),
+        (deed, None) => by_deed::today(deed, &claims.act.verb, &you),
     };
     Gap {
         about: format!("today's way of {}", claims.act.gerund()),

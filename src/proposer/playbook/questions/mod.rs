@@ -5,6 +5,7 @@
 //! a participant has answered already is shown with the quote instead.
 
 mod addressee;
+mod by_deed;
 mod edges;
 mod people_gaps;
 mod word_gaps;
@@ -25,6 +26,8 @@ use std::collections::BTreeSet;
 
 /// Questions shown for one item.
 const MOST: usize = 4;
+/// Questions of a shape that was used, which are asked rather than none.
+const FILL: usize = 1;
 /// Longest question, in words: what takes more is not asked in passing.
 const LONGEST: usize = 30;
 /// Similarity of a sentence and a gap from which the sentence answers it.
@@ -122,8 +125,17 @@ fn choose(mut gaps: Vec<Gap>) -> Vec<Gap> {
     let mut texts = BTreeSet::new();
     let mut subjects = BTreeSet::new();
     gaps.retain(|gap| texts.insert(opening(&gap.text)) && subjects.insert(gap.about.clone()));
-    gaps.truncate(MOST);
-    gaps
+    let mut shapes = BTreeSet::new();
+    let (mut chosen, alike): (Vec<Gap>, Vec<Gap>) =
+        gaps.into_iter().partition(|gap| shapes.insert(shape(&gap.text)));
+    chosen.truncate(MOST);
+    chosen.extend(alike.into_iter().take(MOST.saturating_sub(chosen.len()).min(FILL)));
+    chosen
+}
+
+/// The first two words, by which two questions sound alike.
+fn shape(text: &str) -> String {
+    text.split_whitespace().take(2).collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// The first sentence, by which two questions are the same.

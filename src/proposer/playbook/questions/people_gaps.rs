@@ -1,16 +1,16 @@
 //! Questions that people raise: those who disagree, those who must work otherwise, those who decide.
 
 use super::addressee::Addressee;
+use super::by_deed;
 use super::{AssumptionPlan, Gap, disagreement, serves_first};
 use crate::domain::assumption::AssumptionKind;
 use crate::domain::question::Serves;
 use crate::domain::stakeholder::Stakeholder;
 use crate::proposer::Brief;
 use crate::proposer::playbook::claims::{
-    Claims, best_fit, roles_in, same_people, say_name, speaks_for, watches_money, watches_rules,
+    Claims, Deed, best_fit, roles_in, same_people, say_name, speaks_for, stake, watches_money, watches_rules,
 };
 use crate::proposer::playbook::listening::{Excerpt, Sides};
-use crate::proposer::playbook::phrase::Person;
 
 /// The gaps about people, from the register, the text and what was heard.
 pub(super) fn gaps(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)]) -> Vec<Gap> {
@@ -95,14 +95,26 @@ fn concern_of(one: &Stakeholder) -> AssumptionKind {
 fn needed_by(one: &Stakeholder, claims: &Claims) -> (String, String) {
     let case = last_time(claims);
     let about = format!("the part of {} in {}", say_name(&one.name), claims.act.gerund());
+    let data = claims.cues.data.as_deref();
     let text = if watches_money(one) {
-        format!("What did it cost us {case}?")
+        match claims.act.object().filter(|_| is_looked_at(claims)) {
+            Some(thing) => {
+                format!("What did you have to explain the last time somebody asked you about {thing}?")
+            }
+            None => format!("What did it cost us {case}?"),
+        }
+    } else if let Some(data) = data.filter(|_| watches_rules(one)) {
+        format!("On what grounds did you last let somebody see {data}?")
     } else if watches_rules(one) {
         format!("What did you have to look into {case}?")
     } else {
-        format!("Walk me through {case}. What did you have to do?")
+        by_deed::of_a_colleague(claims, &case, stake(one).as_deref())
     };
     (about, text)
+}
+
+fn is_looked_at(claims: &Claims) -> bool {
+    matches!(claims.cues.deed, Deed::Reads | Deed::Knows | Deed::IsTold)
 }
 
 /// The occasion that sets the item off, else the last try of somebody.
@@ -156,9 +168,15 @@ fn tripwire(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)])
     );
     Some(Gap {
         about: format!("the measure for {}", claims.act.gerund()),
-        text:
-            "The last time something of this kind was introduced, which number told you to go on or to stop?"
-                .into(),
+        text: match &claims.cues.money {
+            Some(money) => {
+                format!("By which figure did you last judge that a change to {money} had paid off?")
+            }
+            None => format!(
+                "Which number told you last whether something like {} was worth it?",
+                claims.act.gerund()
+            ),
+        },
         to,
         serves,
         weight: 5,
@@ -180,13 +198,7 @@ fn voices_against(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Si
     );
     Some(Gap {
         about: format!("what stood in the way of {}", claims.act.gerund()),
-        text: format!(
-            "What slowed you down the last time {}?",
-            claims
-                .act
-                .occasion(Person::Second)
-                .unwrap_or_else(|| format!("you needed to {}", claims.act.to_you()))
-        ),
+        text: by_deed::met_with(plan.kind, claims),
         to,
         serves: Serves::Assumption(plan.statement.clone()),
         weight: 6,

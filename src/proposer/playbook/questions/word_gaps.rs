@@ -2,6 +2,7 @@
 
 use super::Gap;
 use super::addressee::Addressee;
+use super::by_deed;
 use crate::domain::question::Serves;
 use crate::domain::text;
 use crate::proposer::Brief;
@@ -101,7 +102,7 @@ fn vague_word(brief: &Brief, claims: &Claims, vague: &Vague) -> Gap {
 
 static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:if|as\s+long\s+as)\s+there\s+(?:is|are)\s+(?:still\s+)?(?:an?\s+|any\s+|enough\s+)?([a-z][a-z-]+(?: [a-z-]+)?)\b",
+        r"(?i)\b(?:if|as\s+long\s+as)\s+there\s+(?:is|are)\s+(?:still\s+)?(?:an?\s+|any\s+|enough\s+)?([a-z][a-z-]+(?:[ \t]+[a-z-]+)?)\b",
     )
 });
 
@@ -183,7 +184,7 @@ fn missing_reason(brief: &Brief, claims: &Claims) -> Gap {
     let text = if let Some(occasion) = claims.act.occasion(Person::Second) {
         format!("What came of it the last time {occasion}?")
     } else if claims.has_verb {
-        format!("What happened the last time you could not {}?", claims.act.to_you())
+        by_deed::used_for(claims.cues.deed, &claims.act.to_you())
     } else {
         format!(
             "Tell me about the last time you would have used {}. What were you trying to get done?",
@@ -216,7 +217,7 @@ fn promised(brief: &Brief, claims: &Claims, benefit: &Benefit) -> Gap {
             format!("the worth of {}", claims.act.gerund()),
         ),
         _ if claims.has_verb => (
-            format!("What happened the last time you could not {}?", claims.act.to_you()),
+            by_deed::missed(claims.cues.deed, &claims.act.to_you()),
             format!("the worth of {}", claims.act.gerund()),
         ),
         _ => (

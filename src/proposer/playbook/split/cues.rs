@@ -3,6 +3,7 @@
 //! A cue never starts a split; the count of parts does (see [`super::gate`]).
 
 use super::super::reading::{Reading, marks};
+use super::quality;
 use crate::domain::split::Pattern;
 use crate::domain::text;
 use crate::llm::{EmbedError, Embedder, cosine};
@@ -128,7 +129,12 @@ const PROTOTYPES: [(Pattern, [&str; 3]); 9] = [
 pub(super) fn cues_of(reading: &Reading) -> BTreeMap<Pattern, Vec<String>> {
     let mut found = BTreeMap::new();
     for (pattern, cues) in CUES {
-        let hits: Vec<String> = cues.split('|').filter_map(|cue| word_of_cue(&reading.lower, cue)).collect();
+        let is_meant = |word: &String| {
+            pattern != Pattern::Spike
+                || reading.lower.match_indices(word).any(|(at, _)| quality::is_order(&reading.lower, at))
+        };
+        let hits: Vec<String> =
+            cues.split('|').filter_map(|cue| word_of_cue(&reading.lower, cue)).filter(is_meant).collect();
         if !hits.is_empty() {
             found.insert(pattern, hits);
         }

@@ -179,15 +179,35 @@ fn quality_plan(what: &str, steps: Vec<Step>) -> Plan {
 static LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[([^\]|]+)\|[^\]]*\]|https?://\S+"));
 static DOUBT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:research|investigate|determine|find out|explore|unclear|not sure|do(?:es)? not know|don['’]t know|unknown|not known|nobody knows|uncertain|feasib\w*)[^.?!\n]*[.?!]?",
+        r"(?i)\b(?:research|investigate|determine|find out|explore|unclear|not sure|do(?:es)? not know|don['’]t know|unknown|not known|nobody knows|uncertain|feasib\w*)(?:[^.?!\n]|[.?!][^\s.?!])*[.?!]?",
     )
 });
+
+/// Whether a word of looking into something tells the team to do so: "Research the format", and not "as a
+/// student, I want to research a topic" or "engaged in research".
+pub(super) fn is_order(lower: &str, at: usize) -> bool {
+    const LOOKS: [&str; 5] = ["research", "investigat", "determine", "find out", "explore"];
+    if !LOOKS.iter().any(|look| lower[at..].starts_with(look)) {
+        return true;
+    }
+    let before = lower[..at].trim_end_matches([' ', '\t', '*', '-', '#', '_']);
+    let is_first = before.is_empty() || before.ends_with(['.', '!', '?', ':', ';', '\n']);
+    let is_asked = ["need to", "needs to", "must", "should", "please", "have to", "first", "required to"]
+        .iter()
+        .any(|lead| before.ends_with(lead) && !before.ends_with(&format!("i {lead}")));
+    is_first || is_asked
+}
 
 /// One to three questions in a time box, then what their answers allow.
 pub(super) fn spike(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
     let mut questions: Vec<String> = Vec::new();
     let plain = LINK.replace_all(&reading.whole, "$1");
+    let lower = plain.to_lowercase();
     for found in DOUBT.find_iter(&plain) {
+        // Where lower case is longer than the text, its places do not agree; then nothing is left out.
+        if lower.len() == plain.len() && !is_order(&lower, found.start()) {
+            continue;
+        }
         let question = question_of(found.as_str());
         let goes_on = question.contains(" about and ") || question.contains(" about or ");
         if text::words(&question).len() >= 4
@@ -268,5 +288,20 @@ fn question_of(doubt: &str) -> String {
         format!("can we {}?", grammar::imperative(rest))
     } else {
         format!("{OPEN_QUESTION} about {rest}?")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_order;
+
+    #[test]
+    fn what_a_user_looks_into_is_no_doubt_of_the_team() {
+        let is_told = |text: &str, word: &str| is_order(text, text.find(word).unwrap());
+        assert!(is_told("research the grain of flour.", "research"));
+        assert!(is_told("we need to investigate two mills", "investigate"));
+        assert!(!is_told("as a miller, i want to research a topic", "research"));
+        assert!(!is_told("who is engaged in research on rye", "research"));
+        assert!(is_told("it is not known whether rye keeps", "not known"));
     }
 }

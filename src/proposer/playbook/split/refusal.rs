@@ -19,6 +19,8 @@ struct Plea<'a> {
     layer: Option<String>,
     has_role: bool,
     is_team: bool,
+    is_outsider: bool,
+    is_maker: bool,
     helps_somebody: bool,
 }
 
@@ -37,6 +39,8 @@ impl<'a> Plea<'a> {
             layer: text::words(&want).into_iter().find(|word| team_work::is_sure_layer(word)),
             has_role: role.is_some(),
             is_team: role.is_some_and(craft::is_team_role),
+            is_outsider: role.is_some_and(is_somebody_of_their_own),
+            is_maker: role.is_some_and(craft::is_making_customer),
             helps_somebody: helps_outsider(&benefit),
             reading,
             want,
@@ -47,7 +51,12 @@ impl<'a> Plea<'a> {
     /// A chore of the team: refactor, migrate, upgrade.
     fn chore(&self) -> Option<Charge> {
         let is_chore = craft::is_chore(&self.verb) && !matches!(self.verb.as_str(), "merge" | "port");
-        (is_chore && !self.helps_somebody)
+        let is_of_the_product = !self.is_outsider
+            || text::words(&self.want)
+                .iter()
+                .skip(1)
+                .any(|word| is_builders_word(word) || craft::is_layer(word));
+        (is_chore && is_of_the_product && !self.helps_somebody)
             .then(|| (self.verb.clone(), "names work on the software, not something that a user can do"))
     }
 
@@ -83,7 +92,8 @@ impl<'a> Plea<'a> {
         let work = team_work::activity_in(&self.want).or_else(|| {
             team_work::internals_in(&self.want).filter(|_| self.is_team && !helps_outsider(&self.want))
         })?;
-        (!self.helps_somebody).then(|| {
+        // Who makes something of their own with the product has code and tests of their own.
+        (!self.helps_somebody && !self.is_maker).then(|| {
             (work.to_owned(), "names an activity of the team, not a change in what the product does")
         })
     }
@@ -265,6 +275,14 @@ fn ends_in_built_thing(want: &str) -> bool {
     words[..object_end].last().is_some_and(|last| technical.contains(&last.as_str()))
 }
 
+/// Whether a role is somebody in particular outside the team: what they upgrade or merge is their own.
+fn is_somebody_of_their_own(role: &str) -> bool {
+    let lower = role.to_lowercase();
+    let is_anybody =
+        ["user", "users", "admin", "administrator", "system", "product"].contains(&lower.as_str());
+    !is_anybody && !craft::is_team_role(role)
+}
+
 /// Whether a text names anybody who could use what is built.
 fn names_somebody(text: &str) -> bool {
     helps_outsider(text) || !roles_in(text).is_empty() || text::words(text).iter().any(|word| word == "you")
@@ -346,6 +364,24 @@ mod tests {
         assert!(is_refused(&wish("I can easily design my pages"), ""));
         assert!(!is_refused(&wish("I can weigh flour"), ""));
         assert!(is_refused("As a developer, I want to have made database indexes, so that it is quick.", ""));
+    }
+
+    #[test]
+    fn developers_who_build_with_the_product_are_its_customers() {
+        for title in [
+            "As a plugin developer, I want to ship the code of a mill with my plugin.",
+            "As a plugin developer, I want to write unit tests for a plugin that grinds.",
+            "As a miller, I want to upgrade a millstone to a new version.",
+        ] {
+            assert!(!is_refused(title, ""), "{title}");
+        }
+        for title in [
+            "As a web developer, I want to write unit tests for the mill.",
+            "As a user, I want to upgrade the database.",
+            "As a miller, I want to refactor the database schema.",
+        ] {
+            assert!(is_refused(title, ""), "{title}");
+        }
     }
 
     #[test]

@@ -1,0 +1,100 @@
+//! How a question is put, by what kind of act the item is about: nobody asks a payer as one asks a reader.
+
+use super::super::assumptions::message_of;
+use crate::domain::assumption::AssumptionKind;
+use crate::proposer::playbook::claims::{Claims, Deed};
+use crate::proposer::playbook::phrase::Person;
+
+/// What shows today's way, by what kind of act it is; said to the one who did it.
+pub(super) fn today(deed: Deed, verb: &str, you: &str) -> String {
+    match deed {
+        Deed::Knows => format!("Whom did you ask the last time you needed to {you}?"),
+        Deed::IsTold => format!("Walk me through the last time you needed to {you}. How did you find out?"),
+        Deed::Reads => format!("Where did you look the last time you needed to {you}?"),
+        Deed::Changes => format!("Take me through the last time you had to {you}. What made it necessary?"),
+        Deed::Requests => format!("What did you wait for the last time you needed to {you}?"),
+        Deed::Pays => format!("How did you know that it had gone through the last time you had to {you}?"),
+        Deed::Configures if ["assign", "choose", "select"].contains(&verb) => {
+            format!("What did you go by the last time you had to {you}?")
+        }
+        Deed::Configures => format!("What came out otherwise than you meant the last time you had to {you}?"),
+        Deed::Shares => format!("By which way did it reach them the last time you wanted to {you}?"),
+        Deed::Moves => format!("What did you do by hand the last time you needed to {you}?"),
+        Deed::Records => format!("What did you use the last time you needed to {you}?"),
+        Deed::Presents => format!("What did the other side look at the last time you had to {you}?"),
+        Deed::Other => format!("Walk me through the last time you needed to {you}."),
+    }
+}
+
+/// What somebody needed it for, by what kind of act it is.
+pub(super) fn used_for(deed: Deed, you: &str) -> String {
+    match deed {
+        Deed::Reads | Deed::Knows => {
+            format!("What did you do with the answer the last time you needed to {you}?")
+        }
+        Deed::IsTold => "What did you miss the last time nobody told you?".to_owned(),
+        Deed::Records | Deed::Moves => format!("Who made use of it the last time you had to {you}?"),
+        Deed::Configures => format!("What set it off the last time you wanted to {you}?"),
+        Deed::Shares => format!("What came of it the last time you wanted to {you}?"),
+        _ => format!("What happened the last time you could not {you}?"),
+    }
+}
+
+/// What it costs somebody to do without, by what kind of act it is.
+pub(super) fn missed(deed: Deed, you: &str) -> String {
+    match deed {
+        Deed::Reads | Deed::Knows => format!("What did you miss the last time you could not {you}?"),
+        Deed::Changes => format!("Who had to put it right the last time you could not {you}?"),
+        Deed::Pays | Deed::Requests => format!("What did it cost you the last time you could not {you}?"),
+        Deed::Records => format!("How did you remember it the last time you could not {you}?"),
+        _ => format!("What happened the last time you could not {you}?"),
+    }
+}
+
+/// What somebody who works with it is asked, by what reaches them.
+pub(super) fn of_a_colleague(claims: &Claims, case: &str, stake: Option<&str>) -> String {
+    let (one, many) = (claims.actor.one(), &claims.actor.plural);
+    if claims.act.occasion_of_somebody().is_some() {
+        return format!("Whom did you have to tell {case}?");
+    }
+    match (claims.cues.deed, claims.act.object()) {
+        (Deed::Reads | Deed::Knows, Some(thing)) => {
+            format!("What did {one} want to know the last time you were asked about {thing}?")
+        }
+        (Deed::Changes, _) => format!("When did a change by {one} last reach you too late?"),
+        (Deed::Requests | Deed::Pays, _) => {
+            format!(
+                "Take me through the last {} by {one} that you could not settle the same day.",
+                message_of(claims)
+            )
+        }
+        (Deed::Shares | Deed::Records | Deed::Moves, _) => {
+            format!("What did you last have to enter again from what {many} gave you?")
+        }
+        (Deed::Configures, _) => format!("What did you have to put right {case}?"),
+        _ => match stake {
+            Some(stake) => format!("What did you do the last time you lacked {stake}?"),
+            None => format!("Walk me through {case}. What did you have to do?"),
+        },
+    }
+}
+
+/// What stood in the way, by what kind of assumption somebody spoke against.
+pub(super) fn met_with(kind: AssumptionKind, claims: &Claims) -> String {
+    let when = claims
+        .act
+        .occasion(Person::Second)
+        .unwrap_or_else(|| format!("you needed to {}", claims.act.to_you()));
+    match (kind, claims.act.object_to_you()) {
+        (AssumptionKind::Usability, _) => format!("At which step did you need help the last time {when}?"),
+        (AssumptionKind::Feasibility, Some(thing)) => {
+            format!("When did you last find {thing} incomplete, or not as you had left it?")
+        }
+        (AssumptionKind::Organisational, _) => format!("For whom did you have to wait the last time {when}?"),
+        (AssumptionKind::Viability, _) => format!("What did you lose the last time {when}?"),
+        (AssumptionKind::Ethical, Some(thing)) => {
+            format!("When did somebody last get at {thing} who should not have?")
+        }
+        _ => format!("What slowed you down the last time {when}?"),
+    }
+}
