@@ -137,6 +137,10 @@ fn taken_up(claims: &Claims) -> Option<Plan> {
     let many = &claims.actor.plural;
     let act = claims.act.many();
     let statement = match claims.cues.deed {
+        _ if !claims.has_verb && claims.benefit.is_some() => format!(
+            "At least half of the {many} who could have {} take it in the first quarter.",
+            claims.act.rest()
+        ),
         _ if !claims.has_verb => format!(
             "At least half of the {many} offered {} use it more than once in the first month.",
             claims.act.rest()

@@ -9,7 +9,7 @@ use crate::proposer::playbook::claims::{
     CHANNEL_WORDS, Claims, Deed, best_fit, is_at_work, same_people, say_name, stake, watches_money,
     watches_rules,
 };
-use crate::proposer::playbook::phrase::{capitalise, is_plural, third_person, with_article};
+use crate::proposer::playbook::phrase::{before_any, capitalise, is_plural, third_person, with_article};
 use std::collections::BTreeSet;
 
 /// The statements about people beside the one who acts.
@@ -93,10 +93,10 @@ fn organisation(brief: &Brief, claims: &Claims, today: &Today) -> Option<Plan> {
                 does(&who, "have")
             )
         }
-        _ if !claims.has_verb => format!(
-            "{name} can keep {} true for 12 months, in less than 2 hours a week.",
-            thing.unwrap_or_else(|| format!("what {many} rely on"))
-        ),
+        _ if !claims.has_verb => {
+            let thing = thing.filter(|thing| must_be_kept(thing))?;
+            format!("{name} can keep {thing} true for 12 months, in less than 2 hours a week.")
+        }
         (Deed::IsTold, None) if claims.cues.message.is_some() || thing.is_none() => format!(
             "In 8 of 10 cases {who} {} it before {many} hear of it from somebody else.",
             does(&who, "report")
@@ -130,9 +130,24 @@ fn organisation(brief: &Brief, claims: &Claims, today: &Today) -> Option<Plan> {
         }
         (Deed::Other, None) => return None,
     };
-    let why = format!("{who} must work otherwise for it to help, and the item says nothing about them");
+    let is_named = text::content_stems(&who).iter().all(|stem| own.contains(stem));
+    let unsaid = if is_named { "how much of it is theirs" } else { "nothing about them" };
+    let why = format!("{who} must work otherwise for it to help, and the item says {unsaid}");
     let topic = format!("{who} {} work enter", claims.act.base());
     Some(Plan::new(AssumptionKind::Organisational, statement, Importance::High, why, topic))
+}
+
+/// Whether somebody has to keep a thing up to date: words and figures that go stale.
+fn must_be_kept(thing: &str) -> bool {
+    const STALE: &str = "\
+        address addresses calendar calendars catalogue catalogues catalog contact contacts content date dates \
+        description descriptions directory faq figures guide hours index information inventory level levels \
+        link links list lists manual map maps menu news numbers opening overview page pages plan plans price \
+        prices profile profiles register rules schedule schedules stock table tables terms timetable \
+        timetables times warning warnings";
+    let head = before_any(thing, &[" of ", " for ", " in ", " on ", " with ", " to ", " at "]);
+    let head = text::words(head).pop().unwrap_or_default();
+    STALE.split_ascii_whitespace().any(|listed| listed == head)
 }
 
 /// The verb after a name: `the billing team answers`, `guest houses answer`.

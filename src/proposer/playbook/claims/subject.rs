@@ -5,7 +5,7 @@ use crate::domain::item::Item;
 use crate::domain::story::{Form, Story, Wish};
 use crate::domain::text;
 use crate::proposer::playbook::phrase::{Act, Actor, before_any, lower_first, pattern};
-use crate::proposer::playbook::reading::{Part, PartKind, Reading};
+use crate::proposer::playbook::reading::{Part, PartKind, Reading, grammar};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -90,8 +90,18 @@ fn read_title(title: &str) -> Option<Subject> {
     }
     match Act::read(title, Wish::Act) {
         Some(act) => Some(Subject { actor: None, act, has_verb: true }),
+        None if begins_with_an_act(title) => None,
         None => used(title),
     }
+}
+
+/// `Say in the letter until when` names no thing; `Order history` does.
+fn begins_with_an_act(title: &str) -> bool {
+    const JOINTS: [&str; 14] =
+        ["a", "an", "at", "by", "for", "from", "how", "in", "on", "that", "the", "to", "when", "where"];
+    let words = text::words(title);
+    words.first().is_some_and(|first| grammar::is_verb(first))
+        && words.get(1).is_some_and(|second| JOINTS.contains(&second.as_str()))
 }
 
 /// `UI - Show folders` and `Gate: print a ticket` without the part of the product before the mark.

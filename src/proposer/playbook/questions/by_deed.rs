@@ -72,11 +72,18 @@ pub(super) fn of_a_colleague(claims: &Claims, case: &str, stake: Option<&str>) -
             format!("What did you last have to enter again from what {many} gave you?")
         }
         (Deed::Configures, _) => format!("What did you have to put right {case}?"),
-        _ => match stake {
+        _ => match stake.filter(|stake| can_be_lacked(stake)) {
             Some(stake) => format!("What did you do the last time you lacked {stake}?"),
             None => format!("Walk me through {case}. What did you have to do?"),
         },
     }
+}
+
+/// Nobody lacks `fewer calls` or `no empty beds`.
+fn can_be_lacked(stake: &str) -> bool {
+    const DEGREES: [&str; 9] =
+        ["better", "faster", "fewer", "higher", "less", "lower", "more", "no", "quicker"];
+    stake.split_whitespace().next().is_some_and(|first| !DEGREES.contains(&first))
 }
 
 /// What stood in the way, by what kind of assumption somebody spoke against.

@@ -6,11 +6,17 @@ use super::{AssumptionPlan, Gap, disagreement, serves_first};
 use crate::domain::assumption::AssumptionKind;
 use crate::domain::question::Serves;
 use crate::domain::stakeholder::Stakeholder;
+use crate::domain::text;
 use crate::proposer::Brief;
 use crate::proposer::playbook::claims::{
     Claims, Deed, best_fit, roles_in, same_people, say_name, speaks_for, stake, watches_money, watches_rules,
 };
 use crate::proposer::playbook::listening::{Excerpt, Sides};
+use crate::proposer::playbook::phrase::plural;
+
+/// Criteria, or else words, from which an item is large enough to be measured by a number of its own.
+const LARGE: usize = 3;
+const LONG: usize = 40;
 
 /// The gaps about people, from the register, the text and what was heard.
 pub(super) fn gaps(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)]) -> Vec<Gap> {
@@ -159,8 +165,12 @@ fn unlisted(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)])
     })
 }
 
-/// The number at which it is stopped: nobody said how success is measured.
+/// The number at which it is stopped: nobody said how success is measured. Of a small item nobody measures it.
 fn tripwire(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)]) -> Option<Gap> {
+    let record = &brief.item.record;
+    if brief.children.is_empty() && record.criteria.len() < LARGE && text::words(&record.text).len() < LONG {
+        return None;
+    }
     let to = Addressee::who_decides(brief)?;
     let serves = weighed.first().map_or_else(
         || Serves::Decision("when to stop".into()),
@@ -170,7 +180,7 @@ fn tripwire(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)])
         about: format!("the measure for {}", claims.act.gerund()),
         text: match &claims.cues.money {
             Some(money) => {
-                format!("By which figure did you last judge that a change to {money} had paid off?")
+                format!("By which figure did you last judge that a change to {} had paid off?", plural(money))
             }
             None => format!(
                 "Which number told you last whether something like {} was worth it?",
