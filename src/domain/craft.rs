@@ -33,7 +33,7 @@ const MAKING: &str = "
 const CHORES: &str = "
     bump containerise containerize debug deprecate dockerise dockerize instrument merge migrate
     modularise modularize optimise optimize port rearchitect refactor refactoring reindex restructure
-    rewrite scaffold spike upgrade upgrading migrating
+    redesign restyle rewrite rework scaffold spike upgrade upgrading migrating
 ";
 
 /// Roles that build the product; alone they make no beneficiary.

@@ -5,7 +5,7 @@ use super::today::Today;
 use crate::domain::assumption::{AssumptionKind, Importance};
 use crate::domain::text;
 use crate::proposer::playbook::claims::{Benefit, Claims, Deed, Promise, is_at_work};
-use crate::proposer::playbook::phrase::{Person, before_any};
+use crate::proposer::playbook::phrase::{Person, before_any, is_verb};
 use std::collections::BTreeSet;
 
 /// Longest words of a promise or a doubt that are repeated in a statement.
@@ -64,15 +64,12 @@ fn promise(claims: &Claims) -> Option<Plan> {
     let act = claims.act.many();
     let statement = match &benefit.promise {
         Promise::TheyDo(predicate) => {
-            let does = short(without_modal(predicate))?;
-            if does.starts_with("not ") || is_given_by_the_product(&does) {
-                return None;
-            }
+            let does = behaviour_in(predicate)?;
             let does = does.strip_prefix("be ").map_or_else(|| does.clone(), |rest| format!("are {rest}"));
             format!("Of 10 {}, at least 7 then {does}.", claims.those_who(&act))
         }
         Promise::Holds(clause) => {
-            let clause = short(clause)?;
+            let clause = short(clause).filter(|clause| !clause.contains(" can be "))?;
             format!(
                 "In at least 8 of 10 cases in which {} {}, {clause}.",
                 claims.actor.one(),
@@ -98,6 +95,17 @@ fn without_modal(predicate: &str) -> &str {
         .unwrap_or(predicate)
 }
 
+/// What people then do of themselves: the promise, or its second half where the product gives the first.
+fn behaviour_in(predicate: &str) -> Option<String> {
+    let halves = predicate.split_once(" and ").map_or(vec![predicate], |(_, second)| vec![predicate, second]);
+    halves.into_iter().enumerate().find_map(|(at, half)| {
+        let has_own_verb =
+            at == 0 || text::words(without_modal(half)).first().is_some_and(|word| is_verb(word));
+        let does = short(without_modal(half)).filter(|_| has_own_verb)?;
+        (!does.starts_with("not ") && !is_given_by_the_product(&does)).then_some(does)
+    })
+}
+
 /// Whether a promise holds as soon as the product works, so that it says nothing of what people do: `know the price`.
 fn is_given_by_the_product(does: &str) -> bool {
     const CHORES: [&str; 14] = [
@@ -106,10 +114,14 @@ fn is_given_by_the_product(does: &str) -> bool {
     ];
     let words = text::words(does);
     let is_denied = does.starts_with("do not ") || does.starts_with("are not ");
+    let is_told =
+        ["are aware", "are informed", "are notified", "are told", "be aware", "be informed", "be notified"]
+            .iter()
+            .any(|lead| does.starts_with(lead));
     let is_known = words.first().is_some_and(|verb| {
         ["know", "see", "have", "understand", "feel", "learn", "access", "view"].contains(&verb.as_str())
     });
-    (is_denied || is_known) && !words.iter().any(|word| CHORES.contains(&word.as_str()))
+    is_told || (is_denied || is_known) && !words.iter().any(|word| CHORES.contains(&word.as_str()))
 }
 
 /// The words before a second clause; none when they stay too long for one sentence, or too short to say anything.
@@ -148,10 +160,14 @@ fn taken_up(claims: &Claims) -> Option<Plan> {
         Deed::IsTold if claims.cues.message.is_some() && claims.act.verb != "be" => {
             format!("Of 10 {}, at least 7 act on it the same day.", claims.those_who(&act))
         }
-        Deed::IsTold => {
-            let day = claims.act.occasion(Person::ThirdPlural)?;
-            format!("At least 6 of 10 {many} can name a day last month on which {day}.")
-        }
+        Deed::IsTold => match claims.act.occasion(Person::ThirdPlural) {
+            Some(day) => format!("At least 6 of 10 {many} can name a day last month on which {day}."),
+            None if claims.act.object().is_none() => return None,
+            None => format!(
+                "Of 10 {}, at least 6 can name something they changed because of it in the first quarter.",
+                claims.those_who(&act)
+            ),
+        },
         Deed::Knows => format!(
             "At least 6 of 10 {many} can name a decision last month for which they needed to {}.",
             claims.act.base()
@@ -163,6 +179,9 @@ fn taken_up(claims: &Claims) -> Option<Plan> {
         Deed::Changes | Deed::Requests | Deed::Pays => {
             format!("At least half of the {} do so alone in the first quarter.", claims.those_who(&act))
         }
+        Deed::Configures if ["assign", "choose", "select"].contains(&claims.act.verb.as_str()) => {
+            format!("At least half of the {many} {act} in the first month.")
+        }
         Deed::Configures => {
             format!("At least 1 in 3 {many} {act} in the first month, and the others miss nothing.")
         }
@@ -171,7 +190,7 @@ fn taken_up(claims: &Claims) -> Option<Plan> {
         }
         Deed::Records => format!("8 of 10 {many} {act} in the first month without being reminded."),
         Deed::Presents | Deed::Other => {
-            format!("At least 4 in 10 {many} {act} more than once in the first month.")
+            format!("At least 4 in 10 {many} {act} in the first month, without being told to.")
         }
     };
     let why = format!("if few {many} {act}, no other part of the item matters");
@@ -194,6 +213,15 @@ mod tests {
             said("As a miller on a barge without power, I want to grind rye, so that I can sell it."),
             "At least 1 in 10 millers who grind rye are on a barge without power when they do."
         );
+    }
+
+    #[test]
+    fn where_the_product_gives_the_first_half_of_a_promise_the_second_is_what_people_do() {
+        assert_eq!(
+            behaviour_in("are aware of it and can decide if they grind it").as_deref(),
+            Some("decide if they grind it")
+        );
+        assert_eq!(behaviour_in("know the price and the weight"), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::product_slots::{is_many, singular_message, thing};
 use super::today::Today;
 use super::{Plan, message_of};
 use crate::domain::assumption::{AssumptionKind, Importance};
+use crate::domain::text;
 use crate::proposer::playbook::claims::{Claims, Deed};
 use crate::proposer::playbook::phrase::{capitalise, is_plural, plural};
 
@@ -25,7 +26,7 @@ pub(super) fn plan(claims: &Claims, today: &Today) -> Option<Plan> {
             format!("the item names {}, and gives no source for it", figure.text),
         )
     } else if (cues.linked && !is_looked_at) || cues.deed == Deed::Moves {
-        (arriving(&thing(claims)?), "one record lost without a word costs the trust in all others".to_owned())
+        (passing(&thing(claims)?), "one record lost without a word costs the trust in all others".to_owned())
     } else if cues.is_offline {
         (
             format!(
@@ -37,11 +38,11 @@ pub(super) fn plan(claims: &Claims, today: &Today) -> Option<Plan> {
     } else if let (Deed::IsTold, Some(message)) = (cues.deed, &cues.message) {
         (
             format!(
-                "The {} reaches {} within ten minutes in 9 of 10 tries, wherever they are.",
+                "The {} reaches {} within ten minutes in 9 of 10 tries.",
                 singular_message(message),
                 claims.actor.plural
             ),
-            "a message that comes after the event is of no use".to_owned(),
+            "a message that comes late is acted on late, or not at all".to_owned(),
         )
     } else if let Some(many) = cues.breadth.as_ref().filter(|_| is_looked_at) {
         (
@@ -50,6 +51,11 @@ pub(super) fn plan(claims: &Claims, today: &Today) -> Option<Plan> {
                 "the item speaks of all {}; what is missing once is looked for elsewhere after",
                 plural_phrase(many)
             ),
+        )
+    } else if let Some(many) = cues.breadth.as_ref().filter(|_| cues.deed == Deed::Records) {
+        (
+            format!("Of 100 {}, at least 95 are there and can be read a month later.", counted(many)),
+            format!("the item speaks of all {}; one that is missing spoils the rest", plural_phrase(many)),
         )
     } else if let Some(many) = &cues.breadth {
         (
@@ -67,11 +73,18 @@ pub(super) fn plan(claims: &Claims, today: &Today) -> Option<Plan> {
     } else if is_looked_at && !is_a_whole_product(claims) {
         let thing = thing(claims)?;
         (
-            format!(
-                "{} {} already recorded, and correct, in 95 of 100 cases.",
-                capitalise(&thing),
-                if is_many(&thing) { "are" } else { "is" }
-            ),
+            if is_a_summary(&thing) {
+                format!(
+                    "What goes into {} is already recorded, and correct, in 95 of 100 cases.",
+                    the(&thing)
+                )
+            } else {
+                format!(
+                    "{} {} already recorded, and correct, in 95 of 100 cases.",
+                    capitalise(&thing),
+                    if is_many(&thing) { "are" } else { "is" }
+                )
+            },
             "what nobody records cannot be shown".to_owned(),
         )
     } else if let Some(thing) =
@@ -101,6 +114,21 @@ pub(super) fn plan(claims: &Claims, today: &Today) -> Option<Plan> {
     Some(Plan::new(AssumptionKind::Feasibility, statement, Importance::Medium, why, topic))
 }
 
+/// What goes through a link, or the things that are moved, arrives whole.
+fn passing(thing: &str) -> String {
+    const LINKS: [&str; 8] =
+        ["api", "connection", "connector", "export", "import", "integration", "interface", "sync"];
+    let of_head = thing.split(" with ").next().unwrap_or(thing).split(" to ").next().unwrap_or(thing);
+    let head = of_head.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    if LINKS.contains(&head.as_str()) {
+        return format!(
+            "In 99 of 100 tries what goes through {} arrives complete and unchanged.",
+            the(thing)
+        );
+    }
+    arriving(thing)
+}
+
 /// `agent records` → `99 of 100 agent records arrive complete and unchanged.`
 fn arriving(thing: &str) -> String {
     let has_determiner = ["a ", "an ", "the ", "all ", "any ", "each ", "every ", "their "]
@@ -111,6 +139,27 @@ fn arriving(thing: &str) -> String {
     }
     let arrive = if is_many(thing) { "arrive" } else { "arrives" };
     format!("In 99 of 100 tries {} {arrive} complete and unchanged.", without_article(thing))
+}
+
+/// Whether a thing is made from what is recorded, and is not recorded itself.
+fn is_a_summary(thing: &str) -> bool {
+    const MADE: [&str; 12] = [
+        "chart",
+        "comparison",
+        "dashboard",
+        "forecast",
+        "graph",
+        "overview",
+        "ranking",
+        "report",
+        "statistics",
+        "summary",
+        "total",
+        "trend",
+    ];
+    let head =
+        thing.split(" of ").next().and_then(|head| head.split_whitespace().next_back()).unwrap_or_default();
+    MADE.iter().any(|made| text::stem(made) == text::stem(&head.to_lowercase()))
 }
 
 /// Whether the act is on the product as such, of which nothing is recorded: "access the site".

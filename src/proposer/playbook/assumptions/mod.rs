@@ -14,6 +14,8 @@ mod today;
 use super::claims::{Claims, Deed};
 use super::listening::{Claim, Deniable, Sides, Stance, Testimony};
 use super::phrase::as_sentence;
+use super::reading::{Reading, marks};
+use super::split::refusal;
 use crate::domain::assumption::{Assumption, AssumptionKind, Importance};
 use crate::domain::suggestion::{Draft, Suggestion};
 use crate::domain::text;
@@ -81,6 +83,14 @@ pub async fn assumptions(
     Ok(drafts_of(brief, weighed_plans(brief, &testimony, encoder).await?))
 }
 
+/// Whether the item is refused as it stands, or reports a defect: of neither anything is assumed or asked; the
+/// split says what to do instead.
+pub(super) fn is_no_story(brief: &Brief) -> bool {
+    let reading = Reading::of(&brief.item);
+    refusal::refusal(&brief.item, &reading).is_some()
+        || marks::defect_in(&brief.item.record.title, &reading.lower).is_some()
+}
+
 /// The drafts of weighed plans, in their order.
 pub(super) fn drafts_of(brief: &Brief, weighed: Vec<(Plan, Sides)>) -> Vec<Suggestion<Draft>> {
     weighed.into_iter().map(|(plan, sides)| draft(&brief.item.key, plan, &sides)).collect()
@@ -92,6 +102,9 @@ pub(super) async fn weighed_plans(
     testimony: &Testimony,
     encoder: &dyn Embedder,
 ) -> Result<Vec<(Plan, Sides)>, EmbedError> {
+    if is_no_story(brief) {
+        return Ok(Vec::new());
+    }
     let Some(claims) = Claims::read(brief) else { return Ok(Vec::new()) };
     let today = today::Today::hear(&claims, testimony, encoder).await?;
     let Some(claims) = claims.in_brief() else { return Ok(Vec::new()) };

@@ -5,7 +5,7 @@ use super::{Plan, feasibility};
 use crate::domain::assumption::{AssumptionKind, Importance};
 use crate::domain::text;
 use crate::proposer::playbook::claims::{Claims, Deed, Vagueness, is_at_work};
-use crate::proposer::playbook::phrase::{capitalise, is_plural};
+use crate::proposer::playbook::phrase::{capitalise, is_bare_container, is_plural};
 
 /// Longest thing, in words, that a statement names.
 const LONGEST_THING: usize = 7;
@@ -20,7 +20,10 @@ pub(super) fn plans(claims: &Claims, today: &Today) -> Vec<Plan> {
 
 /// The thing acted on, when it is short enough to be named.
 pub(super) fn thing(claims: &Claims) -> Option<String> {
-    claims.act.object().filter(|object| text::words(object).len() <= LONGEST_THING)
+    claims
+        .act
+        .object()
+        .filter(|object| text::words(object).len() <= LONGEST_THING && !is_bare_container(object))
 }
 
 /// What must be understood or done unaided; none for an act in which nothing is hard to use.

@@ -89,3 +89,19 @@ async fn the_doubt_of_an_item_stands_word_for_word() {
     .await;
     assert!(found[0].ends_with("although «It is not driven by user requests»."), "{found:?}");
 }
+
+#[tokio::test]
+async fn of_work_of_the_team_nothing_is_assumed() {
+    let item = "As a UI designer, I want to redesign the list of mills, so that it matches the new style.";
+    assert!(statements(item, "").await.is_empty());
+}
+
+#[tokio::test]
+async fn a_list_is_named_with_what_is_in_it() {
+    let found = statements(
+        "As a baker, I want to view lists in the guild hall of all the millers, carters and smiths who still work today.",
+        "",
+    )
+    .await;
+    assert!(found.iter().any(|statement| statement.contains("lists of all the millers")), "{found:?}");
+}

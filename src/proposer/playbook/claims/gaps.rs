@@ -18,6 +18,10 @@ pub enum Vagueness {
     Effort,
     /// By what it is judged: optimal, relevant, appropriate.
     Judged,
+    /// What a fault in it would be: correct, accurate, proper.
+    Right,
+    /// How far away: nearby, local.
+    Near,
     /// Which kinds: different types of, various.
     Kinds,
     /// How many: large, many.
@@ -71,7 +75,9 @@ static VAGUE: LazyLock<Vec<(Vagueness, Regex)>> = LazyLock::new(|| {
         (Vagueness::Kinds, r"(?i)\b((?:different|various|all|certain|several)\s+(?:types|kinds|sorts)\s+of|various|different|additional|other\s+relevant|certain)\b"),
         (Vagueness::Lasts, r"(?i)\b(fast(?:er)?|quick(?:ly|er)?|soon(?:er)?|timely|in\s+time|promptly|real[\s-]time|immediately|in\s+seconds|as\s+soon\s+as\s+possible|more\s+frequent(?:ly)?|recent(?:ly)?)\b"),
         (Vagueness::Effort, r"(?i)\b(eas(?:y|ily|ier)|simple|simply|intuitive(?:ly)?|user[\s-]friendly|convenient(?:ly)?|seamless(?:ly)?|smooth(?:ly)?|comfortabl[ey]|effortless(?:ly)?|efficient(?:ly)?|effective(?:ly)?)\b"),
-        (Vagueness::Judged, r"(?i)\b(optimal|best|better|relevant|appropriate(?:ly)?|important|suitable|accurate|correct(?:ly)?|useful|meaningful|good|adequate|proper(?:ly)?|necessary|interesting|granular|similar|nearby|nearest|local|high[\s-]quality)\b"),
+        (Vagueness::Judged, r"(?i)\b(optimal|best|better|relevant|appropriate(?:ly)?|important|suitable|useful|meaningful|good|necessary|interesting|granular|similar)\b"),
+        (Vagueness::Right, r"(?i)\b(accurate|correct|adequate|proper|high[\s-]quality|valid|complete)\b"),
+        (Vagueness::Near, r"(?i)\b(near(?:by|est)|local|closest)\b"),
         (Vagueness::Amount, r"(?i)\b(large|huge|very\s+large|big|many|lots?\s+of|bulk|massive|scal(?:e|able)|high[\s-]volume)\b"),
         (Vagueness::Rest, r"(?i)(\betc\b\.?|\band\s+so\s+on\b|\band\s+the\s+like\b|\band\s+other\s+stuffs?\b|\bas\s+needed\b)"),
         (Vagueness::Guarded, r"(?i)\b(secure(?:ly)?|securely|privately|authori[sz]ed|protected)\b"),
@@ -126,7 +132,7 @@ fn vague_in(text: &str, act: &Act) -> Vec<Vague> {
     for (class, pattern) in VAGUE.iter() {
         let Some(word) = pattern.find(text) else { continue };
         let is_of_the_act =
-            matches!(class, Vagueness::Amount | Vagueness::Judged | Vagueness::Kinds | Vagueness::Lasts);
+            !matches!(class, Vagueness::Bends | Vagueness::Effort | Vagueness::Rest | Vagueness::Guarded);
         if is_of_the_act && promise_starts.is_some_and(|at| word.start() > at) {
             continue;
         }
@@ -138,9 +144,10 @@ fn vague_in(text: &str, act: &Act) -> Vec<Vague> {
         let is_adverb = word.as_str().ends_with("ly") || *class == Vagueness::Lasts;
         let noun = if is_adverb { String::new() } else { noun_after(&text[word.end()..]) };
         let needs_noun =
-            matches!(class, Vagueness::Kinds | Vagueness::Judged | Vagueness::Amount | Vagueness::Bends);
+            !matches!(class, Vagueness::Lasts | Vagueness::Effort | Vagueness::Rest | Vagueness::Guarded);
         let noun = if *class == Vagueness::Rest { act.object().unwrap_or_default() } else { noun };
-        let is_of_a_verb = *class == Vagueness::Judged && noun.split(' ').next().is_some_and(is_verb);
+        let is_of_a_verb = matches!(class, Vagueness::Judged | Vagueness::Right | Vagueness::Near)
+            && noun.split(' ').next().is_some_and(is_verb);
         if is_of_a_verb || (needs_noun && noun.is_empty()) {
             continue;
         }

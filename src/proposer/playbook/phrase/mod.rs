@@ -11,9 +11,10 @@ mod verb;
 mod want;
 
 pub use act::Act;
-pub use noun::{Actor, is_plural, plural, with_article};
+pub use noun::{Actor, is_plural, is_uncounted, plural, with_article};
 pub use person::{Person, shift_person};
 pub use verb::{gerund, is_verb, third_person};
+pub use want::is_bare_container;
 
 use regex::Regex;
 

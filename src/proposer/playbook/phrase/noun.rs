@@ -68,6 +68,11 @@ pub fn plural(noun: &str) -> String {
     }
 }
 
+/// Whether a noun has no plural of its own: `content`, `data`.
+pub fn is_uncounted(noun: &str) -> bool {
+    UNCOUNTED.contains(&noun.to_lowercase().as_str())
+}
+
 /// Whether a noun looks like a plural.
 pub fn is_plural(noun: &str) -> bool {
     let lower = noun.to_lowercase();

@@ -86,6 +86,8 @@ pub(super) fn is_gerund(word: &str) -> bool {
 }
 
 pub(super) fn without_brackets(text: &str) -> String {
+    // `collection(s)` is a plural, not an aside.
+    let text = text.replace("(s)", "s").replace("(es)", "es");
     let mut depth = 0_usize;
     let mut kept = String::with_capacity(text.len());
     for c in text.chars() {
@@ -217,8 +219,49 @@ pub(super) fn brief(source: &str) -> Option<String> {
         let at = ADJUNCTS.iter().filter_map(|joint| kept.rfind(joint)).max()?;
         kept = &kept[..at];
     }
+    let is_cut = kept.len() < source.len();
+    let kept = match (is_cut && is_bare_container(kept)).then(|| with_what_is_in_it(kept, source)) {
+        Some(named) => named?,
+        None => kept.to_owned(),
+    };
     let is_whole = !["and", "or", "of"].iter().any(|loose| kept.ends_with(&format!(" {loose}")));
     is_whole.then(|| kept.trim_end_matches([',', ' ']).to_owned())
+}
+
+/// Whether words name only that there is something, and not what: `lists`, `the details`.
+pub fn is_bare_container(words: &str) -> bool {
+    const CONTAINERS: [&str; 14] = [
+        "content",
+        "contents",
+        "data",
+        "detail",
+        "details",
+        "info",
+        "information",
+        "list",
+        "lists",
+        "number",
+        "overview",
+        "results",
+        "status",
+        "things",
+    ];
+    let bare: Vec<&str> = words.split_whitespace().filter(|word| !starts_determined(word)).collect();
+    matches!(bare[..], [noun] if CONTAINERS.contains(&noun.to_lowercase().as_str()))
+}
+
+/// `lists on the site of all masters and makers` → `lists of all masters`; none where nothing says what is in it.
+fn with_what_is_in_it(container: &str, source: &str) -> Option<String> {
+    let (joint, rest) = [" of ", " about ", " for "]
+        .into_iter()
+        .find_map(|joint| source.split_once(joint).map(|(_, rest)| (joint, rest)))?;
+    let end = [", ", " and ", " or ", " that ", " which ", " who ", " so ", " in ", " on ", " at "]
+        .iter()
+        .filter_map(|stop| rest.find(stop))
+        .min()
+        .unwrap_or(rest.len());
+    let noun = &rest[..end];
+    ((1..=BRIEF).contains(&noun.split_whitespace().count())).then(|| format!("{container}{joint}{noun}"))
 }
 
 /// Whether a word looks like the past participle of a verb.

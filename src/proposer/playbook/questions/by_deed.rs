@@ -18,11 +18,13 @@ pub(super) fn today(deed: Deed, verb: &str, you: &str) -> String {
             format!("What did you go by the last time you had to {you}?")
         }
         Deed::Configures => format!("What came out otherwise than you meant the last time you had to {you}?"),
-        Deed::Shares => format!("By which way did it reach them the last time you wanted to {you}?"),
+        Deed::Shares if ["email", "forward", "post", "publish", "send", "share"].contains(&verb) => {
+            format!("By which way did it reach them the last time you wanted to {you}?")
+        }
         Deed::Moves => format!("What did you do by hand the last time you needed to {you}?"),
         Deed::Records => format!("What did you use the last time you needed to {you}?"),
         Deed::Presents => format!("What did the other side look at the last time you had to {you}?"),
-        Deed::Other => format!("Walk me through the last time you needed to {you}."),
+        Deed::Shares | Deed::Other => format!("Walk me through the last time you needed to {you}."),
     }
 }
 
@@ -30,7 +32,7 @@ pub(super) fn today(deed: Deed, verb: &str, you: &str) -> String {
 pub(super) fn used_for(deed: Deed, you: &str) -> String {
     match deed {
         Deed::Reads | Deed::Knows => {
-            format!("What did you do with the answer the last time you needed to {you}?")
+            format!("What did you need it for the last time you wanted to {you}?")
         }
         Deed::IsTold => "What did you miss the last time nobody told you?".to_owned(),
         Deed::Records | Deed::Moves => format!("Who made use of it the last time you had to {you}?"),
@@ -43,6 +45,7 @@ pub(super) fn used_for(deed: Deed, you: &str) -> String {
 /// What it costs somebody to do without, by what kind of act it is.
 pub(super) fn missed(deed: Deed, you: &str) -> String {
     match deed {
+        Deed::IsTold => format!("What did you learn too late the last time you could not {you}?"),
         Deed::Reads | Deed::Knows => format!("What did you miss the last time you could not {you}?"),
         Deed::Changes => format!("Who had to put it right the last time you could not {you}?"),
         Deed::Pays | Deed::Requests => format!("What did it cost you the last time you could not {you}?"),

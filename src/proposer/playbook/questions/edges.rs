@@ -6,8 +6,8 @@ use super::by_deed;
 use crate::domain::question::Serves;
 use crate::domain::text;
 use crate::proposer::Brief;
-use crate::proposer::playbook::claims::Claims;
-use crate::proposer::playbook::phrase::Person;
+use crate::proposer::playbook::claims::{Claims, Deed};
+use crate::proposer::playbook::phrase::{Person, with_article};
 
 /// A case that kinds of acts forget, for the verbs that it belongs to.
 struct Edge {
@@ -25,7 +25,7 @@ struct Edge {
 }
 
 /// Cases by verb; the first whose verb fits and that the item does not cover is asked.
-const EDGES: [Edge; 22] = [
+const EDGES: [Edge; 23] = [
     Edge {
         verbs: &["cancel", "withdraw", "close", "terminate"],
         covered_by: &["late", "deadline", "before", "until", "refund"],
@@ -115,7 +115,15 @@ const EDGES: [Edge; 22] = [
         concerns: "manager roster planner",
     },
     Edge {
-        verbs: &["share", "publish", "invite", "grant", "send", "post", "forward"],
+        verbs: &["invite", "nominate", "recruit"],
+        covered_by: &["expire", "declin", "ignore", "remind", "already"],
+        about: "an invitation that nobody takes up",
+        asks: "What became of the last invitation that nobody took up?",
+        decides: "how long an invitation stands, and who hears that it was not taken",
+        concerns: "",
+    },
+    Edge {
+        verbs: &["share", "publish", "grant", "send", "post", "forward"],
         covered_by: &["revoke", "withdraw", "wrong person", "leaves", "unshare", "expire"],
         about: "what went to the wrong people",
         asks: "Tell me about the last time something reached people it was not meant for. How was it taken back?",
@@ -204,6 +212,8 @@ const EDGES: [Edge; 22] = [
             "preview",
             "explore",
             "navigate",
+            "get",
+            "access",
         ],
         covered_by: &["empty", "outdated", "no permission", "not available", "not allowed"],
         about: "what was done with what they saw",
@@ -229,7 +239,7 @@ const EDGES: [Edge; 22] = [
         concerns: "",
     },
     Edge {
-        verbs: &["use", "try", "get", "access"],
+        verbs: &["use", "try"],
         covered_by: &["empty", "error", "fails"],
         about: "what stands in for {it} today",
         asks: "Walk me through the last time you would have needed {it}. What did you use?",
@@ -247,7 +257,7 @@ pub(super) fn gaps(brief: &Brief, claims: &Claims) -> Vec<Gap> {
     let fitting = EDGES.iter().find(|edge| {
         edge.verbs.contains(&claims.act.verb.as_str())
             && !edge.covered_by.iter().any(|word| lower.contains(word))
-            && (claims.act.verb != "be" || claims.cues.message.is_some())
+            && (!["be", "receive"].contains(&claims.act.verb.as_str()) || claims.cues.message.is_some())
     });
     gaps.extend(fitting.and_then(|edge| forgotten_case(brief, claims, edge)));
     gaps.extend(claims.hands_over().then(|| others_involved(brief, claims)));
@@ -262,6 +272,10 @@ fn as_done_today(brief: &Brief, claims: &Claims) -> Gap {
         _ if claims.act.verb == "have" => format!(
             "Walk me through the last time you went without {}. What did you do?",
             claims.act.object_to_you().unwrap_or_else(|| claims.act.rest_to_you())
+        ),
+        (Deed::IsTold, None) if claims.act.object_to_you().is_some() => format!(
+            "How did you get by the last time you went without {}?",
+            claims.act.object_to_you().unwrap_or_default()
         ),
         (deed, None) => by_deed::today(deed, &claims.act.verb, &you),
     };
@@ -294,11 +308,22 @@ fn others_involved(brief: &Brief, claims: &Claims) -> Gap {
     }
 }
 
+/// A thing as somebody met it once: `any loaf` → `a loaf`, `all the loaves` → `the loaves`.
+fn singled_out(thing: &str) -> String {
+    let Some((all, rest)) = thing.split_once(' ') else { return thing.to_owned() };
+    let rest = rest.strip_prefix("of ").unwrap_or(rest);
+    match all {
+        "all" => rest.to_owned(),
+        "any" | "each" | "every" => with_article(rest),
+        _ => thing.to_owned(),
+    }
+}
+
 /// The case that the item does not mention; none where it needs the name of a thing and there is none.
 fn forgotten_case(brief: &Brief, claims: &Claims, edge: &Edge) -> Option<Gap> {
     let names_it = [edge.about, edge.asks, edge.decides].iter().any(|template| template.contains("{it}"));
     let it = claims.act.object().or_else(|| (!names_it).then(String::new))?;
-    let yours = claims.act.object_to_you().unwrap_or_default();
+    let yours = singled_out(&claims.act.object_to_you().unwrap_or_default());
     let fill = |template: &str| template.replace("{it}", &it);
     let because = "they were there when it happened, and the item does not mention it";
     let to = if edge.concerns.is_empty() {

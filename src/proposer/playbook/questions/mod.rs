@@ -10,7 +10,7 @@ mod edges;
 mod people_gaps;
 mod word_gaps;
 
-use super::assumptions::{Plan as AssumptionPlan, drafts_of, weighed_plans};
+use super::assumptions::{Plan as AssumptionPlan, drafts_of, is_no_story, weighed_plans};
 use super::claims::Claims;
 use super::listening::{Excerpt, Polarity, Sides, Testimony, polarity_of};
 use super::phrase::as_sentence;
@@ -97,7 +97,7 @@ async fn asked_of(
     weighed: &[(AssumptionPlan, Sides)],
     encoder: &dyn Embedder,
 ) -> Result<Vec<Suggestion<Draft>>, EmbedError> {
-    let Some(claims) = read(brief) else { return Ok(Vec::new()) };
+    let Some(claims) = read(brief).filter(|_| !is_no_story(brief)) else { return Ok(Vec::new()) };
     let mut gaps = word_gaps::gaps(brief, &claims);
     gaps.extend(edges::gaps(brief, &claims));
     gaps.extend(people_gaps::gaps(brief, &claims, weighed));

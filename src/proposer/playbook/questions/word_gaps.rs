@@ -63,6 +63,16 @@ fn vague_word(brief: &Brief, claims: &Claims, vague: &Vague) -> Gap {
             format!("by which rule something counts as «{word}»"),
             8,
         ),
+        Vagueness::Right => (
+            format!("What told you the last time that {} {} not {word}?", the(&thing), was(&thing)),
+            format!("by which sign something counts as «{word}»"),
+            8,
+        ),
+        Vagueness::Near => (
+            format!("How far did you go for {} the last time?", a_or_many(&thing)),
+            format!("the distance that «{word}» stands for"),
+            8,
+        ),
         Vagueness::Amount => (
             format!("How many {} did you deal with on your busiest day last month?", many_of(&thing)),
             format!("the number that «{word}» stands for"),
@@ -243,6 +253,14 @@ fn without_word(text: &str, word: &str) -> String {
 
 fn the(thing: &str) -> String {
     if is_determined(thing) { thing.to_owned() } else { format!("the {thing}") }
+}
+
+fn was(thing: &str) -> &'static str {
+    if is_plural(thing.split_whitespace().next_back().unwrap_or_default()) { "were" } else { "was" }
+}
+
+fn a_or_many(thing: &str) -> String {
+    if is_determined(thing) { thing.to_owned() } else { with_article(thing) }
 }
 
 fn one_of(thing: &str) -> String {

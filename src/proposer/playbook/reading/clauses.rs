@@ -58,6 +58,14 @@ const NOBODY: &str = "it this that these those there which who what i we he she 
      task tasks issue ticket story work change code implementation processing documentation javadoc likely \
      probably possibly";
 
+/// A guess at how it is built, or a layer that must be there for it: means, and no part of what is wanted.
+static MEANS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)\b(?:will|would|should|could|may|might)\s+(?:most\s+)?(?:likely|probably|presumably)\b
+        |\b(?:apis?|api\s+calls?|ui|schemas?|tables?|endpoints?|class(?:es)?)\s+(?:will|would|should|must|needs?\s+to|has\s+to)\s+(?:need\s+to\s+)?be\s+(?:available|created|added|built|implemented|exposed|used|written|developed|provided)\b",
+    )
+});
+
 /// People whose act is the phrase itself.
 const PEOPLE: &str = "\
     you one they user users customer customers client clients guest guests member members person people \
@@ -84,7 +92,11 @@ pub(super) fn behaviour(sentence: &str) -> Option<String> {
         return None;
     }
     let lower = sentence.to_lowercase();
-    if sentence.ends_with('?') || marks::is_doubt(sentence) || marks::way_in(sentence).is_some() {
+    if sentence.ends_with('?')
+        || marks::is_doubt(sentence)
+        || marks::way_in(sentence).is_some()
+        || MEANS.is_match(sentence)
+    {
         return None;
     }
     if let Some(found) = LETS_BE.captures(sentence) {
@@ -273,6 +285,18 @@ fn without_loose_end(phrase: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_guess_at_the_way_is_no_part() {
+        for sentence in [
+            "The tickets will likely be in XML, so XSLT is an option for print.",
+            "A UI will need to be created to be able to print the tickets.",
+            "REST API calls should be available from which the weights can be read.",
+        ] {
+            assert_eq!(behaviour(sentence), None, "{sentence}");
+        }
+        assert!(behaviour("The tickets should be printed at the gate.").is_some());
+    }
 
     #[test]
     fn a_sentence_of_prose_becomes_what_somebody_can_do_or_what_happens() {

@@ -1,5 +1,6 @@
 //! Reads what the text of an item says: its story, its parts, its marks.
 
+mod asked;
 mod bullets;
 mod clauses;
 pub mod grammar;

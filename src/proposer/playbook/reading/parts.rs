@@ -1,5 +1,6 @@
 //! What there is several of in an item: criteria, list members, coordinated verbs, bullets.
 
+use super::asked;
 use super::members::members;
 use super::{bullets, grammar, marks};
 use crate::domain::item::Item;
@@ -153,6 +154,10 @@ fn parts_of_want(source: &str, want: &Phrase, story: &Story, field: &str) -> Vec
         }
     }
     let range = range.start..before_example(source, range);
+    let asked = asked::parts(source, range.clone(), field);
+    if asked.len() > 1 {
+        return asked;
+    }
     let members = members(source, range.clone());
     let acts = merge_acts(source, &members, story.wish == Wish::Act);
     if acts.len() > 1 {
@@ -306,7 +311,9 @@ fn tail_after_verb(phrase: &str) -> Option<String> {
 
 /// Three things or more in one list, or two after "via/as/in … as well as".
 fn thing_parts(source: &str, members: &[Range<usize>], field: &str) -> Vec<Part> {
-    let has_comma_list = members.len() > 2;
+    // `rye and oats by weight and price` is two pairs, not a list of three.
+    let has_comma_list =
+        members.len() > 2 && source[members[0].end..members[1].start].contains([',', ';', '/']);
     let pair = members.len() == 2 && {
         let between = source[members[0].end..members[1].start].to_lowercase();
         let is_way = [" via ", " through "].iter().any(|way| {

@@ -1,5 +1,6 @@
 //! Acceptance criteria of a slice: the item's own words, else what can be seen when the act is done.
 
+use super::super::phrase::is_uncounted;
 use super::super::reading::{Part, PartKind, Reading, grammar};
 use super::gate;
 use super::plan::Step;
@@ -121,6 +122,9 @@ pub(super) fn result_of(phrase: &str) -> Option<String> {
             "Afterwards {the} {is} gone from where {} shown; the others stay.",
             if plural { "they were" } else { "it was" }
         ),
+        "get" if !is_message(&object) && !phrase.contains(" into ") && !phrase.contains(" out of ") => {
+            format!("Given {} with known content, {the} {is} shown exactly as {they} {stand}.", some(&object))
+        }
         "get" if [" into ", " out of ", " from ", " to "].iter().any(|way| phrase.contains(way)) => {
             return None;
         }
@@ -145,8 +149,35 @@ pub(super) fn result_of(phrase: &str) -> Option<String> {
     })
 }
 
+/// Whether a thing comes to somebody, so that its arrival can be seen.
+fn is_message(object: &str) -> bool {
+    const MESSAGES: [&str; 12] = [
+        "alert",
+        "answer",
+        "confirmation",
+        "e-mail",
+        "email",
+        "invitation",
+        "letter",
+        "message",
+        "notice",
+        "notification",
+        "reminder",
+        "warning",
+    ];
+    let words = text::words(object);
+    words.iter().any(|word| MESSAGES.contains(&grammar::singular(word).as_str()))
+}
+
 fn some(object: &str) -> String {
-    if grammar::is_plural(object) { format!("three {object}") } else { format!("one {object}") }
+    let head = object.split(' ').next_back().unwrap_or_default();
+    if is_uncounted(head) {
+        format!("some {object}")
+    } else if grammar::is_plural(object) {
+        format!("three {object}")
+    } else {
+        format!("one {object}")
+    }
 }
 
 fn plural_or_cases(object: &str) -> String {
@@ -189,5 +220,11 @@ mod tests {
     fn a_clause_is_no_thing_to_look_at() {
         assert!(result_of("approve a cancellation").is_some_and(|told| told.contains("the cancellation")));
         assert_eq!(result_of("approve what a member cancels"), None);
+    }
+
+    #[test]
+    fn a_message_arrives_and_anything_else_that_is_got_is_shown() {
+        assert!(result_of("get a reminder").is_some_and(|told| told.contains("arrives once")));
+        assert!(result_of("get the price of rye").is_some_and(|told| told.contains("is shown exactly")));
     }
 }

@@ -196,6 +196,9 @@ const OPEN_VERBS: &str = "\
 /// Words that stand for an unknown number of behaviours.
 const OPEN_AMOUNTS: &str = "all full everything comprehensive some multiple stuff";
 
+/// Sentences of what must be, from which on a text asks for more than one behaviour.
+const MOST_ORDERS: usize = 3;
+
 /// Words of a text that tells more than one behaviour when two of its sentences do.
 const LONG: usize = 80;
 
@@ -214,10 +217,15 @@ fn hides_more(reading: &Reading) -> bool {
     let from = usize::from(reading.story.wish == Wish::Act);
     let amount = text::words(&reading.want).iter().skip(from).take(3).any(|word| lists(OPEN_AMOUNTS, word));
     let told = reading.parts.iter().filter(|part| part.kind == PartKind::Sentence).count();
+    let ordered = [" will ", " should ", " must ", " shall "]
+        .iter()
+        .map(|modal| reading.lower.matches(modal).count())
+        .sum::<usize>();
     lists(OPEN_VERBS, &verb)
         || wants_a_thing && is_container(&head)
         || amount
         || told >= 2 && text::words(&reading.lower).len() > LONG
+        || ordered >= MOST_ORDERS
 }
 
 /// A report of what goes wrong is one behaviour; the way there is no list of parts.

@@ -39,7 +39,7 @@ impl<'a> Plea<'a> {
             layer: text::words(&want).into_iter().find(|word| team_work::is_sure_layer(word)),
             has_role: role.is_some(),
             is_team: role.is_some_and(craft::is_team_role),
-            is_outsider: role.is_some_and(is_somebody_of_their_own),
+            is_outsider: role.is_some_and(team_work::is_somebody_of_their_own),
             is_maker: role.is_some_and(craft::is_making_customer),
             helps_somebody: helps_outsider(&benefit),
             reading,
@@ -128,6 +128,13 @@ impl<'a> Plea<'a> {
         let head = object.split(' ').next_back()?;
         let builds = craft::is_making(&self.verb) || craft::is_chore(&self.verb);
         let is_alone = !self.has_role && !names_somebody(&item.record.text);
+        let call = item.record.title.split_whitespace().find(|word| word.ends_with("()"));
+        if let Some(call) = call.filter(|_| is_alone) {
+            return Some((
+                call.to_owned(),
+                "is a name inside the program, not something that somebody can use",
+            ));
+        }
         (builds && is_alone && team_work::is_identifier(head))
             .then(|| (head.to_owned(), "is a name inside the program, not something that somebody can use"))
     }
@@ -143,7 +150,7 @@ impl<'a> Plea<'a> {
     /// A thing to build, with nobody who can do something with it.
     fn thing_to_build(&self, item: &Item) -> Option<Charge> {
         let bare = !self.has_role && item.record.text.len() < 400 && craft::is_making(&self.verb);
-        (bare && ends_in_built_thing(&self.want) && !self.helps_somebody)
+        (bare && team_work::ends_in_built_thing(&self.want) && !self.helps_somebody)
             .then(|| (self.want.clone(), "names a thing to build, and nobody who can do something with it"))
     }
 }
@@ -238,49 +245,6 @@ fn is_asked_for(layer: &str, want: &str, reading: &Reading, verb: &str) -> bool 
                     && grammar::leading_verb(want).is_none())
         }
     }
-}
-
-fn ends_in_built_thing(want: &str) -> bool {
-    let words = text::words(want);
-    let technical = [
-        "module",
-        "component",
-        "components",
-        "service",
-        "engine",
-        "class",
-        "classes",
-        "wiring",
-        "logic",
-        "job",
-        "table",
-        "tables",
-        "model",
-        "models",
-        "framework",
-        "skeleton",
-        "scaffolding",
-        "migration",
-        "migrations",
-        "cache",
-        "queue",
-        "layer",
-        "pipeline",
-        "script",
-    ];
-    let object_end = words
-        .iter()
-        .position(|word| ["for", "of", "in", "to", "with", "on"].contains(&word.as_str()))
-        .unwrap_or(words.len());
-    words[..object_end].last().is_some_and(|last| technical.contains(&last.as_str()))
-}
-
-/// Whether a role is somebody in particular outside the team: what they upgrade or merge is their own.
-fn is_somebody_of_their_own(role: &str) -> bool {
-    let lower = role.to_lowercase();
-    let is_anybody =
-        ["user", "users", "admin", "administrator", "system", "product"].contains(&lower.as_str());
-    !is_anybody && !craft::is_team_role(role)
 }
 
 /// Whether a text names anybody who could use what is built.
@@ -382,6 +346,12 @@ mod tests {
         ] {
             assert!(is_refused(title, ""), "{title}");
         }
+    }
+
+    #[test]
+    fn a_call_in_a_title_is_inside_the_program() {
+        assert!(is_refused("Use a GrainBinding to grind() underlying stones", ""));
+        assert!(!is_refused("Use a hand mill (small) to grind rye", ""));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Words of work that only the team sees: layers, activities, internals, gains.
 
 use super::super::reading::marks;
-use crate::domain::text;
+use crate::domain::{craft, text};
 
 /// Layers that no customer's domain shares.
 const SURE_LAYERS: &str = "\
@@ -72,4 +72,48 @@ pub(super) fn is_making_it(lower: &str) -> bool {
 pub(super) fn is_identifier(word: &str) -> bool {
     let humps = word.chars().zip(word.chars().skip(1)).filter(|(a, b)| a.is_lowercase() && b.is_uppercase());
     humps.count() > 0 || word.contains('_')
+}
+
+/// Whether what is wanted ends in a thing that only its builders see: `a pricing engine`.
+pub(super) fn ends_in_built_thing(want: &str) -> bool {
+    let words = text::words(want);
+    let technical = [
+        "module",
+        "component",
+        "components",
+        "service",
+        "engine",
+        "class",
+        "classes",
+        "wiring",
+        "logic",
+        "job",
+        "table",
+        "tables",
+        "model",
+        "models",
+        "framework",
+        "skeleton",
+        "scaffolding",
+        "migration",
+        "migrations",
+        "cache",
+        "queue",
+        "layer",
+        "pipeline",
+        "script",
+    ];
+    let object_end = words
+        .iter()
+        .position(|word| ["for", "of", "in", "to", "with", "on"].contains(&word.as_str()))
+        .unwrap_or(words.len());
+    words[..object_end].last().is_some_and(|last| technical.contains(&last.as_str()))
+}
+
+/// Whether a role is somebody in particular outside the team: what they upgrade or merge is their own.
+pub(super) fn is_somebody_of_their_own(role: &str) -> bool {
+    let lower = role.to_lowercase();
+    let is_anybody =
+        ["user", "users", "admin", "administrator", "system", "product"].contains(&lower.as_str());
+    !is_anybody && !craft::is_team_role(role)
 }
