@@ -126,7 +126,10 @@ fn model(settings: &config::Model) -> Result<Option<ModelMeans>, Error> {
     Ok(Some(ModelMeans {
         chat: chat(settings)?,
         prompts: Arc::new(load_prompts(&settings.prompts)?),
-        window: settings.context,
+        window: settings
+            .context
+            .saturating_sub(usize::try_from(settings.thinking_tokens).unwrap_or(usize::MAX)),
+        thinking: settings.thinking_tokens,
         prices: Prices { input: settings.input_price, output: settings.output_price },
         budget: Budget { tokens: settings.monthly_tokens, cost_micros: micros(settings.monthly_cost) },
     }))
@@ -141,6 +144,8 @@ fn chat(settings: &config::Model) -> Result<SharedChatModel, Error> {
         base_url: settings.base_url.clone(),
         api_key: settings.api_key.clone(),
         model: settings.model.clone(),
+        effort: settings.effort.clone(),
+        thinking_tokens: settings.thinking_tokens,
         parallel: settings.parallel,
         limits: chat_limits(
             Duration::from_secs(settings.total_seconds),

@@ -106,13 +106,17 @@ pub struct Model {
     pub api_key: SecretString,
     /// Model to ask for.
     pub model: String,
+    /// How long a model that thinks before it answers may do so, in the server's words.
+    pub effort: String,
+    /// Tokens that it may think besides those of its answer.
+    pub thinking_tokens: u32,
     /// Tokens that a prompt and its answer may have together.
     pub context: usize,
     /// Requests under way at the same time.
     pub parallel: usize,
     /// Seconds that one answer may take in all.
     pub total_seconds: u64,
-    /// Seconds until its first piece.
+    /// Seconds until its first piece, and between two.
     pub first_piece_seconds: u64,
     /// Price of a million tokens sent.
     pub input_price: f64,
@@ -222,7 +226,7 @@ impl Model {
 }
 
 /// Variable, section (empty for the top), key.
-const VARIABLES: [(&str, &str, &str); 21] = [
+const VARIABLES: [(&str, &str, &str); 23] = [
     ("HONE_DATA", "", "data"),
     ("HONE_ADDR", "server", "addr"),
     ("HONE_TOKEN", "server", "token"),
@@ -237,6 +241,8 @@ const VARIABLES: [(&str, &str, &str); 21] = [
     ("HONE_MODEL_KEY", "model", "api_key"),
     ("HONE_MODEL", "model", "model"),
     ("HONE_MODEL_CONTEXT", "model", "context"),
+    ("HONE_MODEL_EFFORT", "model", "effort"),
+    ("HONE_MODEL_THINKING", "model", "thinking_tokens"),
     ("HONE_MODEL_RECORD", "model", "record"),
     ("HONE_MODEL_REPLAY", "model", "replay"),
     ("HONE_HOSTS", "server", "hosts"),

@@ -78,8 +78,10 @@ pub struct ModelMeans {
     pub chat: SharedChatModel,
     /// What it is asked.
     pub prompts: Arc<Prompts>,
-    /// Tokens that a prompt and its answer may have together.
+    /// Tokens that a prompt and its answer may have together, without what is thought.
     pub window: usize,
+    /// Tokens that the model may think before each answer.
+    pub thinking: u32,
     /// What its tokens cost.
     pub prices: Prices,
     /// What a workspace may spend in a month.
@@ -191,7 +193,10 @@ impl Copilot {
         let prepared = prepared.map_err(|error| Error::Internal(Box::new(error)))?;
         let Some(prepared) = prepared else { return Ok(stopped(Outcome::Truncated)) };
         let (workspace, name) = (&scope.workspace, means.chat.name());
-        let estimate = means.prices.of(prepared.estimate);
+        let Usage { input, output } = prepared.estimate;
+        // Asked twice at most: once for the answer, once for its repair.
+        let output = output + 2 * u64::from(means.thinking);
+        let estimate = means.prices.of(Usage { input, output });
         let reserved =
             self.store.reserve_spending(workspace, name, kind.id(), estimate, means.budget).await?;
         let Some(reservation) = reserved else { return Ok(stopped(Outcome::OverBudget)) };

@@ -60,8 +60,10 @@ impl Copilot {
         request: &ChatRequest,
     ) -> Result<Result<ChatAnswer, ChatStop>, Error> {
         let tokens = with_margin(count_tokens(&request.system) + count_tokens(&request.user));
-        let most =
-            Usage { input: u64::try_from(tokens).unwrap_or(u64::MAX), output: u64::from(request.max_tokens) };
+        let most = Usage {
+            input: u64::try_from(tokens).unwrap_or(u64::MAX),
+            output: u64::from(request.max_tokens) + u64::from(means.thinking),
+        };
         let (workspace, name) = (&scope.workspace, means.chat.name());
         let estimate = means.prices.of(most);
         let reserved = self.store.reserve_spending(workspace, name, "probe", estimate, means.budget).await?;

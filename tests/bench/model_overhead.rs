@@ -70,6 +70,7 @@ async fn copilot(data: &Path) -> Result<Copilot> {
             chat: Arc::new(Scripted::new(answer)),
             prompts: Arc::new(Prompts::load(None)?),
             window: 8_192,
+            thinking: 0,
             prices: Prices::default(),
             budget: Budget::default(),
         }),

@@ -31,8 +31,15 @@ fn model(url: &str) -> EndpointChat {
         attempts: 3,
         body_bytes: 50_000,
     };
-    let config =
-        ChatConfig { base_url: url.into(), api_key: "key".into(), model: "tiny".into(), parallel: 2, limits };
+    let config = ChatConfig {
+        base_url: url.into(),
+        api_key: "key".into(),
+        model: "tiny".into(),
+        effort: String::new(),
+        thinking_tokens: 0,
+        parallel: 2,
+        limits,
+    };
     EndpointChat::new(&config).unwrap()
 }
 
@@ -76,7 +83,7 @@ fn faults() -> Vec<(&'static str, Reply, Outcome, usize)> {
         ("forbids it", error(403, "{}"), unavailable(403), 1),
         ("does not know the model", error(404, "{}"), unavailable(404), 1),
         ("moves elsewhere", Reply::raw(302, "location: http://127.0.0.1:9/\r\n", ""), unavailable(302), 1),
-        ("finds fault with the request", error(422, r#"{"detail":[]}"#), unavailable(422), 1),
+        ("finds fault with the request", error(422, r#"{"detail":[]}"#), unavailable(422), 2),
         (
             "says everything twice",
             Reply::raw(200, "", "data: {\"choices\":[],\"choices\":[]}\n\n"),

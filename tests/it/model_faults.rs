@@ -29,8 +29,15 @@ fn model(url: &str) -> EndpointChat {
         attempts: 3,
         body_bytes: 50_000,
     };
-    let config =
-        ChatConfig { base_url: url.into(), api_key: "key".into(), model: "tiny".into(), parallel: 2, limits };
+    let config = ChatConfig {
+        base_url: url.into(),
+        api_key: "key".into(),
+        model: "tiny".into(),
+        effort: String::new(),
+        thinking_tokens: 0,
+        parallel: 2,
+        limits,
+    };
     EndpointChat::new(&config).unwrap()
 }
 

@@ -42,6 +42,8 @@ fn model(server: &Llama, key: &str) -> EndpointChat {
         base_url: server.url(),
         api_key: key.into(),
         model: "tiny".into(),
+        effort: String::new(),
+        thinking_tokens: 0,
         parallel: 8,
         limits: chat_limits(Duration::from_mins(2), Duration::from_mins(1)),
     };

@@ -4,15 +4,18 @@
 //! embedder uses too keeps the limits, and nothing is believed before it is whole.
 
 use super::assembly::{Assembly, Piece};
+use super::dialect::Dialect;
 use super::{ChatAnswer, ChatModel, ChatRequest, ChatStop, Outcome};
 use crate::llm::endpoint::{BadSettings, EndpointLimits, Failure, Target, Transport};
 use crate::llm::{Breaker, count_tokens};
 use async_openai::Client;
+use async_openai::error::OpenAIError;
 use futures::StreamExt;
 use futures::future::BoxFuture;
 use futures::stream::BoxStream;
 use secrecy::SecretString;
 use serde_json::{Value, json};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, timeout_at};
@@ -26,27 +29,38 @@ pub struct ChatConfig {
     pub api_key: SecretString,
     /// The model's name as the server knows it.
     pub model: String,
+    /// How long the model may think, in the server's words; empty leaves it to the server.
+    pub effort: String,
+    /// Tokens that it may think besides those of its answer.
+    pub thinking_tokens: u32,
     /// Requests that may be under way at the same time.
     pub parallel: usize,
     /// How long and how much.
     pub limits: EndpointLimits,
 }
 
-/// The limits of one answer: up to `total` in all, and a first piece of it within `first_piece`.
+/// The limits of one answer: up to `total` in all, with no more than `first_piece` until its first
+/// piece and between two: a busy machine of one's own stands still in the middle, too.
 pub fn chat_limits(total: Duration, first_piece: Duration) -> EndpointLimits {
     EndpointLimits {
         total,
         first_byte: first_piece.min(total),
+        idle: first_piece.min(total),
         body_bytes: 4 * 1024 * 1024,
         ..EndpointLimits::default()
     }
 }
 
+type Pieces = BoxStream<'static, Result<Piece, OpenAIError>>;
+
 /// Asks an endpoint.
 pub struct EndpointChat {
     client: Client<Target>,
     model: String,
-    is_openai: bool,
+    effort: String,
+    thinking_tokens: u32,
+    /// As the server took it last.
+    dialect: Mutex<Dialect>,
     patience: Duration,
     slots: Semaphore,
     breaker: Breaker,
@@ -59,13 +73,15 @@ impl EndpointChat {
     /// [`BadSettings`] for a base URL that is not plain http(s), and a key that no header can carry.
     pub fn new(config: &ChatConfig) -> Result<Self, BadSettings> {
         let target = Target::new(&config.base_url, &config.api_key)?;
-        let is_openai = is_openai(target.base_url());
+        let dialect = Mutex::new(Dialect::guessed(target.base_url(), &config.model));
         let transport = Transport::new(config.limits, Piece::all_readable)?;
         let client = Client::build(transport.http().clone(), target).with_http_service(transport.service());
         Ok(Self {
             client,
             model: config.model.clone(),
-            is_openai,
+            effort: config.effort.clone(),
+            thinking_tokens: config.thinking_tokens,
+            dialect,
             patience: config.limits.total,
             slots: Semaphore::new(config.parallel.max(1)),
             breaker: Breaker::default(),
@@ -93,34 +109,49 @@ impl EndpointChat {
     }
 
     async fn exchange(&self, request: &ChatRequest) -> Result<ChatAnswer, ChatStop> {
-        let stopped = |failure| ChatStop::from(Outcome::from(Failure::from(failure)));
-        let mut pieces: BoxStream<'_, _> =
-            self.client.chat().create_stream_byot(self.body(request)).await.map_err(stopped)?;
+        let stopped = |failure| ChatStop::from(Outcome::from(failure));
+        let mut pieces = self.opened(request).await.map_err(stopped)?;
         let mut assembly = Assembly::default();
         while let Some(piece) = pieces.next().await {
-            assembly.add(piece.map_err(stopped)?);
+            assembly.add(piece.map_err(|error| stopped(Failure::from(error)))?);
         }
         assembly.finish(prompt_tokens(request), count)
     }
 
-    fn body(&self, request: &ChatRequest) -> Value {
-        let limit = if self.is_openai { "max_completion_tokens" } else { "max_tokens" };
+    /// The answer, piece by piece; a server that refuses a field is asked again without it, and
+    /// from then on.
+    async fn opened(&self, request: &ChatRequest) -> Result<Pieces, Failure> {
+        let mut dialect = *self.dialect.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut tried = vec![dialect];
+        loop {
+            match self.client.chat().create_stream_byot(self.body(request, dialect)).await {
+                Ok(pieces) => {
+                    *self.dialect.lock().unwrap_or_else(PoisonError::into_inner) = dialect;
+                    return Ok(pieces);
+                }
+                Err(error) => {
+                    let failure = Failure::from(error);
+                    let next = dialect.after(failure).filter(|next| !tried.contains(next));
+                    dialect = next.ok_or(failure)?;
+                    tried.push(dialect);
+                }
+            }
+        }
+    }
+
+    fn body(&self, request: &ChatRequest, dialect: Dialect) -> Value {
         let mut body = json!({
             "model": self.model,
             "messages": [
                 {"role": "system", "content": request.system},
                 {"role": "user", "content": request.user},
             ],
-            "response_format": {"type": "json_schema", "json_schema": {
-                "name": request.schema_name, "strict": true, "schema": request.schema,
-            }},
             "stream": true,
             "stream_options": {"include_usage": true},
         });
-        body[limit] = request.max_tokens.into();
-        if !reasons(&self.model) {
-            body["temperature"] = 0.into();
-        }
+        let schema = json!({"name": request.schema_name, "strict": true, "schema": request.schema});
+        let limit = request.max_tokens.saturating_add(self.thinking_tokens);
+        dialect.write(&mut body, limit, &schema, &self.effort);
         body
     }
 }
@@ -157,16 +188,4 @@ fn count(text: &str) -> u64 {
 
 fn prompt_tokens(request: &ChatRequest) -> u64 {
     count(&request.system) + count(&request.user)
-}
-
-/// Whether the address is OpenAI's or Azure's, whose newer models know only the newer name of the limit.
-fn is_openai(base_url: &str) -> bool {
-    let host = base_url.split('/').nth(2).unwrap_or_default();
-    host == "api.openai.com" || host.ends_with(".azure.com")
-}
-
-/// Whether it is one of OpenAI's models that take no temperature.
-fn reasons(model: &str) -> bool {
-    let name = model.rsplit('/').next().unwrap_or_default();
-    ["o1", "o3", "o4", "gpt-5"].iter().any(|family| name.starts_with(family))
 }

@@ -1,6 +1,7 @@
 //! A model that answers in words: what it is asked, what it answers, how it may fail.
 
 mod assembly;
+mod dialect;
 mod endpoint;
 mod outcome;
 mod recording;

@@ -77,6 +77,9 @@ impl Outcome {
             Self::Unavailable(Some(404)) => {
                 "The model endpoint knows no such address or model (status 404).".into()
             }
+            Self::Unavailable(Some(status @ (400 | 422))) => {
+                format!("The model endpoint does not take the request (status {status}).")
+            }
             Self::Unavailable(Some(status)) => format!("The model endpoint failed (status {status})."),
             Self::Unavailable(None) => "The model endpoint does not answer.".into(),
             Self::TimedOut => "The model took too long.".into(),

@@ -80,6 +80,11 @@ pub(in crate::llm) struct Target {
 impl Target {
     /// The server at `base_url`, asked with `api_key` unless that is empty.
     pub(in crate::llm) fn new(base_url: &str, api_key: &SecretString) -> Result<Self, BadSettings> {
+        if is_half_of_azure(base_url) {
+            return Err(BadSettings(
+                "an address at Azure ends in /openai/v1 and has no api-version; the model is the name of the deployment",
+            ));
+        }
         let base_url = checked_url(base_url)
             .ok_or(BadSettings("the base URL must be http(s)://HOST/PATH without user, query or fragment"))?;
         let mut headers = HeaderMap::new();
@@ -118,6 +123,16 @@ impl Config for Target {
     fn api_key(&self) -> &SecretString {
         &self.api_key
     }
+}
+
+/// Whether it is what Azure's portal shows as the endpoint, or the address of one deployment: neither
+/// is where its OpenAI-compatible interface begins.
+fn is_half_of_azure(base_url: &str) -> bool {
+    Url::parse(base_url).is_ok_and(|url| {
+        let is_azure = url.host_str().is_some_and(|host| host.ends_with(".azure.com"));
+        let is_whole = url.path().trim_end_matches('/') == "/openai/v1" && url.query().is_none();
+        is_azure && !is_whole
+    })
 }
 
 /// The address without a slash at its end, if it is plain http(s) and holds no secret.

@@ -11,6 +11,9 @@ use std::time::Duration;
 /// The pause before the second attempt, if the server does not name one; each further pause is four times longer.
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
 
+/// What vLLM says of a prompt that is too long.
+const CONTEXT_PHRASE: &str = "maximum context length";
+
 /// Why an attempt brought no usable answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub(in crate::llm) enum Failure {
@@ -42,18 +45,50 @@ pub(in crate::llm) enum Said {
     Filtered,
     /// The account has nothing left; asking again is of no use.
     QuotaSpent,
+    /// The model does not take this field of the request, or not this value.
+    Unsupported(Field),
+}
+
+/// A field that servers differ on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::llm) enum Field {
+    /// How many tokens the answer may have.
+    Limit,
+    /// How much is left to chance.
+    Temperature,
+    /// The form of the answer.
+    Schema,
+    /// How long the model may think.
+    Effort,
+}
+
+impl Field {
+    /// The field that a refusal names as its `param`.
+    pub(super) fn named(param: &str) -> Option<Self> {
+        match param.split('.').next().unwrap_or_default() {
+            "max_tokens" | "max_completion_tokens" => Some(Self::Limit),
+            "temperature" => Some(Self::Temperature),
+            "response_format" => Some(Self::Schema),
+            "reasoning_effort" => Some(Self::Effort),
+            _ => None,
+        }
+    }
 }
 
 impl Said {
-    /// Looks for a known code or type; the words of the message are not read.
+    /// Looks for a known code or type. Of the message one phrase is looked for: vLLM gives no code
+    /// to a prompt that is too long.
     pub(super) fn read(body: &[u8]) -> Self {
         let Ok(body) = serde_json::from_slice::<serde_json::Value>(body) else { return Self::Nothing };
         let field = |name: &str| body["error"][name].as_str();
+        let message = field("message").or_else(|| body["message"].as_str()).unwrap_or_default();
         match field("code").or_else(|| field("type")) {
             Some("exceed_context_size_error" | "context_length_exceeded") => Self::ContextExceeded,
             Some("content_filter" | "content_policy_violation") => Self::Filtered,
             Some("insufficient_quota" | "billing_hard_limit_reached") => Self::QuotaSpent,
-            _ => Self::Nothing,
+            Some("invalid_json_schema") => Self::Unsupported(Field::Schema),
+            _ if message.contains(CONTEXT_PHRASE) => Self::ContextExceeded,
+            _ => field("param").and_then(Field::named).map_or(Self::Nothing, Self::Unsupported),
         }
     }
 }
@@ -178,6 +213,19 @@ mod tests {
             ),
             (r#"{"error":{"code":"content_filter","message":"secret"}}"#, Said::Filtered),
             (r#"{"error":{"type":"insufficient_quota"}}"#, Said::QuotaSpent),
+            (
+                r#"{"error":{"message":"x","type":"invalid_request_error","param":"temperature","code":"unsupported_value"}}"#,
+                Said::Unsupported(Field::Temperature),
+            ),
+            (
+                r#"{"error":{"param":"response_format","code":"invalid_json_schema"}}"#,
+                Said::Unsupported(Field::Schema),
+            ),
+            (r#"{"error":{"param":"messages","code":"invalid_value"}}"#, Said::Nothing),
+            (
+                r#"{"object":"error","message":"This model's maximum context length is 4096 tokens.","code":400}"#,
+                Said::ContextExceeded,
+            ),
             (r#"{"error":"plain words"}"#, Said::Nothing),
             ("<html>", Said::Nothing),
         ];

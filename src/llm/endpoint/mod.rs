@@ -12,7 +12,7 @@ mod transport;
 
 pub(in crate::llm) use config::Target;
 pub use config::{BadSettings, EndpointConfig, EndpointLimits};
-pub(in crate::llm) use failure::{Failure, Said};
+pub(in crate::llm) use failure::{Failure, Field, Said};
 pub(in crate::llm) use transport::Transport;
 
 use super::{EmbedError, Embedder};

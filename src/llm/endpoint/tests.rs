@@ -194,6 +194,15 @@ fn settings_that_cannot_work_or_that_hide_a_secret_are_refused() {
     for base_url in ["", "localhost:11434", "file:///etc", "http://me:pass@host/v1", "http://host/v1?key=1"] {
         assert_eq!(refused(config(base_url, "key")), Some(EmbedError::Load(url.to_owned())), "{base_url}");
     }
+    let azure = "an address at Azure ends in /openai/v1 and has no api-version; the model is the name of the deployment";
+    for base_url in [
+        "https://mine.openai.azure.com/",
+        "https://mine.openai.azure.com/openai/deployments/chat?api-version=2024-10-21",
+        "https://mine.openai.azure.com/openai/v1?api-version=preview",
+    ] {
+        assert_eq!(refused(config(base_url, "key")), Some(EmbedError::Load(azure.to_owned())), "{base_url}");
+    }
+    assert_eq!(refused(config("https://mine.openai.azure.com/openai/v1/", "key")), None);
     let key = "the API key has a character that no header can carry";
     assert_eq!(refused(config("http://host/v1", "a\nb")), Some(EmbedError::Load(key.to_owned())));
     let flat = EndpointConfig { dimension: 0, ..config("http://host/v1", "key") };

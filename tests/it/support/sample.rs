@@ -49,6 +49,7 @@ impl Sample {
                 chat: model.clone(),
                 prompts: Arc::new(Prompts::load(None).unwrap()),
                 window: 8_192,
+                thinking: 0,
                 prices: Prices { input: 0.5, output: 2.0 },
                 budget,
             }),
