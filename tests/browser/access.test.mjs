@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { launch, open, serve, serveSample } from "./server.mjs";
-import { pages } from "./pages.mjs";
+import { closed, empty, pages, unseen, visit } from "./pages.mjs";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -29,9 +29,9 @@ async function check(server, paths) {
   for (const colorScheme of ["light", "dark"]) {
     for (const width of [390, 1440]) {
       const { page, context, faults } = await open(browser, server.base, { colorScheme, viewport: { width, height: 900 } });
-      for (const [name, path] of paths) {
-        await page.goto(server.base + path);
-        const where = `${name}, ${colorScheme}, ${width}`;
+      for (const one of paths) {
+        await visit(page, server.base, one);
+        const where = `${one[0]}, ${colorScheme}, ${width}`;
         assert.deepEqual(await violations(page), [], where);
         await page.evaluate(() => document.querySelectorAll("main details").forEach((details) => (details.open = true)));
         assert.deepEqual(await violations(page), [], `${where}, everything open`);
@@ -53,12 +53,19 @@ test("what is not for everybody is found", async (t) => {
   await context.close();
 });
 
+test("a page that nobody looks at is found", () => {
+  assert.ok(unseen(["/", "/items/HAR-13?done=1"]).includes("/items"));
+  assert.ok(!unseen(["/", "/items/HAR-13?done=1"]).includes("/items/{key}"));
+});
+
 test("a first visit is for everybody", async (t) => {
-  const server = await serve(t);
-  await check(server, [["first visit", "/"], ["no such page", "/nothing"]]);
+  await check(await serve(t), empty);
+  await check(await serve(t, { HONE_TOKEN: "a-token-of-16-letters" }), closed);
 });
 
 test("every page of the sample is for everybody", async (t) => {
   const server = await serveSample(t);
-  await check(server, await pages(server));
+  const all = await pages(server);
+  assert.deepEqual(unseen([...all, ...closed].map(([, path]) => path)), [], "routes without a page in pages.mjs");
+  await check(server, all);
 });

@@ -10,11 +10,12 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const program = process.env.HONE_PROGRAM ?? join(here, "../../target/debug/hone");
 const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-/** Starts a server with empty data, for as long as the test `t` runs; `base` is its address, `api`
- *  sends JSON or bytes to it. */
-export async function serve(t) {
+/** Starts a server with empty data, for as long as the test `t` runs; `base` is its address, `data` its
+ *  folder, `api` sends JSON or bytes to it, `html` reads a page of it and `send` a form. */
+export async function serve(t, settings = {}) {
   const folder = mkdtempSync(join(tmpdir(), "hone-browser-"));
-  const env = { ...process.env, HONE_DATA: join(folder, "data"), HONE_EMBEDDINGS_MODEL: "words", HONE_PERSON: "Ada" };
+  const data = join(folder, "data");
+  const env = { ...process.env, HONE_DATA: data, HONE_EMBEDDINGS_MODEL: "words", HONE_PERSON: "Ada", ...settings };
   const child = spawn(program, ["serve", "--addr", "127.0.0.1:0", "--json"], { env, stdio: ["ignore", "pipe", "ignore"] });
   const base = await new Promise((found, failed) => {
     let told = "";
@@ -39,6 +40,16 @@ export async function serve(t) {
       await new Promise((later) => setTimeout(later, 100));
     }
   };
+  const html = async (path) => (await fetch(base + path, { headers: { accept: "text/html" } })).text();
+  const send = async (path, fields) => {
+    const token = crypto.randomUUID();
+    const headers = { accept: "text/html", origin: base, cookie: `hone-form=${token}` };
+    const body = new URLSearchParams({ form_token: token, ...fields });
+    const answer = await fetch(base + path, { method: "POST", body, headers, redirect: "manual" });
+    const job = /^\/jobs\/([^?]+)/.exec(answer.headers.get("location"));
+    if (!job) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return finish({ id: job[1] });
+  };
   const stop = async () => {
     const ended = new Promise((done) => child.on("exit", done));
     child.kill("SIGTERM");
@@ -46,7 +57,7 @@ export async function serve(t) {
     rmSync(folder, { recursive: true, force: true });
   };
   t?.after(stop);
-  return { base, api, finish, stop };
+  return { base, data, api, finish, html, send, stop };
 }
 
 /** A server with the sample workspace, a few of its items refined. */
