@@ -149,10 +149,10 @@ fn taken_up(claims: &Claims) -> Option<Plan> {
     let many = &claims.actor.plural;
     let act = claims.act.many();
     let statement = match claims.cues.deed {
-        _ if !claims.has_verb && claims.benefit.is_some() => format!(
-            "At least half of the {many} who could have {} take it in the first quarter.",
-            claims.act.rest()
-        ),
+        _ if !claims.has_verb && claims.benefit.is_some() => {
+            let failed = claims.benefit.as_ref().and_then(|benefit| benefit.failed.as_ref())?;
+            format!("At least 6 of 10 {many} can name a day last month on which {failed}.")
+        }
         _ if !claims.has_verb => format!(
             "At least half of the {many} offered {} use it more than once in the first month.",
             claims.act.rest()
@@ -193,7 +193,10 @@ fn taken_up(claims: &Claims) -> Option<Plan> {
             format!("At least 4 in 10 {many} {act} in the first month, without being told to.")
         }
     };
-    let why = format!("if few {many} {act}, no other part of the item matters");
+    let why = match (claims.has_verb, &claims.benefit) {
+        (false, Some(_)) => "what nobody misses is not worth building".to_owned(),
+        _ => format!("if few {many} {act}, no other part of the item matters"),
+    };
     Some(Plan::new(AssumptionKind::Desirability, statement, Importance::High, why, claims.topic()))
 }
 

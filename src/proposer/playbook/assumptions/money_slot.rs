@@ -8,6 +8,7 @@ use crate::proposer::Brief;
 use crate::proposer::playbook::claims::{Claims, Deed, best_fit, say_name, stake, watches_money};
 use crate::proposer::playbook::listening::Stance;
 use crate::proposer::playbook::phrase::{before_any, plural};
+use std::collections::BTreeSet;
 
 /// What it must earn or save: by a right that is shown, by money, by time, by what somebody is measured by.
 pub(super) fn plan(brief: &Brief, claims: &Claims, today: &Today) -> Option<Plan> {
@@ -97,7 +98,10 @@ fn measured_by_money(brief: &Brief, claims: &Claims) -> Option<Plan> {
     let by_fit = fits.iter().map(|fit| fit.stakeholder).find(|one| watches_money(one));
     let one = by_fit.or_else(|| brief.stakeholders.iter().find(|one| watches_money(one)))?;
     let who = say_name(&one.name);
+    let own: BTreeSet<String> = text::content_stems(&claims.text).into_iter().collect();
+    let is_of_the_item = |stake: &String| text::content_stems(stake).iter().any(|stem| own.contains(stem));
     let statement = match stake(one) {
+        Some(stake) if !is_of_the_item(&stake) => return None,
         Some(stake) => {
             format!(
                 "When {} {}, {who} gets {stake} in at least 3 of 5 cases.",

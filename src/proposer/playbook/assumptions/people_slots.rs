@@ -131,8 +131,8 @@ fn organisation(brief: &Brief, claims: &Claims, today: &Today) -> Option<Plan> {
         (Deed::Other, None) => return None,
     };
     let is_named = text::content_stems(&who).iter().all(|stem| own.contains(stem));
-    let unsaid = if is_named { "how much of it is theirs" } else { "nothing about them" };
-    let why = format!("{who} must work otherwise for it to help, and the item says {unsaid}");
+    let unsaid = if is_named { "does not say what it takes" } else { "says nothing about them" };
+    let why = format!("{who} must work otherwise for it to help, and the item {unsaid}");
     let topic = format!("{who} {} work enter", claims.act.base());
     Some(Plan::new(AssumptionKind::Organisational, statement, Importance::High, why, topic))
 }

@@ -5,7 +5,7 @@ use super::{Plan, feasibility};
 use crate::domain::assumption::{AssumptionKind, Importance};
 use crate::domain::text;
 use crate::proposer::playbook::claims::{Claims, Deed, Vagueness, is_at_work};
-use crate::proposer::playbook::phrase::{capitalise, is_bare_container, is_plural};
+use crate::proposer::playbook::phrase::{before_any, capitalise, is_bare_container, is_plural};
 
 /// Longest thing, in words, that a statement names.
 const LONGEST_THING: usize = 7;
@@ -26,6 +26,18 @@ pub(super) fn thing(claims: &Claims) -> Option<String> {
         .filter(|object| text::words(object).len() <= LONGEST_THING && !is_bare_container(object))
 }
 
+/// Whether a thing is worked with, so that somebody can fail at it; nobody fails at a refund.
+fn is_operated(claims: &Claims) -> bool {
+    const OPERATED: &str = "\
+        app application board builder calculator calendar dashboard designer editor filter filters form forms \
+        kiosk map menu page pages planner platform player portal report reports screen screens search site \
+        system table timeline tool view viewer website widget wizard";
+    let object = claims.act.object().unwrap_or_default();
+    let head = before_any(&object, &[" of ", " for ", " in ", " on ", " with ", " to ", " at "]);
+    let head = text::words(head).pop().unwrap_or_default();
+    OPERATED.split_ascii_whitespace().any(|listed| listed == head)
+}
+
 /// What must be understood or done unaided; none for an act in which nothing is hard to use.
 fn usability(claims: &Claims) -> Option<Plan> {
     let (many, act) = (&claims.actor.plural, claims.act.many());
@@ -40,6 +52,7 @@ fn usability(claims: &Claims) -> Option<Plan> {
             format!("8 of 10 {many} read each of three sample cases rightly in under a minute."),
             "a wrong answer is worse than none",
         ),
+        _ if !claims.has_verb && !is_operated(claims) => return None,
         _ if !claims.has_verb => (
             format!("8 of 10 {many} get to a result of their own, unaided, with {}.", claims.act.rest()),
             "what needs an explanation each time is not used twice",

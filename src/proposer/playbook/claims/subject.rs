@@ -83,6 +83,9 @@ fn read_title(title: &str) -> Option<Subject> {
         let act = Act::read(&format!("see {}", with_determiner(thing)), Wish::Act)?;
         return Some(Subject { actor: None, act, has_verb: true });
     }
+    if let Some(told) = read_message(title) {
+        return Some(told);
+    }
     if MAKES.contains(&first.as_str()) {
         let thing = title.split_once(' ')?.1;
         let thing = thing.strip_prefix("support for ").unwrap_or(thing);
@@ -93,6 +96,31 @@ fn read_title(title: &str) -> Option<Subject> {
         None if begins_with_an_act(title) => None,
         None => used(title),
     }
+}
+
+/// `Tell the miller when the flour is dry` → the miller, be told when the flour is dry.
+fn read_message(title: &str) -> Option<Subject> {
+    const TELLS: [(&str, &str); 6] = [
+        ("tell ", "told"),
+        ("inform ", "informed"),
+        ("notify ", "notified"),
+        ("warn ", "warned"),
+        ("remind ", "reminded"),
+        ("alert ", "alerted"),
+    ];
+    let lower = title.to_lowercase();
+    let (lead, told) = TELLS.iter().find(|(lead, _)| lower.starts_with(lead))?;
+    let whom = &title[lead.len()..];
+    let at = [" when ", " that ", " of ", " about ", " if ", " to "]
+        .iter()
+        .filter_map(|joint| whom.find(joint))
+        .min()?;
+    let (who, what) = whom.split_at(at);
+    let who =
+        ["the ", "a ", "an ", "all ", "every "].iter().find_map(|word| who.strip_prefix(word)).unwrap_or(who);
+    let is_short = (1..=3).contains(&text::words(who).len()) && !["me", "us", "them"].contains(&who);
+    let act = is_short.then(|| Act::read_after_to(&format!("be {told}{what}"))).flatten()?;
+    Some(Subject { actor: Some(Actor::read(who)), act, has_verb: true })
 }
 
 /// `Say in the letter until when` names no thing; `Order history` does.

@@ -56,6 +56,7 @@ fn concerned(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)]
     best_fit(&claims.text, &brief.stakeholders)
         .into_iter()
         .filter(|fit| !same_people(&fit.stakeholder.name, &claims.actor.singular))
+        .filter(|fit| !watches_money(fit.stakeholder) || is_about_money(fit.stakeholder, claims))
         .take(2)
         .map(|fit| {
             let one = fit.stakeholder;
@@ -76,6 +77,13 @@ fn concerned(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)]
             }
         })
         .collect()
+}
+
+/// Whether what somebody answers for in money is moved by the item: it speaks of money, or of what they need.
+fn is_about_money(one: &Stakeholder, claims: &Claims) -> bool {
+    let own = text::content_stems(&claims.text);
+    claims.cues.money.is_some()
+        || stake(one).is_some_and(|stake| text::content_stems(&stake).iter().any(|stem| own.contains(stem)))
 }
 
 fn said_of(one: &Stakeholder) -> String {
