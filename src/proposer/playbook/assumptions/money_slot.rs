@@ -99,7 +99,8 @@ fn measured_by_money(brief: &Brief, claims: &Claims) -> Option<Plan> {
     let one = by_fit.or_else(|| brief.stakeholders.iter().find(|one| watches_money(one)))?;
     let who = say_name(&one.name);
     let own: BTreeSet<String> = text::content_stems(&claims.text).into_iter().collect();
-    let is_of_the_item = |stake: &String| text::content_stems(stake).iter().any(|stem| own.contains(stem));
+    let is_of_the_item =
+        |stake: &String| text::content_stems(stake).iter().filter(|stem| own.contains(*stem)).count() > 1;
     let statement = match stake(one) {
         Some(stake) if !is_of_the_item(&stake) => return None,
         Some(stake) => {

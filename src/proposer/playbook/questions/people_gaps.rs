@@ -83,7 +83,9 @@ fn concerned(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)]
 fn is_about_money(one: &Stakeholder, claims: &Claims) -> bool {
     let own = text::content_stems(&claims.text);
     claims.cues.money.is_some()
-        || stake(one).is_some_and(|stake| text::content_stems(&stake).iter().any(|stem| own.contains(stem)))
+        || stake(one).is_some_and(|stake| {
+            text::content_stems(&stake).iter().filter(|stem| own.contains(stem)).count() > 1
+        })
 }
 
 fn said_of(one: &Stakeholder) -> String {
