@@ -1,6 +1,6 @@
 //! The event that sets off a wish, told as something that happened.
 
-use super::{Act, Person, before_any, is_plural, shift_person, with_article};
+use super::{Act, Person, before_any, is_plural, shift_person, third_person, with_article};
 use crate::domain::text;
 
 impl Act {
@@ -13,9 +13,7 @@ impl Act {
         let (at, joint) = JOINTS.iter().filter_map(|joint| source.find(joint).map(|at| (at, joint))).min()?;
         let clause = before_any(&source[at + joint.len()..], &[", ", " and ", " or ", " so "]);
         let clause = shift_person(clause, person);
-        let (present, past) =
-            [(" is ", " was "), (" are ", " were ")].into_iter().find(|(now, _)| clause.contains(now))?;
-        let told = clause.replacen(present, past, 1);
+        let told = in_the_past(&clause)?;
         let leans = ["it ", "this ", "that ", "these ", "those "].iter().any(|lead| told.starts_with(lead));
         (!leans && (3..=12).contains(&text::words(&told).len())).then_some(told)
     }
@@ -31,6 +29,51 @@ impl Act {
     }
 }
 
+/// What happens, as it was the last time; none for a verb that no rule knows.
+fn in_the_past(clause: &str) -> Option<String> {
+    const BE: [(&str, &str); 2] = [(" is ", " was "), (" are ", " were ")];
+    if let Some((now, past)) = BE.into_iter().find(|(now, _)| clause.contains(now)) {
+        return Some(clause.replacen(now, past, 1));
+    }
+    let words: Vec<&str> = clause.split(' ').collect();
+    let past_at = |at: usize| {
+        let word = words.get(at)?;
+        EVENTS.iter().find(|(now, _)| word == now || *word == third_person(now)).map(|(_, past)| *past)
+    };
+    let at = (1..words.len()).find(|at| past_at(*at).is_some())?;
+    let before = if words[at - 1] == "will" { at - 1 } else { at };
+    let past = past_at(at)?;
+    Some([&words[..before], &[past], &words[at + 1..]].concat().join(" "))
+}
+
+/// Verbs of what happens to somebody, with their past.
+const EVENTS: [(&str, &str); 24] = [
+    ("appear", "appeared"),
+    ("arrive", "arrived"),
+    ("become", "became"),
+    ("begin", "began"),
+    ("break", "broke"),
+    ("change", "changed"),
+    ("close", "closed"),
+    ("come", "came"),
+    ("drop", "dropped"),
+    ("end", "ended"),
+    ("expire", "expired"),
+    ("fail", "failed"),
+    ("fall", "fell"),
+    ("finish", "finished"),
+    ("go", "went"),
+    ("happen", "happened"),
+    ("leave", "left"),
+    ("lose", "lost"),
+    ("miss", "missed"),
+    ("open", "opened"),
+    ("reach", "reached"),
+    ("return", "returned"),
+    ("rise", "rose"),
+    ("start", "started"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,6 +87,14 @@ mod tests {
             Some("your parcel was held at the border")
         );
         assert_eq!(occasion("weigh a lorry"), None);
+        assert_eq!(
+            occasion("be told when a barge will arrive on a later tide").as_deref(),
+            Some("a barge arrived on a later tide")
+        );
+        assert_eq!(
+            occasion("be warned when my lorries come by another road").as_deref(),
+            Some("your lorries came by another road")
+        );
         let of_somebody = |want: &str| Act::read(want, Wish::Act)?.occasion_of_somebody();
         assert_eq!(
             of_somebody("get a message when my parcel is held at the border").as_deref(),
