@@ -44,27 +44,8 @@ pub(super) fn plan(claims: &Claims, today: &Today) -> Option<Plan> {
             ),
             "a message that comes late is acted on late, or not at all".to_owned(),
         )
-    } else if let Some(many) = cues.breadth.as_ref().filter(|_| is_looked_at) {
-        (
-            format!("Of 100 {} looked for, at least 95 are there, and none twice.", counted(many)),
-            format!(
-                "the item speaks of all {}; what is missing once is looked for elsewhere after",
-                plural_phrase(many)
-            ),
-        )
-    } else if let Some(many) = cues.breadth.as_ref().filter(|_| cues.deed == Deed::Records) {
-        (
-            format!("Of 100 {}, at least 95 are there and can be read a month later.", counted(many)),
-            format!("the item speaks of all {}; one that is missing spoils the rest", plural_phrase(many)),
-        )
     } else if let Some(many) = &cues.breadth {
-        (
-            format!("95 of 100 {} are handled alike, with no exception made by hand.", counted(many)),
-            format!(
-                "the item speaks of all {}; each exception is a case of its own to build",
-                plural_phrase(many)
-            ),
-        )
+        of_all(cues.deed, many)
     } else if cues.live {
         (
             format!("What {} see is no more than five minutes old in 95 of 100 cases.", claims.actor.plural),
@@ -72,21 +53,7 @@ pub(super) fn plan(claims: &Claims, today: &Today) -> Option<Plan> {
         )
     } else if is_looked_at && !is_a_whole_product(claims) {
         let thing = thing(claims)?;
-        (
-            if is_a_summary(&thing) {
-                format!(
-                    "What goes into {} is already recorded, and correct, in 95 of 100 cases.",
-                    the(&thing)
-                )
-            } else {
-                format!(
-                    "{} {} already recorded, and correct, in 95 of 100 cases.",
-                    capitalise(&thing),
-                    if is_many(&thing) { "are" } else { "is" }
-                )
-            },
-            "what nobody records cannot be shown".to_owned(),
-        )
+        (recorded(&thing), "what nobody records cannot be shown".to_owned())
     } else if let Some(thing) =
         thing(claims).filter(|_| cues.deed == Deed::Changes && claims.details.len() > 1)
     {
@@ -112,6 +79,37 @@ pub(super) fn plan(claims: &Claims, today: &Today) -> Option<Plan> {
     };
     let topic = format!("{} missing, out of date, incomplete, does not match", claims.matter());
     Some(Plan::new(AssumptionKind::Feasibility, statement, Importance::Medium, why, topic))
+}
+
+/// What must hold for each of many: that it is found, that it is kept, that none is an exception.
+fn of_all(deed: Deed, many: &str) -> (String, String) {
+    let (counted, all) = (counted(many), plural_phrase(many));
+    match deed {
+        Deed::Reads | Deed::Knows | Deed::IsTold => (
+            format!("Of 100 {counted} looked for, at least 95 are there, and none twice."),
+            format!("the item speaks of all {all}; what is missing once is looked for elsewhere after"),
+        ),
+        Deed::Records => (
+            format!("Of 100 {counted}, at least 95 are there and can be read a month later."),
+            format!("the item speaks of all {all}; one that is missing spoils the rest"),
+        ),
+        _ => (
+            format!("95 of 100 {counted} are handled alike, with no exception made by hand."),
+            format!("the item speaks of all {all}; each exception is a case of its own to build"),
+        ),
+    }
+}
+
+/// What is looked at is recorded, or is made from what is.
+fn recorded(thing: &str) -> String {
+    if is_a_summary(thing) {
+        return format!(
+            "What goes into {} is already recorded, and correct, in 95 of 100 cases.",
+            the(thing)
+        );
+    }
+    let are = if is_many(thing) { "are" } else { "is" };
+    format!("{} {are} already recorded, and correct, in 95 of 100 cases.", capitalise(thing))
 }
 
 /// What goes through a link, or the things that are moved, arrives whole.
