@@ -133,6 +133,7 @@ fn short(words: &str) -> Option<String> {
     let is_cut_within = [" of", " for", " with", " to", " in", " on", " the", " a", " an"]
         .iter()
         .any(|loose| kept.ends_with(loose));
+    let is_cut_within = is_cut_within || kept.contains(" between ");
     (!is_cut_within && (2..=LONGEST).contains(&text::words(kept).len())).then(|| kept.to_owned())
 }
 

@@ -217,7 +217,7 @@ fn ethics(claims: &Claims) -> Option<Plan> {
     } else {
         CHANNEL_WORDS.replace_all(&one, "").into_owned()
     };
-    let statement = if claims.cues.deed == Deed::IsTold {
+    let statement = if claims.cues.deed == Deed::IsTold && claims.cues.message.is_some() {
         format!(
             "{} without {} hears of it as early, and gets the same, in 10 of 10 tries.",
             capitalise(&without),

@@ -67,10 +67,24 @@ impl Benefit {
 impl Promise {
     fn read(said: &str) -> Option<Self> {
         let is_about_others = said.starts_with("they ") || said.starts_with("They ");
+        // `when it rains, the rye stays dry`: what holds stands after the occasion.
+        let said = match said.split_once(", ") {
+            Some((occasion, rest))
+                if ["when ", "if ", "once "].iter().any(|lead| occasion.starts_with(lead)) =>
+            {
+                rest
+            }
+            _ => said,
+        };
         let shifted = shift_person(said, Person::ThirdPlural);
         let words = text::words(&shifted);
         if let Some(predicate) = shifted.strip_prefix("they ").filter(|_| !is_about_others) {
             return Some(Self::TheyDo(without_contraction(predicate)));
+        }
+        // `to tell me the price`: somebody else does it.
+        let is_for_me = text::words(said).iter().skip(1).any(|word| word == "me" || word == "us");
+        if is_verb(words.first()?) && is_for_me {
+            return None;
         }
         if is_verb(words.first()?) && !is_about_others {
             return Some(Self::TheyDo(shifted));
@@ -227,6 +241,15 @@ mod tests {
     fn the_verb_of_a_clause_within_is_not_denied() {
         assert_eq!(failure("the list matches who travels", "they"), None);
         assert_eq!(failure("the room is free", "they").as_deref(), Some("the room was not free"));
+    }
+
+    #[test]
+    fn an_occasion_before_a_promise_and_a_promise_to_me_are_told_apart() {
+        assert_eq!(
+            Promise::read("when it rains, I do not have to move the rye"),
+            Some(Promise::TheyDo("do not have to move the rye".into()))
+        );
+        assert_eq!(Promise::read("tell me the price of rye"), None);
     }
 
     #[test]

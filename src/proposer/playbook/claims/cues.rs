@@ -1,7 +1,7 @@
 //! Signs in an item's words of what could go wrong: money, people's data, channels, breadth.
 
 use crate::domain::text;
-use crate::proposer::playbook::phrase::{Act, pattern, plural};
+use crate::proposer::playbook::phrase::{Act, is_plural, is_verb, pattern, plural};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -310,6 +310,9 @@ fn trim_noun(run: &str) -> Option<String> {
         .split_whitespace()
         .take_while(|word| !STOPS.contains(&word.to_lowercase().as_str()) && !is_participle(word))
         .collect();
+    // `estimators show the same card`: after a plural a base form is what they do.
+    let verb = kept.windows(2).position(|pair| is_plural(pair[0]) && is_verb(pair[1]) && !is_plural(pair[1]));
+    let kept = &kept[..verb.map_or(kept.len(), |at| at + 1)];
     const EMPTY: [&str; 12] = [
         "time",
         "times",
@@ -336,6 +339,7 @@ mod tests {
     fn a_noun_ends_before_what_happens_to_it() {
         assert_eq!(trim_noun("fires breaking out").as_deref(), Some("fires"));
         assert_eq!(trim_noun("repairs made by").as_deref(), Some("repairs"));
+        assert_eq!(trim_noun("millers show the").as_deref(), Some("millers"));
         assert_eq!(trim_noun("old mill wheels").as_deref(), Some("old mill wheels"));
     }
 }

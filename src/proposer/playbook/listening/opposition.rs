@@ -6,7 +6,7 @@
 //! about the claim.
 
 use super::about::{MOST_QUOTES, Sides, leans, place};
-use super::{Excerpt, Polarity, Testimony, polarity_of, rejects_the_need, voices_a_need};
+use super::{Excerpt, Polarity, Testimony, polarity_of, rejects_the_need};
 use crate::domain::assumption::AssumptionKind;
 use crate::domain::text;
 use crate::llm::{EmbedError, Embedder, cosine};
@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 /// Likeness to a saying from which a sentence that opposes by its own words denies the kind.
 const LIKE: f64 = 0.40;
 /// Likeness from which it denies the kind whatever its words are.
-const VERY_LIKE: f64 = 0.45;
+const VERY_LIKE: f64 = 0.42;
 /// Words of a sentence that can be understood without the talk around it.
 const FEWEST_WORDS: usize = 6;
 /// Nearness to the claim below which only the talk around a sentence is about it.
@@ -203,11 +203,11 @@ fn opposes(kind: AssumptionKind, excerpt: &Excerpt) -> bool {
     }
 }
 
-/// Ease denies only that something else is wanted; hardship shows a need and does not deny it.
+/// Hardship shows that something is wanted and does not deny it; what works denies nothing else.
 fn may_deny(kind: AssumptionKind, excerpt: &Excerpt) -> bool {
     let words = &excerpt.quote.text;
     match kind {
-        AssumptionKind::Desirability => !voices_a_need(words),
+        AssumptionKind::Desirability => rejects_the_need(words) || polarity_of(words) != Polarity::Obstacle,
         _ => polarity_of(words) != Polarity::Ease,
     }
 }

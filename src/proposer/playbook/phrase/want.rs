@@ -69,9 +69,10 @@ pub(super) fn is_done_by_others(tail: &[&str]) -> bool {
 }
 
 /// Words with which no noun phrase begins.
-pub(super) const NO_NOUN: [&str; 27] = [
-    "about", "as", "at", "by", "for", "from", "how", "if", "in", "into", "it", "of", "on", "out", "that",
-    "them", "they", "through", "to", "up", "what", "when", "where", "whether", "which", "who", "with",
+pub(super) const NO_NOUN: [&str; 31] = [
+    "about", "across", "among", "between", "within", "as", "at", "by", "for", "from", "how", "if", "in",
+    "into", "it", "of", "on", "out", "that", "them", "they", "through", "to", "up", "what", "when", "where",
+    "whether", "which", "who", "with",
 ];
 
 /// Whether a word has the ending of a noun and of no verb: `submission`, `ability`.
@@ -217,7 +218,7 @@ pub(super) fn brief(source: &str) -> Option<String> {
     }
     while count(kept) > BRIEF && !(is_of_all && CLAUSES.iter().any(|joint| kept.contains(joint))) {
         let at = ADJUNCTS.iter().filter_map(|joint| kept.rfind(joint)).max()?;
-        kept = &kept[..at];
+        kept = without_loose_participle(&kept[..at]);
     }
     let is_cut = kept.len() < source.len();
     let kept = match (is_cut && is_bare_container(kept)).then(|| with_what_is_in_it(kept, source)) {
@@ -226,6 +227,14 @@ pub(super) fn brief(source: &str) -> Option<String> {
     };
     let is_whole = !["and", "or", "of"].iter().any(|loose| kept.ends_with(&format!(" {loose}")));
     is_whole.then(|| kept.trim_end_matches([',', ' ']).to_owned())
+}
+
+/// `packages owned` → `packages`, where what followed the participle was left out.
+fn without_loose_participle(words: &str) -> &str {
+    match words.rsplit_once(' ') {
+        Some((noun, last)) if is_participle(last) && noun.contains(' ') => noun,
+        _ => words,
+    }
 }
 
 /// Whether words name only that there is something, and not what: `lists`, `the details`.

@@ -43,9 +43,11 @@ pub(super) fn used_for(deed: Deed, you: &str) -> String {
 }
 
 /// What it costs somebody to do without, by what kind of act it is.
-pub(super) fn missed(deed: Deed, you: &str) -> String {
+pub(super) fn missed(deed: Deed, you: &str, is_of_news: bool) -> String {
     match deed {
-        Deed::IsTold => format!("What did you learn too late the last time you could not {you}?"),
+        Deed::IsTold if is_of_news => {
+            format!("What did you learn too late the last time you could not {you}?")
+        }
         Deed::Reads | Deed::Knows => format!("What did you miss the last time you could not {you}?"),
         Deed::Changes => format!("Who had to put it right the last time you could not {you}?"),
         Deed::Pays | Deed::Requests => format!("What did it cost you the last time you could not {you}?"),

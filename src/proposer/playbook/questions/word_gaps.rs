@@ -227,7 +227,7 @@ fn promised(brief: &Brief, claims: &Claims, benefit: &Benefit) -> Gap {
             format!("the worth of {}", claims.act.gerund()),
         ),
         _ if claims.has_verb => (
-            by_deed::missed(claims.cues.deed, &claims.act.to_you()),
+            by_deed::missed(claims.cues.deed, &claims.act.to_you(), claims.cues.message.is_some()),
             format!("the worth of {}", claims.act.gerund()),
         ),
         _ => (
