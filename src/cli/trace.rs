@@ -65,7 +65,7 @@ fn receipt(receipt: &Receipt) -> String {
         parts.push(format!("{} tokens in, {} out", receipt.input_tokens, receipt.output_tokens));
     }
     if !receipt.fallback.is_empty() {
-        parts.push(format!("alone, since the model was {}", receipt.fallback));
+        parts.push(format!("alone; the model: {}", receipt.fallback.replace('_', " ")));
     }
     parts.push(format!("from {} passages of corpus {}", receipt.retrieved.len(), receipt.corpus));
     parts.join(", ")

@@ -27,6 +27,11 @@ impl Data {
         });
         Self(safe.collect())
     }
+
+    /// The text as a template prints it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 impl Serialize for Data {

@@ -13,6 +13,7 @@ use crate::domain::item::Item;
 use crate::domain::split::{self, Split};
 use crate::domain::suggestion::{Body, Draft, Kind, Receipt, Stored, Suggestion, Verified, Withheld};
 use crate::llm::{EmbedError, Embedder};
+use crate::proposer::model::Told;
 use crate::proposer::playbook::{assumptions, questions, split as splitting};
 use crate::proposer::{Brief, Heard};
 use crate::verification::ledger::{Ledger, Rejection};
@@ -112,7 +113,7 @@ impl Copilot {
         let check = |draft: &mut Suggestion<Draft>| {
             let mut report = check(draft, &brief, &heard, &transcripts);
             if draft.receipt.engine == "model" && draft.kind() != Kind::Split {
-                check_model_draft(draft, &brief, "", &mut report);
+                check_model_draft(draft, &brief, &Told::default(), &mut report);
             }
             report
         };

@@ -7,6 +7,7 @@ use super::refine::{check, warn};
 use crate::domain::check::{Check, Outcome};
 use crate::domain::suggestion::{Body, Draft, Kind, Suggestion, Withheld};
 use crate::llm::Embedder;
+use crate::proposer::model::Told;
 use crate::proposer::{Brief, Heard};
 use crate::verification::merging::{add_candidate, without_repeats};
 use crate::verification::model::{REQUIRED_OF_A_MODEL, check_model_draft};
@@ -42,7 +43,7 @@ pub(super) async fn merge(
     let (mut sound, mut withheld) = (Vec::new(), Vec::new());
     for run in written.runs {
         for draft in run.drafts {
-            match look_at(draft, &run.system, ground) {
+            match look_at(draft, &run.told, ground) {
                 Ok(draft) => sound.push(draft),
                 Err(reason) => withheld.push(*reason),
             }
@@ -69,12 +70,12 @@ pub(super) async fn merge(
 /// The draft, if it passes what its kind and a model's draft must pass; the ledger is asked later.
 fn look_at(
     mut draft: Suggestion<Draft>,
-    system: &str,
+    told: &Told,
     ground: Ground<'_>,
 ) -> Result<Suggestion<Draft>, Box<Withheld>> {
     warn(&mut draft, &ground.brief.item);
     let mut report = check(&mut draft, ground.brief, ground.heard, ground.transcripts);
-    check_model_draft(&draft, ground.brief, system, &mut report);
+    check_model_draft(&draft, ground.brief, told, &mut report);
     report.add(Check::Ledger, Outcome::NotApplicable, "asked at the end");
     draft.clone().verify_with(report, REQUIRED_OF_A_MODEL)?;
     Ok(draft)

@@ -119,10 +119,10 @@ struct Looked {
 
 fn look_at(written: Written, transcripts: &Transcripts<'_>) -> Looked {
     let mut looked = Looked { sound: Vec::new(), withheld: Vec::new() };
-    for Run { drafts, system, .. } in written.runs {
+    for Run { drafts, told, .. } in written.runs {
         for mut draft in drafts {
             let mut report: Report = check_understanding(&mut draft, transcripts);
-            check_model_understanding(&draft, &system, &mut report);
+            check_model_understanding(&draft, &told, &mut report);
             report.add(Check::Ledger, Outcome::NotApplicable, "asked at the end");
             match draft.clone().verify_with(report, REQUIRED_OF_A_MODEL) {
                 Ok(_) => looked.sound.push(draft),

@@ -1,7 +1,7 @@
 //! What a model's draft must pass besides the checks of its kind.
 //!
 //! Its numbers and names stand in the item or its evidence; it copies neither the item, nor a
-//! quote, nor the prompt; it gives no orders and carries no links.
+//! quote, nor the prompt with its examples; it gives no orders and carries no links.
 
 use super::assumptions::pattern;
 use crate::domain::body::Body;
@@ -11,7 +11,7 @@ use crate::domain::question::Serves;
 use crate::domain::suggestion::{Draft, Suggestion};
 use crate::domain::text;
 use crate::proposer::Brief;
-use crate::proposer::model::{instructs, without_instructions};
+use crate::proposer::model::{Told, instructs, without_instructions};
 use regex::Regex;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -33,21 +33,22 @@ static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Adds what the rules find on a draft of a model that was asked with the fixed prompt `system`.
-pub fn check_model_draft(draft: &Suggestion<Draft>, brief: &Brief, system: &str, report: &mut Report) {
+/// Adds what the rules find on a draft of a model that was told this.
+pub fn check_model_draft(draft: &Suggestion<Draft>, brief: &Brief, told: &Told, report: &mut Report) {
     let claims = claims_of(&draft.body);
     check_figures(&claims, &sources(draft, brief), report);
     let record = &brief.item.record;
     let own = std::iter::once(&record.title).chain(&record.criteria).map(String::as_str);
     let said = draft.evidence.quotes().map(|quote| quote.text.as_str());
-    let originals: Vec<Vec<String>> = own.chain(said).map(text::words).collect();
-    check_copies(draft, &claims, &originals, system, report);
+    let examples = told.examples.iter().map(String::as_str);
+    let originals: Vec<Vec<String>> = own.chain(said).chain(examples).map(text::words).collect();
+    check_copies(draft, &claims, &originals, &told.system, report);
     check_orders(draft, &claims, report);
 }
 
 /// The same for what a model read out of interviews. The lines of a page may be a quote's own
 /// words, and their figures are checked line by line where the page is.
-pub fn check_model_understanding(draft: &Suggestion<Draft>, system: &str, report: &mut Report) {
+pub fn check_model_understanding(draft: &Suggestion<Draft>, told: &Told, report: &mut Report) {
     let claims = claims_of(&draft.body);
     let mut originals = Vec::new();
     if let Body::Theme(theme) = &draft.body {
@@ -55,7 +56,7 @@ pub fn check_model_understanding(draft: &Suggestion<Draft>, system: &str, report
         originals = said.iter().map(|words| text::words(words)).collect();
         check_figures(&claims, &said, report);
     }
-    check_copies(draft, &claims, &originals, system, report);
+    check_copies(draft, &claims, &originals, &told.system, report);
     check_orders(draft, &claims, report);
 }
 
@@ -175,11 +176,11 @@ fn check_copies(
             .any(|run| prompt.windows(ECHO_WORDS).any(|other| other == run))
     });
     let (outcome, detail) = if parrots {
-        (Outcome::Fail, "it repeats the item or a quote word for word")
+        (Outcome::Fail, "it repeats the item, a quote or an earlier suggestion word for word")
     } else if echoes {
         (Outcome::Fail, "it repeats the words of the prompt")
     } else {
-        (Outcome::Pass, "no copy of the item, a quote or the prompt")
+        (Outcome::Pass, "no copy of the item, a quote, the prompt or its examples")
     };
     report.add(Check::NotDuplicate, outcome, detail);
 }

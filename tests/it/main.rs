@@ -21,6 +21,7 @@ mod model_faults;
 mod model_injection;
 mod model_injection_kinds;
 mod model_makers;
+mod model_memory;
 mod model_pages;
 mod model_pages_injection;
 mod model_recording;

@@ -140,7 +140,7 @@ pub(crate) async fn kept_of(job: Job, carrier: &str, attack: &str, answer: Value
     let mut kept = Vec::new();
     for draft in run.drafts {
         let mut report = Report::default();
-        check_model_draft(&draft, &brief, &run.system, &mut report);
+        check_model_draft(&draft, &brief, &run.told, &mut report);
         if report.first_unmet(REQUIRED_OF_A_MODEL).is_none() {
             let mut evidence = draft.evidence.clone();
             for quote in evidence.supporting.iter_mut().chain(&mut evidence.against) {

@@ -54,7 +54,7 @@ async fn kept(
     let mut kept = Vec::new();
     for mut draft in run.drafts {
         let mut report: Report = check_understanding(&mut draft, &transcripts);
-        check_model_understanding(&draft, &run.system, &mut report);
+        check_model_understanding(&draft, &run.told, &mut report);
         if report.first_unmet(REQUIRED_OF_A_MODEL).is_none() {
             kept.push(draft);
         }

@@ -150,10 +150,11 @@ fn with(mut draft: Suggestion<Draft>, sides: &Sides) -> Suggestion<Draft> {
     draft
 }
 
-/// A statement on one line; none if it is empty or longer than anybody reads.
+/// A statement on one line; none if it has no word or is longer than anybody reads.
 pub(super) fn line(text: &str) -> Option<String> {
     let line = text::one_line(text);
-    (!line.is_empty() && line.chars().count() <= LONGEST).then_some(line)
+    let has_words = line.chars().any(char::is_alphanumeric);
+    (has_words && line.chars().count() <= LONGEST).then_some(line)
 }
 
 fn lines_of(texts: &[String]) -> Vec<String> {

@@ -61,6 +61,10 @@ impl Lines {
         self.0.len()
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(super) fn for_prompt(&self) -> Vec<EvidenceLine> {
         self.0.iter().map(|(id, excerpt)| shown(id, &excerpt.quote)).collect()
     }

@@ -16,8 +16,8 @@ use crate::prompt::{Job, PromptError, Prompts, ThemeContext, ThemesContext};
 /// Words of a label.
 const LENGTH: std::ops::RangeInclusive<usize> = 3..=20;
 
-/// Fills the templates for themes that want a label; none when there is no room for them in
-/// `window` tokens.
+/// Fills the templates for themes that want a label, as many as there is room for in `window`
+/// tokens; none when there is room for none.
 ///
 /// # Errors
 /// [`PromptError`] when a template cannot be filled.
@@ -26,6 +26,7 @@ pub fn prepare_labels(
     prompts: &Prompts,
     window: usize,
 ) -> Result<Option<Prepared>, PromptError> {
+    let mut ids = Vec::new();
     let pack = |context: &mut ThemesContext, mut left: usize| {
         for (number, theme) in (1..).zip(themes.iter().filter_map(theme_of)) {
             let said = theme.quotes.iter().filter(|quote| !instructs(&quote.text));
@@ -33,6 +34,7 @@ pub fn prepare_labels(
             let cost: usize = theme.quotes.iter().map(|quote| count_tokens(&quote.text) + LINE_TOKENS).sum();
             if cost <= left {
                 left -= cost;
+                ids.push(id_of(number));
                 context.themes.push(ThemeContext { id: id_of(number), lines });
             }
         }
@@ -40,7 +42,9 @@ pub fn prepare_labels(
     };
     let context = ThemesContext { themes: Vec::new() };
     let Some(fitted) = fit(Job::Theme, prompts, window, context, pack)? else { return Ok(None) };
-    let ids = (1..=themes.len()).map(id_of).collect();
+    if ids.is_empty() {
+        return Ok(None);
+    }
     let schema = schema_of::<LabelsAnswer>(&[("group", ids)]);
     Ok(Some(fitted.prepared(Subject::Themes(themes), schema)))
 }

@@ -34,6 +34,7 @@ pub struct Prepared {
     subject: Subject,
     lines: Lines,
     request: ChatRequest,
+    examples: Vec<String>,
     /// Tokens that it may take at most, in and out, one repair included.
     pub estimate: Usage,
     /// Hash of the prompt.
@@ -60,8 +61,17 @@ pub struct Run {
     pub usage: Usage,
     /// Hash of the prompt.
     pub prompt: String,
-    /// The fixed part of the prompt, by which a copy of it is recognised.
+    /// What must not come back as the model's own.
+    pub told: Told,
+}
+
+/// What a model was shown, by which a copy of it is recognised.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Told {
+    /// The fixed part of the prompt.
     pub system: String,
+    /// What was accepted before, as the prompt tells it.
+    pub examples: Vec<String>,
 }
 
 /// The kind of suggestion that a job brings.
@@ -94,10 +104,12 @@ pub fn prepare(
         context.evidence = lines.for_prompt();
         lines
     };
-    let Some(fitted) = fit(job, prompts, window, context::of(brief, memory), pack)? else { return Ok(None) };
+    let context = context::of(brief, memory);
+    let examples = context.accepted.iter().map(|one| one.what.as_str().to_owned()).collect();
+    let Some(fitted) = fit(job, prompts, window, context, pack)? else { return Ok(None) };
     let schema = drafts::schema(asked, brief, &fitted.lines);
     let subject = Subject::Item { asked, brief: Box::new(brief.clone()), searched: heard.pool.searched };
-    Ok(Some(fitted.prepared(subject, schema)))
+    Ok(Some(Prepared { examples, ..fitted.prepared(subject, schema) }))
 }
 
 /// A prompt with as much evidence as there is room for.
@@ -146,6 +158,7 @@ impl Fitted<'_> {
                 user: rendered.user,
                 max_tokens,
             },
+            examples: Vec::new(),
             estimate: Usage { input: 2 * input, output: 2 * u64::from(max_tokens) },
             prompt: prompts.hash(job).to_owned(),
         }
@@ -161,7 +174,7 @@ impl Run {
             drafts: Vec::new(),
             usage: Usage::default(),
             prompt: String::new(),
-            system: String::new(),
+            told: Told::default(),
         }
     }
 }
@@ -192,7 +205,7 @@ impl Prepared {
             drafts,
             usage,
             prompt: self.prompt,
-            system: self.request.system,
+            told: Told { system: self.request.system, examples: self.examples },
         }
     }
 

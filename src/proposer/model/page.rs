@@ -38,6 +38,9 @@ pub fn prepare_page(
         lines
     };
     let Some(fitted) = fit(Job::Snapshot, prompts, window, context, pack)? else { return Ok(None) };
+    if fitted.lines.is_empty() {
+        return Ok(None);
+    }
     let kinds = KINDS.iter().map(|(id, _)| (*id).to_owned()).collect();
     let schema = schema_of::<PageAnswer>(&[("id", fitted.lines.ids()), ("kind", kinds)]);
     Ok(Some(fitted.prepared(Subject::Interview(Box::new(interview.clone())), schema)))
@@ -113,8 +116,11 @@ impl Reader<'_> {
         let mut taken: Vec<Opportunity> = Vec::new();
         for one in felt.iter().take(MOST) {
             let kind = KINDS.iter().find(|(id, _)| *id == one.kind).map(|(_, kind)| *kind);
-            let proved = self.proved(&one.text, &one.id, &one.words);
-            if let (Some(kind), Some((text, quote))) = (kind, proved) {
+            let Some(kind) = kind else {
+                self.dropped += 1;
+                continue;
+            };
+            if let Some((text, quote)) = self.proved(&one.text, &one.id, &one.words) {
                 taken.push(Opportunity { text, kind, quote });
             }
         }

@@ -1,10 +1,11 @@
 use super::*;
 use crate::domain::body::Body;
-use crate::domain::evidence::{EvidencePool, FoundPassage};
+use crate::domain::evidence::{EvidencePool, FoundPassage, Quote};
 use crate::domain::id::{ItemId, SourceId};
-use crate::domain::interview::{Role, Turn};
+use crate::domain::interview::{Role, SourceKind, Strength, Turn};
 use crate::domain::item::{Item, ItemRecord};
 use crate::domain::stakeholder::Stakeholder;
+use crate::domain::theme::Theme;
 use crate::llm::{ChatStop, Scripted};
 use serde_json::json;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -193,6 +194,77 @@ fn the_form_in_each_prompt_is_the_form_that_is_read() {
     assert!(answer::read::<answer::QuestionsAnswer>(&form(Job::Question)).is_ok());
     assert!(answer::read::<answer::PageAnswer>(&form(Job::Snapshot)).is_ok());
     assert!(answer::read::<answer::LabelsAnswer>(&form(Job::Theme)).is_ok());
+}
+
+#[tokio::test]
+async fn the_form_of_the_prompt_given_back_is_no_proposal() {
+    for job in [Job::Split, Job::Assumption, Job::Question] {
+        let echo = form(job);
+        let run = prepared(job).run(&Scripted::new(move |_| says(echo.clone()))).await;
+        assert_eq!((run.outcome, run.drafts.len()), (Outcome::Invalid, 0), "{job:?}");
+    }
+}
+
+fn quote(text: &str) -> Quote {
+    Quote {
+        source: "P02".into(),
+        turn: 1,
+        start: 0,
+        end: text.len(),
+        text: text.into(),
+        speaker: "Nora".into(),
+        role: Role::Participant,
+        at: None,
+        strength: Strength::PastBehaviour,
+    }
+}
+
+fn theme(said: &str) -> Suggestion<Draft> {
+    let body = Theme {
+        label: said.into(),
+        participants: Vec::new(),
+        segments: Vec::new(),
+        quotes: vec![quote(said)],
+        against: Vec::new(),
+    };
+    Suggestion::draft(body, "", said)
+}
+
+#[test]
+fn of_themes_only_those_that_were_shown_can_be_named_and_none_are_sent_if_none_fit() {
+    let prompts = Prompts::load(None).unwrap();
+    let (short, long) = ("I rang the office twice.", "We waited a very long time. ".repeat(400));
+    let prepared = prepare_labels(vec![theme(&long), theme(short)], &prompts, 4_000).unwrap().unwrap();
+    assert!(prepared.request.user.contains("Group t2") && !prepared.request.user.contains("Group t1"));
+    assert!(prepared.request.schema.to_string().contains(r#""enum":["t2"]"#));
+    assert!(prepare_labels(vec![theme(&long)], &prompts, 4_000).unwrap().is_none());
+}
+
+#[test]
+fn a_page_is_asked_for_only_with_something_on_it() {
+    let prompts = Prompts::load(None).unwrap();
+    let interview = |turns| Interview {
+        id: SourceId::new("s"),
+        key: "P02".into(),
+        title: "P02".into(),
+        kind: SourceKind::Interview,
+        participant: None,
+        segment: None,
+        date: None,
+        format: "vtt".into(),
+        version: 1,
+        roles: Vec::new(),
+        turns,
+        asides: Vec::new(),
+        warnings: Vec::new(),
+    };
+    let said = || vec![turn(0, Role::Participant, "I rang the office three times to change one night.")];
+    assert!(prepare_page(&interview(said()), &prompts, 8_000).unwrap().is_some());
+    assert!(prepare_page(&interview(Vec::new()), &prompts, 8_000).unwrap().is_none());
+    for window in (1_000..4_000).step_by(10) {
+        let prepared = prepare_page(&interview(said()), &prompts, window).unwrap();
+        assert!(prepared.is_none_or(|prepared| prepared.request.user.contains("[s1]")), "{window}");
+    }
 }
 
 #[tokio::test]
