@@ -35,6 +35,7 @@ mod playbook_voices;
 mod retrieval_contract;
 mod store;
 mod support;
+mod understanding_contradictions;
 mod understanding_snapshot;
 mod understanding_themes;
 mod web;

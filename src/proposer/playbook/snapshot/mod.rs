@@ -14,7 +14,7 @@ mod story;
 mod voices;
 mod wording;
 
-pub(super) use marks::{costs, feels, goes_around, is_elliptic, is_general, is_odd};
+pub(super) use marks::{costs, denies, feels, goes_around, is_elliptic, is_general, is_odd, points_back};
 pub use opportunities::{Felt, matters, opportunities, quote_in_context};
 pub use voices::{Said, listen};
 
