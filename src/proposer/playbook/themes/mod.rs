@@ -32,7 +32,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Average likeness of its members from which sentences are one theme.
 const ONE_THEME: f64 = 0.37;
 /// How much the words that two sentences share count beside their meaning.
-const WORDS: f64 = 0.45;
+const WORDS: f64 = 0.3;
 /// Likeness to the middle of a theme from which one more person's sentence joins it.
 const JOINS: f64 = 0.48;
 /// The same, when both name the thing that the theme is about.
