@@ -37,6 +37,7 @@ mod playbook_voices;
 mod retrieval_contract;
 mod store;
 mod support;
+mod understanding_contradictions;
 mod understanding_snapshot;
 mod understanding_themes;
 mod web;

@@ -176,3 +176,57 @@ fn words_that_were_addressed_to_a_machine_are_on_no_page() {
         }
     }
 }
+
+/// The talk of somebody who says who they are, counts, and tells when and what they will not do.
+fn clockmaker() -> Interview {
+    let more = "Bea: Mm.\nIda: Well, it goes on like that, one clock after the other, as you can see.\n";
+    let talk = format!(
+        "{}{}",
+        "Bea: What do you do at the museum?\n\
+         Ida: I repair clocks. Two of us, in the workshop by the harbour.\n\
+         Bea: How many clocks come in?\n\
+         Ida: Ninety a year, about. More before Christmas.\n\
+         Bea: Tell me about the last order of parts that went wrong.\n\
+         Ida: I was on hold with the supplier for thirty-five minutes. It was ten past four when somebody picked up the phone.\n\
+         Bea: Thirty-five minutes.\n\
+         Ida: The rota of that desk is a polite suggestion.\n\
+         Bea: That is nicely put. And then?\n\
+         Ida: I'm not going to order fifty of them again. I wrote the number of the spring on the back of a receipt, because their form does not have a field for it and nobody there writes it down.\n\
+         Bea: Do you keep the receipt?\n\
+         Ida: I keep it in a tin. The tin is full, and I went to the office on Monday to ask for another one from the stores.\n",
+        more.repeat(40),
+    );
+    of_lines("L6", &talk)
+}
+
+#[test]
+fn facts_are_who_somebody_is_and_how_much_they_count() {
+    let draft = snapshot(&clockmaker()).unwrap();
+    let facts: Vec<&str> = page_of(&draft).quick_facts.iter().map(|line| line.text.as_str()).collect();
+    assert!(facts[0].starts_with("I repair clocks. Two of us"), "{facts:?}");
+    assert!(facts.iter().any(|fact| fact.contains("Ninety a year")), "{facts:?}");
+    assert!(
+        !facts.iter().any(|fact| fact.contains("ten past four") || fact.contains("going to")),
+        "{facts:?}"
+    );
+}
+
+#[test]
+fn the_quote_under_a_fact_holds_every_number_of_its_line() {
+    for interview in of_the_sample().iter().chain([&clockmaker()]) {
+        let draft = snapshot(interview).unwrap();
+        for fact in &page_of(&draft).quick_facts {
+            let figures = hone::domain::particulars::figures(&fact.text);
+            assert!(figures.is_subset(&hone::domain::particulars::figures(&fact.quote.text)), "{fact:?}");
+            assert!(text::words(&fact.quote.text).len() <= 60, "{fact:?}");
+        }
+    }
+}
+
+#[test]
+fn what_a_listener_would_repeat_is_memorable() {
+    let draft = snapshot(&clockmaker()).unwrap();
+    let quotes: Vec<&str> = page_of(&draft).memorable.iter().map(|quote| quote.text.as_str()).collect();
+    assert!(quotes.contains(&"The rota of that desk is a polite suggestion."), "{quotes:?}");
+    assert!(!quotes.iter().any(|quote| quote.contains("went to the office")), "{quotes:?}");
+}

@@ -48,20 +48,42 @@ fn number(word: &str) -> Option<(u64, bool)> {
 pub fn numbers(text: &str) -> BTreeSet<u64> {
     let mut found = BTreeSet::new();
     let mut open: Option<(u64, bool)> = None;
-    for word in words(&text.replace(',', "")) {
-        let next = number(&word);
+    // Hundreds to which what follows an "and" still belongs: four hundred and twelve.
+    let mut hundreds: Option<u64> = None;
+    let all = words(&text.replace(',', ""));
+    for (at, word) in all.iter().enumerate() {
+        let next = number(word);
+        let counts_one = matches!(word.as_str(), "a" | "one")
+            && all.get(at + 1).is_some_and(|after| after == "hundred" || after == "thousand");
         open = match (open, next, word.as_str()) {
             (Some((tens, true)), Some((unit @ 1..=9, false)), _) => Some((tens + unit, false)),
             (Some((count, _)), None, "hundred") => Some((count * 100, false)),
             (Some((count, _)), None, "thousand") => Some((count * 1_000, false)),
+            (Some((count, _)), None, "and")
+                if count.is_multiple_of(100) && count > 0 && !is_digits(&all, at) =>
+            {
+                hundreds = Some(count);
+                continue;
+            }
+            (Some((count, _)), Some((rest @ 1..=99, is_ten)), _)
+                if hundreds == Some(count) && !counts_one =>
+            {
+                Some((count + rest, is_ten))
+            }
             (before, next, _) => {
                 found.extend(before.map(|(value, _)| value));
-                next.filter(|_| word != "one")
+                if counts_one { Some((1, false)) } else { next.filter(|_| word != "one") }
             }
         };
+        hundreds = None;
     }
     found.extend(open.map(|(value, _)| value));
     found
+}
+
+/// Whether the word before is written in digits: "the 100 and 12 more" are two numbers.
+fn is_digits(words: &[String], at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| words[before].starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether the claim has a number that the evidence does not have.
@@ -117,7 +139,10 @@ mod tests {
     fn numbers_are_the_same_in_words_and_in_digits() {
         let read = |text| numbers(text).into_iter().collect::<Vec<_>>();
         assert_eq!(read("held for twenty-six minutes, 1,200 times"), [26, 1_200]);
-        assert_eq!(read("four hundred and twelve calls"), [12, 400]);
+        assert_eq!(read("four hundred and twelve calls"), [412]);
+        assert_eq!(read("a hundred and eighteen pounds, out of five hundred, one hundred"), [100, 118, 500]);
+        assert_eq!(read("a hundred and twenty-six for two of us, a thousand and more"), [2, 126, 1_000]);
+        assert_eq!(read("200 and 12 more, a list and one call"), [12, 200]);
         assert_eq!(read("one of the forty"), [40]);
         assert!(adds_a_number("Waits 30 minutes", "I was on hold for twenty-six minutes."));
         assert!(!adds_a_number("Waits 26 minutes", "I was on hold for twenty-six minutes."));

@@ -1,19 +1,28 @@
 //! Who they are, and the numbers that they state about themselves.
 
-use super::lines::{Pick, is_hard, pick};
+use super::answers::{Answer, answer_of};
+use super::lines::overlap_of_lines;
 use super::marks;
 use super::voices::Said;
-use crate::domain::interview::{Interview, Strength};
+use crate::domain::evidence::Quote;
+use crate::domain::interview::{Interview, Strength, Turn};
 use crate::domain::snapshot::Line;
-use crate::domain::text;
 use crate::proposer::playbook::phrase::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// Words of a question that is shown beside a short answer.
-const SHORT_QUESTION: usize = 11;
-/// Words above which a sentence is more than a fact.
-const LONG: usize = 22;
+/// Words above which a line is more than a fact.
+const LONG: usize = 16;
+/// Worth that a fact has at least.
+const LEAST: f64 = 0.9;
+/// What a word of a line costs.
+const WORD_COSTS: f64 = 0.025;
+/// Share of common stems above which two facts are one.
+const SAME: f64 = 0.5;
+/// Facts of one turn.
+const OF_ONE_TURN: usize = 2;
+/// The part of a talk in which people say who they are.
+const BEGINNING: f64 = 0.2;
 
 static WHO: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -38,71 +47,138 @@ static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix)\b(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|hundred|thousand|million)\b",
     )
 });
-/// Any number, in digits or words: a line states none that its quote does not.
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+/// What they say of themselves in the present: "I mend pianos", "we run two shops".
+static DOES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix)\d|\b(?:one|once|first|second|third|half|twice|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|hundreds?|thousands?|millions?)\b",
+        r"(?i)^(?:i|we)\s+(?:only\s+|mostly\s+|also\s+)?[a-z]+\s+(?:(?:an?|the|my|our|for|at|in|with|on|two|three)\s+)?[a-z]+s?\b",
     )
 });
-/// What an answer has that is a sentence of its own.
-static STANDS: LazyLock<Regex> = LazyLock::new(|| {
+static THINKS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:i|we|they|there|he|she|is|are|was|were|have|has|had|do|does|did|call)\b|\b(?:i|we|it|that|there|he|she|they)['\x{2019}](?:s|m|re|ve|d|ll)\b",
+        r"(?i)^(?:i|we)\s+(?:\w+ly\s+)?(?:don't|do\s+not|can|can't|could|would|will|think|guess|know|mean|see|say|said|suppose|hope|believe|like|want|need|feel|felt|keep|love|try|hope|wonder|wish|am|was|were|did|had|have|went|got)\b",
     )
 });
+/// About somebody else.
+static OF_OTHERS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:he|she|they|her|his|their|him|he's|she's|they're)\b"));
+/// An hour or a day, which is no amount.
+static WHEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)\b(?:half\s+past|quarter\s+(?:past|to)|\w+\s+(?:past|to))\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|\d{1,2})\b
+        |\b(?:at|till|until|before|after|around)\s+(?:\d{1,2}(?:[.:]\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s+o'clock|\s+in\s+the\s+\w+|\s+at\s+night|\W*$|\s*[.,;!?])|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\s+(?:o'clock|[ap]\.?m\.?)\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b\d{1,2}[.:]\d\d\b",
+    )
+});
+/// What is asked for is a number.
+static HOW_MANY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\bhow\s+(?:many|much|often|long|big|far|old)\b"));
+/// What somebody will or will not do, which is no fact yet.
+static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:not|n't)\s+\w+ing\b|\bgoing\s+to\b|\b(?:will|won't)\b|'ll\b|\bexcited\b|\blooking\s+forward\b",
+    )
+});
+static ASIDE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:i\s+mean|i\s+think|i\s+guess|you\s+know|i\s+don't\s+know)\b,?"));
 
-/// Who they are and how much of what, at most as many lines and words as `room` has.
+/// Who they are, how much and how often, and what it cost them: at most as many lines and words
+/// as `room` has, in the order in which they were told.
 pub(super) fn quick_facts(interview: &Interview, said: &[&Said], room: (usize, usize)) -> Vec<Line> {
-    let (lines, words) = room;
-    pick(interview, said, &Pick { lines, of_one_turn: 1, words, least: 0.9 }, worth, fact_line)
+    let (lines, mut words) = room;
+    let mut ranked: Vec<(f64, Answer)> = said
+        .iter()
+        .filter_map(|one| {
+            let turn = turn_of(interview, &one.excerpt.quote)?;
+            let answer = answer_of(&turn.text, one);
+            let worth = worth(one, &answer);
+            (worth >= LEAST).then_some((worth - WORD_COSTS * answer.words() as f64, answer))
+        })
+        .collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.place().cmp(&b.1.place())));
+    let mut chosen: Vec<Answer> = Vec::new();
+    for (_, answer) in ranked {
+        let of_the_turn = chosen.iter().filter(|other| other.turn == answer.turn).count();
+        // The first fact of a turn shows the sentences around it: a second one must count something.
+        let adds = of_the_turn == 0 || (of_the_turn < OF_ONE_TURN && AMOUNT.is_match(&answer.line));
+        let is_new = adds
+            && chosen
+                .iter()
+                .all(|other| !other.overlaps(&answer) && overlap_of_lines(&other.line, &answer.line) < SAME);
+        if chosen.len() < lines && is_new && answer.words() <= words {
+            words -= answer.words();
+            chosen.push(answer);
+        }
+    }
+    chosen.sort_by_key(Answer::place);
+    chosen.into_iter().filter_map(|answer| line_with_quote(interview, said, answer)).collect()
 }
 
-fn worth(one: &Said) -> f64 {
+fn turn_of<'a>(interview: &'a Interview, quote: &Quote) -> Option<&'a Turn> {
+    interview.turns.iter().find(|turn| turn.index == quote.turn)
+}
+
+/// The fact with the whole answer as its quote, so that it can be seen what is counted.
+fn line_with_quote(interview: &Interview, said: &[&Said], answer: Answer) -> Option<Line> {
+    let quote = said.iter().map(|one| &one.excerpt.quote).find(|quote| quote.turn == answer.turn)?;
+    let turn = turn_of(interview, quote)?;
+    let range = answer.in_context(&turn.text);
+    let quote = Quote {
+        start: range.start,
+        end: range.end,
+        text: turn.text[range.clone()].to_owned(),
+        at: turn.time_at(range.start),
+        ..quote.clone()
+    };
+    Some(Line { text: answer.line, quote })
+}
+
+fn worth(one: &Said, answer: &Answer) -> f64 {
     let words = one.words();
-    if !one.is_whole || one.is_led || words.ends_with(['?', '!']) || marks::is_elliptic(words) {
+    let told = &answer.told;
+    let is_asked = answer.opens && ABOUT_THEM.is_match(&one.asked);
+    // Who confirms where they live gives no view away: "You live on the island, is that right?"
+    if !one.is_whole || (one.is_led && !is_asked) {
         return 0.0;
     }
-    let is_fragment = !STANDS.is_match(words);
-    if is_fragment && one.excerpt.quote.start > 0 {
+    if words.ends_with(['?', '!']) || marks::is_elliptic(words) {
         return 0.0;
     }
-    let opens_answer = one.excerpt.quote.start == 0 && ABOUT_THEM.is_match(&one.asked);
-    let is_deed = one.excerpt.quote.strength <= Strength::Workaround;
-    let is_told = one.excerpt.quote.strength != Strength::Hypothetical;
-    let tells = [
-        (WHO.is_match(words), 1.0),
-        (HOW_MUCH.is_match(words), 0.8),
-        (opens_answer, if is_fragment { 0.9 } else { 0.4 }),
-        (AMOUNT.is_match(words) && is_deed, 0.4),
-        (AMOUNT.find_iter(words).count() > 1 && !is_deed && is_told, 0.6),
+    if one.excerpt.quote.strength == Strength::Hypothetical || marks::talks_about_talk(words) {
+        return 0.0;
+    }
+    if answer.is_fragment && !is_asked && !answer.opens {
+        return 0.0;
+    }
+    let is_early = one.position < BEGINNING;
+    let line = ASIDE.replace_all(&answer.line, " ").replace('\u{2019}', "'");
+    let own = marks::is_own_voice(&line);
+    let counted = WHEN.replace_all(&line, " ");
+    let amounts = AMOUNT.find_iter(&counted).count();
+    let measures = amounts > 0 && HOW_MUCH.is_match(&counted);
+    let answers_how_many = HOW_MANY.is_match(&one.asked);
+    let is_deed = one.excerpt.quote.strength <= Strength::StatedProblem;
+    let does = is_early && DOES.is_match(words) && !THINKS.is_match(words) && !marks::speaks_of_then(words);
+    let kinds = [
+        (WHO.is_match(told), if is_early { 1.7 } else { 1.0 }),
+        (is_asked && (own || amounts > 0 || answer.is_fragment), if is_early { 1.5 } else { 0.8 }),
+        (does, 1.0),
+        (measures && (own || answers_how_many || is_deed), 0.9),
+        (amounts > 1 && own && is_deed, 0.7),
+        (amounts > 0 && marks::costs(&counted) && own, 0.6),
     ];
-    let told: f64 = tells.iter().filter(|(holds, _)| *holds).map(|(_, worth)| worth).sum();
-    let amounts = AMOUNT.find_iter(words).count().min(3) as f64 * 0.15;
-    let early = if one.position < 0.2 { 0.4 } else { 0.0 };
-    let echoed = if one.is_echoed { 0.3 } else { 0.0 };
-    let hurts = 0.3 * f64::from(u8::from(marks::feels(words) || marks::denies(words) || is_hard(words)));
-    let leans = if marks::leans(words) && !opens_answer { 0.4 } else { 0.0 };
-    let long = if text::words(words).len() > LONG { 0.6 } else { 0.0 };
-    if told > 0.0 { told + amounts + early + echoed - hurts - leans - long } else { 0.0 }
-}
-
-/// The fact as a line; a short answer with what it answers.
-fn fact_line(one: &Said) -> String {
-    let line = one.line();
-    let Some(question) = question_in(&one.asked) else { return line };
-    let adds_no_figure = !NUMBER.is_match(question);
-    let is_short = text::words(question).len() <= SHORT_QUESTION;
-    if one.excerpt.quote.start == 0
-        && (!STANDS.is_match(&line) || marks::leans(&line))
-        && is_short
-        && adds_no_figure
-    {
-        return format!("{question} {line}");
+    let best = kinds.iter().filter(|(holds, _)| *holds).map(|(_, worth)| *worth).fold(0.0, f64::max);
+    if best == 0.0 {
+        return 0.0;
     }
-    line
-}
-
-/// The last question of what was asked.
-fn question_in(asked: &str) -> Option<&str> {
-    text::sentences(asked).into_iter().rev().map(|range| asked[range].trim()).find(|one| one.ends_with('?'))
+    let more: [(bool, f64); 9] = [
+        (amounts > 0 && (measures || is_asked), 0.3),
+        (measures && answers_how_many, 0.3),
+        (amounts > 1, 0.2),
+        (one.is_echoed, 0.3),
+        (marks::costs(&counted), 0.3),
+        (marks::leans(words) && !answer.opens, -0.5),
+        (OF_OTHERS.is_match(told) && !own, -0.5),
+        (AHEAD.is_match(&line), -0.8),
+        (answer.words() > LONG, -0.4),
+    ];
+    best + more.iter().filter(|(holds, _)| *holds).map(|(_, worth)| worth).sum::<f64>()
 }

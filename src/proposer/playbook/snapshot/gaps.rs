@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 /// Unanswered questions that are shown.
 const MOST: usize = 3;
 /// Words by which a question names a line.
-const OPENING: usize = 6;
+const OPENING: usize = 5;
 /// Words of an answer above which something was said.
 const SHORT_ANSWER: usize = 9;
 

@@ -8,9 +8,16 @@ use crate::domain::interview::{Interview, Strength};
 use crate::domain::snapshot::Line;
 use crate::domain::text;
 use crate::proposer::playbook::listening::{Polarity, polarity_of};
+use std::collections::BTreeSet;
 
 /// Share of common stems above which two lines say one thing.
 const SAME: f64 = 0.5;
+
+/// Content words without which a quote tells a stranger nothing.
+const FEWEST_STEMS: usize = 2;
+
+/// Marks of which a quote that is worth repeating has one.
+const VIVID: usize = 8;
 
 /// How many lines are chosen, and of what worth.
 pub(super) struct Pick {
@@ -24,32 +31,47 @@ pub(super) struct Pick {
     pub(super) least: f64,
 }
 
-/// Quotes that stand alone, in the participant's own voice.
-pub(super) fn memorable(said: &[&Said], room: usize) -> Vec<Quote> {
+/// Quotes that a listener would repeat: vivid, felt, costly, in the participant's own voice, and
+/// understood alone.
+pub(super) fn memorable(interview: &Interview, said: &[&Said], room: usize) -> Vec<Quote> {
     let worth = |one: &Said| {
         let words = one.words();
         let count = text::words(words).len();
         let is_out = one.is_led || !one.is_whole || marks::is_elliptic(words) || words.ends_with('?');
-        if is_out || !(5..=24).contains(&count) {
+        if is_out || !(5..=24).contains(&count) || one.excerpt.stems.len() < FEWEST_STEMS {
             return 0.0;
         }
-        let vivid: [Mark; 6] = [
+        let vivid: [Mark; 10] = [
+            (marks::pictures, 0.7),
             (marks::answers_itself, 0.6),
-            (marks::contrasts, 0.3),
-            (marks::denies, 0.3),
-            (marks::feels, 0.3),
+            (marks::feels, 0.4),
             (marks::totals, 0.3),
-            (marks::is_general, 0.4),
+            (marks::recurs, 0.3),
+            (marks::costs, 0.2),
+            (marks::contrasts, 0.2),
+            (marks::denies, 0.2),
+            (marks::is_own_voice, 0.3),
+            (marks::is_general, 0.3),
         ];
-        let place = [(one.is_praised, 0.8), (one.ends_turn, 0.4), (one.is_echoed, 0.3), (count <= 15, 0.3)];
+        if !one.is_praised && !vivid[..VIVID].iter().any(|(holds, _)| holds(words)) {
+            return 0.0;
+        }
+        let place = [(one.is_praised, 0.9), (one.ends_turn, 0.4), (one.is_echoed, 0.3), (count <= 15, 0.3)];
         let place: f64 = place.iter().filter(|(holds, _)| *holds).map(|(_, worth)| worth).sum();
-        let leans = if marks::leans(words) { 0.7 } else { 0.0 };
-        let doubled = if says_a_word_twice(words) { 0.4 } else { 0.0 };
-        matters(one) * 0.25 + marks::worth(words, &vivid) + place + doubled - leans
+        // What leans on the sentence before is shown with it, if that fits.
+        let is_mended = quote_in_context(interview, &one.excerpt.quote).start < one.excerpt.quote.start;
+        let alone = match (marks::leans(words), is_mended) {
+            (true, false) => -0.7,
+            (true, true) => -0.3,
+            (false, _) if marks::points_back(words) => -0.4,
+            (false, _) => 0.0,
+        };
+        let doubled = if says_a_word_twice(words) { 0.3 } else { 0.0 };
+        matters(one).min(2.5) * 0.15 + marks::worth(words, &vivid) + place + doubled + alone
     };
     let room = Pick { lines: room, of_one_turn: 1, words: usize::MAX, least: 1.2 };
     let chosen = best(said, &room, worth, |one| one.words().to_owned());
-    chosen.into_iter().map(|(one, _)| one.excerpt.quote.clone()).collect()
+    chosen.into_iter().map(|(one, _)| quote_in_context(interview, &one.excerpt.quote)).collect()
 }
 
 /// One text to one telephone: a word that comes again gives a sentence its beat.
@@ -62,6 +84,13 @@ fn says_a_word_twice(words: &str) -> bool {
     ];
     all.iter().enumerate().any(|(at, word)| !common.contains(&word.as_str()) && comes_again(at, word))
         || all.iter().filter(|word| *word == "one").count() > 1
+}
+
+/// Share of common content stems of two lines, of the shorter one's.
+pub(super) fn overlap_of_lines(a: &str, b: &str) -> f64 {
+    let stems = |line: &str| text::content_stems(line).into_iter().collect::<BTreeSet<String>>();
+    let [a, b] = [stems(a), stems(b)];
+    a.intersection(&b).count() as f64 / a.len().min(b.len()).max(1) as f64
 }
 
 pub(super) fn is_hard(words: &str) -> bool {

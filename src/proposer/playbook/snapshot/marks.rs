@@ -74,7 +74,7 @@ static NAMES_A_PROBLEM: LazyLock<Regex> = LazyLock::new(|| {
 /// Denials and duties that are good news.
 static RELIEVES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix)\b(?:(?:nobody|no\s+one|none\s+of\s+\w+)\s+(?:\w+\s+){0,3}(?:against|minds?|minded|complain\w*|objected)|no\s+(?:bother|problems?|trouble|issues?|complaints?)|(?:don't|doesn't|didn't|won't|no\s+longer)\s+(?:even\s+)?(?:have|need)\s+to)\b",
+        r"(?ix)\b(?:(?:nobody|no\s+one|none\s+of\s+\w+)\s+(?:\w+\s+){0,3}(?:against|minds?|minded|complain\w*|objected)|(?:never\s+would|would\s+never)\s+have\s+(?:considered|found|met|hired|thought|tried)|should\s+be\s+(?:so\s+)?(?:much\s+)?fun|no\s+(?:bother|problems?|trouble|issues?|complaints?)|(?:don't|doesn't|didn't|won't|no\s+longer)\s+(?:even\s+)?(?:have|need)\s+to)\b",
     )
 });
 static WAY_AROUND: LazyLock<Regex> = LazyLock::new(|| {
@@ -100,7 +100,7 @@ static LOOKS_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
 /// The short answer that leans on its question: "I wasn't, …", "I did not".
 static ELLIPTIC: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:(?:and|but|so|no|yes|well|oh)[,\s]+)*(?:i|we|he|she|they|it)\s+(?:was|were|did|do|does|had|have|has|is|am|are|could|would|can)(?:n't|\s+not)?\s*(?:[,.;!?]|$)",
+        r"(?i)^(?:(?:and|but|so|no|yes|well|oh)[,\s]+)*(?:i|we|he|she|they|it)\s+(?:was|were|did|do|does|had|have|has|is|am|are|could|would|can)(?:n't|\s+not)?\s*(?:[,.;!?]|$)|\b(?:could|did|would|do|does|is|was|are|were|can|ca|wo)(?:n't|\s+not)\W*$|^(?:never|not|no)\s+(?:when|if|in|on|at|for|with|since|again)\b",
     )
 });
 /// A rule of how things are, not one occasion.
@@ -134,10 +134,30 @@ static PRAISES: LazyLock<Regex> = LazyLock::new(|| {
 /// Two halves that answer each other.
 static ANSWERS_ITSELF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix)(?:\b(?:first|last)\b.*\b(?:last|first)\b|\bone\b.*\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none)\b|\b(?:i|me|my|we|our)\b.*\b(?:you|your|they)\b.*\b(?:don't|not|never|nobody|no)\b
+        r"(?ix)(?:\b(?:first|last)\b.*\b(?:last|first)\b|\bone\b.*\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none)\b|\b(?:i|me|my|we|our)\b.*\b(?:you|your|they)\b.*\b(?:don't|not|never|nobody|no)\b
         |\b(?:knows?|sees?|hears?)\b.*\bbefore\b|\b(?:can|could)\b.*\bbut\b.*\bn(?:o|')t\b|\bnot\b.*\bbut\b|\bmore\b.*\bless\b|\b(?:quicker|faster|easier|cheaper|harder|better|worse|slower)\b.*\bthan\b|\b(?:they're|it's|i'm)\s+not\b.*\b(?:they're|it's|i'm)\b)",
     )
 });
+
+/// Something that stands before the sentence, not in it: "You can't put that on a form."
+static POINTS_BACK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)\b(?:it|that|this|them|those|these|then|there|so|too)\W*$|\b(?:put|do|doing|say|know|use|used|have|did|tell|asked\s+for|told|find)\s+(?:it|that|this|them|those)\b",
+    )
+});
+/// What comes again: each time, half of the work, a whole evening.
+static RECURS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)\bevery\s+\w+\b|\beach\s+(?:time|day|week|month|year|one|new|morning|evening)\b|\bwhenever\b|\b(?:half|most)\s+of\s+(?:what|the|my|our)\b|\ba\s+whole\s+(?:day|evening|morning|afternoon|week|night)\b",
+    )
+});
+/// A picture: "I could have rowed there", "the list is a polite suggestion".
+static PICTURES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)\b(?:i|we|you)\s+could(?:'ve|\s+have)\s+\w+(?:ed|n|t)\b|\bas\s+if\b|\blike\s+an?\s+\w+|^the\s+(?:\w+\s+){1,4}(?:is|are|was)\s+an?\s+\w+(?:\s+\w+)?\W*$|\bthinks?\s+(?:there\s+(?:is|are)|i'm|i\s+am|we're)\b|\bit's\s+like\b",
+    )
+});
+static OWN_VOICE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:i|i'\w+|me|my|we|we'\w+|us|our)\b"));
 
 /// A mark and what it is worth.
 pub(super) type Mark = (fn(&str) -> bool, f64);
@@ -201,6 +221,14 @@ asks! {
     goes_around: WAY_AROUND,
     /// Whether the speaker themselves finds it odd.
     is_odd: ODD,
+    /// Whether a word of it stands for something said before.
+    points_back: POINTS_BACK,
+    /// Whether it says that something comes again and again.
+    recurs: RECURS,
+    /// Whether it draws a picture.
+    pictures: PICTURES,
+    /// Whether the speakers speak of themselves.
+    is_own_voice: OWN_VOICE,
 }
 
 /// Whether the sentence needs the one before to be understood.

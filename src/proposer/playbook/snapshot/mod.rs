@@ -3,6 +3,7 @@
 //! Each interview is read alone. What was put into the participant's mouth is
 //! left out, and every line keeps the place in the turn where it was said.
 
+mod answers;
 mod facts;
 mod gaps;
 mod lines;
@@ -13,7 +14,7 @@ mod story;
 mod voices;
 mod wording;
 
-pub(super) use marks::{costs, feels, goes_around, is_elliptic, is_general, is_odd};
+pub(super) use marks::{costs, denies, feels, goes_around, is_elliptic, is_general, is_odd, points_back};
 pub use opportunities::{Felt, matters, opportunities, quote_in_context};
 pub use voices::{Said, listen};
 
@@ -44,7 +45,7 @@ pub fn snapshot(interview: &Interview) -> Option<Suggestion<Draft>> {
         interview,
         &said,
         most(85, 3, 10),
-        room.until(if spoken < SHORT_TALK { 70 } else { 56 }),
+        room.until(if spoken < SHORT_TALK { 66 } else { 55 }),
     );
     room.take(felt.iter().map(|one| one.line.as_str()));
     let mut told: Vec<Quote> = felt.iter().map(|one| one.said.excerpt.quote.clone()).collect();
@@ -57,21 +58,21 @@ pub fn snapshot(interview: &Interview) -> Option<Suggestion<Draft>> {
         lines
     };
     let quick_facts = part(
-        &|said, words| facts::quick_facts(interview, said, (most(350, 2, 6), words)),
-        if spoken < SHORT_TALK { 84 } else { 73 },
+        &|said, words| facts::quick_facts(interview, said, (most(250, 3, 7), words)),
+        if spoken < SHORT_TALK { 92 } else { 78 },
     );
     let story = part(
         &|said, words| story::story(interview, said, (most(500, 2, 6), words)),
-        if spoken < SHORT_TALK { 92 } else { 86 },
+        if spoken < SHORT_TALK { 100 } else { 86 },
     );
-    let workarounds = part(&|said, words| lines::workarounds(interview, said, (most(600, 1, 4), words)), 93);
-    let surprises = part(&|said, words| lines::surprises(interview, said, (most(800, 1, 3), words)), 96);
+    let workarounds = part(&|said, words| lines::workarounds(interview, said, (most(600, 1, 4), words)), 90);
+    let surprises = part(&|said, words| lines::surprises(interview, said, (most(800, 1, 3), words)), 92);
     let open_questions = room.fit(100, 0, gaps::open_questions(&felt, most(700, 1, 3)));
     let everything: Vec<&Said> = said.iter().collect();
     let page = Snapshot {
         interview: interview.key.clone(),
         quick_facts,
-        memorable: lines::memorable(&everything, most(350, 1, 4)),
+        memorable: lines::memorable(interview, &everything, most(350, 2, 4)),
         story,
         workarounds,
         surprises,

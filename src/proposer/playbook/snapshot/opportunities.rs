@@ -15,6 +15,8 @@ use std::sync::LazyLock;
 const MATTERS: f64 = 1.1;
 /// Share of common stems above which two sentences say one thing.
 const SAME: f64 = 0.4;
+/// What a word of a line costs: two short lines are worth more than one long one.
+const WORD_COSTS: f64 = 0.05;
 
 /// An opportunity with what it was read from.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,15 +34,16 @@ pub struct Felt {
 /// The opportunities of an interview, at most `room`, in the order in which they were told.
 /// Their lines have at most `words` words together.
 pub fn opportunities(interview: &Interview, said: &[Said], room: usize, mut words: usize) -> Vec<Felt> {
-    let mut ranked: Vec<(f64, &Said)> = said
+    let mut ranked: Vec<(f64, f64, &Said)> = said
         .iter()
         .filter(|one| !one.is_led)
         .map(|one| (matters(one), one))
         .filter(|(weight, _)| *weight >= MATTERS)
+        .map(|(weight, one)| (weight - WORD_COSTS * text::words(&one.line()).len() as f64, weight, one))
         .collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.position.total_cmp(&b.1.position)));
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.position.total_cmp(&b.2.position)));
     let mut chosen: Vec<(f64, &Said)> = Vec::new();
-    for (weight, one) in ranked {
+    for (_, weight, one) in ranked {
         let is_new = chosen.iter().all(|(_, other)| {
             other.excerpt.quote.turn != one.excerpt.quote.turn && overlap(other, one) < SAME
         });
@@ -90,7 +93,7 @@ pub fn matters(said: &Said) -> f64 {
         Polarity::Neutral => 0.0,
         Polarity::Ease => -0.5,
     };
-    let signs: [Mark; 8] = [
+    let signs: [Mark; 10] = [
         (marks::wants, 1.5),
         (marks::denies, 0.5),
         (marks::feels, 0.5),
@@ -99,10 +102,12 @@ pub fn matters(said: &Said) -> f64 {
         (marks::totals, 0.3),
         (marks::goes_around, 0.2),
         (marks::answers_itself, 0.4),
+        (marks::recurs, 0.4),
+        (marks::points_back, -0.2),
     ];
     weight += marks::worth(words, &signs);
     let names_a_lack = polarity == Polarity::Obstacle
-        || [marks::wants, marks::denies, marks::feels, marks::answers_itself]
+        || [marks::wants, marks::denies, marks::feels, marks::answers_itself, is_a_daily_burden]
             .iter()
             .any(|holds| holds(words));
     if names_a_lack && marks::is_general(words) {
@@ -126,6 +131,11 @@ pub fn matters(said: &Said) -> f64 {
     weight -= burden(said);
     // A figure or a way around is no lack by itself.
     if names_a_lack { weight } else { weight.min(MATTERS - 0.1) }
+}
+
+/// Every change comes back as a call, and each trip takes a whole evening.
+fn is_a_daily_burden(words: &str) -> bool {
+    marks::recurs(words) && marks::is_general(words) && marks::is_own_voice(words)
 }
 
 static LATE_THING: LazyLock<Regex> =

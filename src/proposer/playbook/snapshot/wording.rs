@@ -19,7 +19,7 @@ const LONGEST: usize = 22;
 
 static OPENERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:(?:and|but|so|because|then|which|well|oh|yeah|yes|no|okay|ok|right|i\s+mean|you\s+know|um|uh|er|hm+|like|actually|honestly|look|mm|ah|aye|to\s+be\s+honest|i\s+think|i\s+guess|however|for\s+example|mostly|also)\s*,\s*|(?:and|but|so|because|well|oh|um|uh|er|hm+)\s+)+",
+        r"(?i)^(?:(?:and|but|so|because|then|which|well|oh|yeah|yes|no|okay|ok|right|i\s+mean|you\s+know|um|uh|er|hm+|like|actually|honestly|look|mm|ah|aye|to\s+be\s+honest|i\s+think|i\s+guess|however|for\s+example|mostly|also)\s*,\s*|(?:and|but|so|because|well|oh|um|uh|er|hm+|meaning)\s+)+",
     )
 });
 static FILLERS: LazyLock<Regex> = LazyLock::new(|| {
@@ -58,13 +58,22 @@ fn shortened(line: &str) -> String {
         .find_iter(line)
         .filter(|joint| (SHORT..=LONG).contains(&words(&line[..joint.start()])))
         .filter(|joint| text::content_words(&line[..joint.start()]).len() >= SAYS_SOMETHING)
-        .filter(|joint| !turns_round(&line[joint.start()..]))
+        .filter(|joint| !turns_round(&line[joint.start()..]) && stands(&line[..joint.start()]))
         .last();
     match cut {
         Some(joint) => line[..joint.start()].to_owned(),
         None if words(line) <= LONGEST || turns_round(line) => line.to_owned(),
         None => format!("{} …", line.split_whitespace().take(LONGEST).collect::<Vec<_>>().join(" ")),
     }
+}
+
+/// Whether the beginning says by itself what the whole says: it names its matter, and is no condition
+/// or reason whose main clause is still to come.
+fn stands(beginning: &str) -> bool {
+    let opens = ["if", "when", "because", "although", "since", "unless", "while", "whenever", "once", "as"];
+    let first = text::words(beginning).into_iter().next().unwrap_or_default();
+    let awaits_more = opens.contains(&first.as_str()) && !beginning.contains(',');
+    !awaits_more && !marks::points_back(beginning)
 }
 
 /// Whether leaving the words out could change what is said.
@@ -89,6 +98,9 @@ mod tests {
         );
         let long = "We moved the whole thing to the new system in the spring of that year with a lot of help, but it did not work for anyone at all";
         assert!(line_of(long).ends_with("it did not work for anyone at all"));
+        let waits =
+            "If I'd known at noon there was one at half past one on the other side, I'd have been on it";
+        assert_eq!(line_of(waits), waits);
         let tail = "I found the booking in one of the nine e-mails that I had from you, because the reference was in there somewhere";
         assert_eq!(line_of(tail), "I found the booking in one of the nine e-mails that I had from you");
     }

@@ -1,6 +1,6 @@
 //! The label of a theme: the plainest of its participants' own lines.
 
-use super::super::snapshot::{is_elliptic, is_general};
+use super::super::snapshot::{is_elliptic, is_general, points_back};
 use super::points::names_a_number;
 use super::{Group, Point};
 use crate::domain::text;
@@ -33,11 +33,13 @@ pub(super) fn label_of(group: &Group, middle: &[f32], points: &[Point], shown: &
             ["it", "it's", "that", "that's", "this", "they", "he", "she", "which", "then"]
                 .contains(&first.as_str())
         });
-        let marks: [(bool, f64); 5] = [
+        let marks: [(bool, f64); 7] = [
             (is_general(&point.line), 0.2),
             (is_elliptic(&point.line), -0.5),
             (point.said.excerpt.stems.len() < FEWEST_STEMS, -0.3),
             (names_a_number(&point.line), -0.15),
+            (points_back(&point.line), -0.2),
+            (words.first().is_some_and(|first| first.ends_with("ing")) || point.line.ends_with('…'), -0.3),
             (words.iter().any(|word| ["he", "she", "says", "said"].contains(&word.as_str())), -0.2),
         ];
         let length = length + marks.iter().filter(|(holds, _)| *holds).map(|(_, worth)| worth).sum::<f64>();

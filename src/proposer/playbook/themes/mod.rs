@@ -6,8 +6,10 @@
 
 mod anomalies;
 mod choices;
+mod claims;
 mod cluster;
 mod contradictions;
+mod kin;
 mod label;
 mod points;
 mod serving;
@@ -22,8 +24,9 @@ use crate::domain::item::Item;
 use crate::domain::suggestion::{Draft, Suggestion};
 use crate::domain::theme::{Theme, ThemeChoice};
 use crate::llm::{EmbedError, Embedder, cosine};
+use kin::{Kin, things};
 use label::label_of;
-use points::{LEAST, points, stems_of_matter};
+use points::{JOINING, LEAST, points};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Average likeness of its members from which sentences are one theme.
@@ -32,6 +35,12 @@ const ONE_THEME: f64 = 0.37;
 const WORDS: f64 = 0.3;
 /// Likeness to the middle of a theme from which one more person's sentence joins it.
 const JOINS: f64 = 0.48;
+/// The same, when both name the thing that the theme is about.
+const JOINS_BY_NAME: f64 = 0.4;
+/// What another word for the same thing counts beside the same word.
+const OTHER_WORD: f64 = 0.8;
+/// Share of all people that use a word from which on it names no theme: everybody speaks of it.
+const EVERYBODYS: f64 = 0.75;
 /// Likeness that two people's sentences must have to be a theme without a third.
 const TWO_PEOPLE: f64 = 0.46;
 /// Distinct people that a theme has at least.
@@ -73,13 +82,14 @@ pub async fn understand(
     let felt: Vec<usize> =
         (0..points.len()).filter(|at| !points[*at].is_calm && points[*at].weight >= LEAST).collect();
     let holding = holding(&points);
-    let read: Vec<Matter<'_>> = felt.iter().map(|at| Matter::of(&points[*at], &holding)).collect();
+    let kin = Kin::learn(&points, encoder).await?;
+    let read: Vec<Matter<'_>> = felt.iter().map(|at| Matter::of(&points[*at], &holding, &kin)).collect();
     let similarity: Vec<Vec<f64>> = read.iter().map(|a| read.iter().map(|b| alike(a, b)).collect()).collect();
     let mut groups: Vec<Group> = cluster::groups(&similarity, ONE_THEME)
         .into_iter()
         .map(|group| Group { members: group.into_iter().map(|at| felt[at]).collect(), label: None })
         .collect();
-    join(&mut groups, &points);
+    join(&mut groups, &points, &kin, &holding);
     choices::apply(&mut groups, &points, choices);
     groups.retain(|group| group.label.is_some() || holds_together(group, &points));
     groups.sort_by(|a, b| worth(b, &points).total_cmp(&worth(a, &points)).then(a.members.cmp(&b.members)));
@@ -93,7 +103,7 @@ pub async fn understand(
             .map(|(group, middle)| draft(group, middle, &points, &everyone))
             .collect(),
         anomalies: anomalies::anomalies(&points, &middles, &groups),
-        contradictions: contradictions::contradictions(&points, items, encoder).await?,
+        contradictions: contradictions::contradictions(interviews, &points, items, &kin, encoder).await?,
     })
 }
 
@@ -111,50 +121,101 @@ fn holding(points: &[Point]) -> BTreeMap<&str, f64> {
 /// A sentence, the stems of what it is about with their weights, and these together.
 struct Matter<'a> {
     point: &'a Point,
+    /// Each stem with its weight.
     stems: BTreeMap<String, f64>,
+    /// Other stems for the same things.
+    kin: BTreeSet<String>,
     weight: f64,
 }
 
 impl<'a> Matter<'a> {
     /// A stem weighs the less the more people use it.
-    fn of(point: &'a Point, holding: &BTreeMap<&str, f64>) -> Self {
+    fn of(point: &'a Point, holding: &BTreeMap<&str, f64>, kin: &Kin) -> Self {
         let weight = |stem: &str| 1.0 / (1.0 + holding.get(stem).copied().unwrap_or(1.0)).ln();
         let stems: BTreeMap<String, f64> =
-            stems_of_matter(point).into_iter().map(|stem| (stem.clone(), weight(&stem))).collect();
-        Self { point, weight: stems.values().sum(), stems }
+            things(point).into_iter().map(|stem| (stem.clone(), weight(&stem))).collect();
+        let kin = stems.keys().flat_map(|stem| kin.of(stem)).map(str::to_owned).collect();
+        Self { point, weight: stems.values().sum(), stems, kin }
+    }
+
+    /// The weight of what the other names too, by the same or by another word.
+    fn named_by(&self, other: &Self) -> f64 {
+        self.stems
+            .iter()
+            .map(|(stem, weight)| match (other.stems.contains_key(stem), other.kin.contains(stem)) {
+                (true, _) => *weight,
+                (false, true) => OTHER_WORD * weight,
+                (false, false) => 0.0,
+            })
+            .sum()
     }
 }
 
-/// How alike two sentences are: by meaning, and by the words that they share.
+/// How alike two sentences are: by meaning, and by the things that both name.
 fn alike(a: &Matter<'_>, b: &Matter<'_>) -> f64 {
-    let common: f64 = a.stems.iter().filter(|(stem, _)| b.stems.contains_key(*stem)).map(|(_, w)| w).sum();
-    let shared = common / (a.weight * b.weight).sqrt().max(1e-9);
+    let shared = f64::midpoint(a.named_by(b), b.named_by(a)) / (a.weight * b.weight).sqrt().max(1e-9);
     (1.0 - WORDS) * cosine(&a.point.vector, &b.point.vector) + WORDS * shared
 }
 
-/// Lets people into a theme who stand alone elsewhere and whose sentence is near its middle.
-fn join(groups: &mut Vec<Group>, points: &[Point]) {
+/// Lets people into a theme who stand alone elsewhere and whose sentence is near its middle, the
+/// more readily if it names what the theme is about.
+fn join(groups: &mut Vec<Group>, points: &[Point], kin: &Kin, holding: &BTreeMap<&str, f64>) {
     let (mut themes, alone): (Vec<Group>, Vec<Group>) =
-        std::mem::take(groups).into_iter().partition(|group| people(group, points).len() >= FEWEST_PEOPLE);
+        std::mem::take(groups).into_iter().partition(|group| holds_together(group, points));
     let middles: Vec<Vec<f32>> = themes.iter().map(|group| middle(group, points)).collect();
+    let everyone = points.iter().map(Point::person).collect::<BTreeSet<_>>().len() as f64;
+    let abouts: Vec<BTreeSet<String>> = themes
+        .iter()
+        .map(|group| {
+            let mut about = named_by_several(group, points, kin);
+            about.retain(|stem| holding.get(stem.as_str()).is_none_or(|many| *many <= EVERYBODYS * everyone));
+            about
+        })
+        .collect();
+    let theme_of = |at: usize| {
+        let point = &points[at];
+        let things = things(point);
+        let near = middles.iter().zip(&abouts).enumerate().filter_map(|(theme, (middle, about))| {
+            let near = cosine(middle, &point.vector);
+            let by_name = !things.is_disjoint(about);
+            (near >= if by_name { JOINS_BY_NAME } else { JOINS })
+                .then_some((theme, if by_name { near + JOINS - JOINS_BY_NAME } else { near }))
+        });
+        near.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).map(|(theme, _)| theme)
+    };
+    let mut joining: Vec<(usize, usize)> = Vec::new();
     for group in alone {
-        let mut rest = Group::default();
-        for at in group.members {
-            let near = middles.iter().map(|middle| cosine(middle, &points[at].vector));
-            let best = near.enumerate().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-            match best {
-                Some((theme, near)) if near >= JOINS => themes[theme].members.push(at),
-                _ => rest.members.push(at),
-            }
+        let (joined, rest): (Vec<_>, Vec<_>) =
+            group.members.into_iter().map(|at| (at, theme_of(at))).partition(|(_, theme)| theme.is_some());
+        joining.extend(joined.into_iter().filter_map(|(at, theme)| Some((at, theme?))));
+        if !rest.is_empty() {
+            groups.push(Group { members: rest.into_iter().map(|(at, _)| at).collect(), label: None });
         }
-        if !rest.members.is_empty() {
-            groups.push(rest);
-        }
+    }
+    // What weighs less makes no theme, but adds a voice to one.
+    let lighter =
+        (0..points.len()).filter(|at| !points[*at].is_calm && (JOINING..LEAST).contains(&points[*at].weight));
+    joining.extend(lighter.filter_map(|at| Some((at, theme_of(at)?))));
+    for (at, theme) in joining {
+        themes[theme].members.push(at);
     }
     for theme in &mut themes {
         theme.members.sort_unstable();
     }
     groups.extend(themes);
+}
+
+/// The stems of what several people of the group name, by whatever word.
+fn named_by_several(group: &Group, points: &[Point], kin: &Kin) -> BTreeSet<String> {
+    let mut by: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for at in &group.members {
+        for stem in things(&points[*at]) {
+            for other in kin.of(&stem) {
+                by.entry(other.to_owned()).or_default().insert(points[*at].person());
+            }
+        }
+    }
+    by.into_iter().filter(|(_, people)| people.len() >= FEWEST_PEOPLE).map(|(stem, _)| stem).collect()
 }
 
 /// Enough people; where there are two only, they must be about the very same thing.

@@ -12,9 +12,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// Sentences that an interview brings at most.
-const MOST: usize = 24;
+const MOST: usize = 32;
 /// Weight from which a sentence may be part of a theme.
 pub(super) const LEAST: f64 = 1.0;
+/// Weight from which a sentence may add a voice to a theme that others make.
+pub(super) const JOINING: f64 = 0.6;
 /// Sentences from which on it can be told which words are everybody's.
 const MANY_POINTS: usize = 60;
 /// Content stems without which a sentence names no matter: "I never used it".
@@ -94,7 +96,7 @@ fn of_one(interview: &Interview) -> Vec<Point> {
         let left = room.entry(*is_calm).or_default();
         let fits = *left > 0
             && (*is_calm
-                || *weight >= LEAST
+                || *weight >= JOINING
                 || is_strange(&quote_in_context(interview, &one.excerpt.quote).text));
         *left -= usize::from(fits);
         fits
@@ -170,8 +172,8 @@ pub(super) fn names_a_number(words: &str) -> bool {
 }
 
 /// The content stems of a sentence, less days, hours and amounts.
-pub(super) fn stems_of_matter(point: &Point) -> BTreeSet<String> {
-    text::content_stems(&INCIDENTAL.replace_all(point.said.words(), " ")).into_iter().collect()
+pub(super) fn stems_of_matter(words: &str) -> BTreeSet<String> {
+    text::content_stems(&INCIDENTAL.replace_all(words, " ")).into_iter().collect()
 }
 
 /// A deed that nobody plans for is brought whatever it weighs.
