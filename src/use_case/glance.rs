@@ -5,6 +5,7 @@ use crate::domain::access::Scope;
 use crate::domain::decision::{Decision, Verdict};
 use crate::domain::suggestion::{Body, Stored};
 use crate::store::{Waiting, WaitingCounts};
+use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +18,17 @@ pub struct Logged {
     pub about: Option<Stored>,
     /// Whether it is the last word on the suggestion, and can be taken back.
     pub stands: bool,
+}
+
+/// What was done of the way to a first suggestion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct FirstSteps {
+    /// Somebody was heard.
+    pub has_interviews: bool,
+    /// There is something to refine.
+    pub has_items: bool,
+    /// Something was proposed, or withheld.
+    pub was_refined: bool,
 }
 
 impl Copilot {
@@ -107,10 +119,14 @@ impl Copilot {
         Ok(self.store.quoting(&scope.workspace, interview).await?)
     }
 
-    /// Whether the workspace has neither an interview nor an item.
-    pub async fn is_empty(&self, scope: &Scope) -> Result<bool, Error> {
+    /// How far the workspace is on the way to a first suggestion.
+    pub async fn first_steps(&self, scope: &Scope) -> Result<FirstSteps, Error> {
         let counts = self.store.counts(&scope.workspace).await?;
-        Ok(counts.interviews == 0 && counts.items == 0)
+        Ok(FirstSteps {
+            has_interviews: counts.interviews > 0,
+            has_items: counts.items > 0,
+            was_refined: counts.suggestions + counts.withheld > 0,
+        })
     }
 
     /// Today in UTC, `YYYY-MM-DD`.

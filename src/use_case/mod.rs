@@ -68,7 +68,7 @@ pub use error::Error;
 pub use evaluations::{Evaluations, Progress, RunSuite, WantedRun};
 pub use experiments::{EvidenceCount, MapPoint};
 pub use export::ExportFormat;
-pub use glance::Logged;
+pub use glance::{FirstSteps, Logged};
 pub use ignoring::{Finding, IgnoredFinding, RuleRate, Sorted};
 pub use inbox::{History, InboxPage, TurnedDown};
 pub use jobs::{ImportContent, ImportFile, Job, JobRequest, JobState, Lane};

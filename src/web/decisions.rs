@@ -28,5 +28,5 @@ async fn log(visit: Visit, Query(Part { from }): Query<Part>) -> Answer {
 
 async fn ledger(visit: Visit, Query(Part { from }): Query<Part>) -> Answer {
     let (ledger, total) = visit.copilot.ledger_part(&visit.scope, from, PAGE).await?;
-    visit.show(DECISIONS, "ledger.html", "Turned down", &LedgerPage::of(&ledger, total, from)).await
+    visit.show(DECISIONS, "ledger.html", "What was turned down", &LedgerPage::of(&ledger, total, from)).await
 }

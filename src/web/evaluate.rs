@@ -67,7 +67,8 @@ async fn compare(visit: Visit, Query(Pair { before, after }): Query<Pair>) -> An
         };
         Ok(ComparePage::of([a, b], &found, cases))
     });
-    visit.show(EVALUATE, "compare.html", "What changed", &page.await?).await
+    let page = page.await?;
+    visit.show(EVALUATE, "compare.html", format!("What changed in {}", page.suite), &page).await
 }
 
 /// Looks into the archive off the threads that answer requests.

@@ -21,7 +21,8 @@ pub(super) fn routes() -> Router<Web> {
 async fn list(visit: Visit, Query(filter): Query<FindingFilter>) -> Answer {
     let found = visit.copilot.lint(&visit.scope, filter.item(), Families::SplitAndForm).await?;
     let sorted = visit.copilot.heeded(&visit.scope, found).await?;
-    visit.show(BACKLOG, "findings.html", "Findings", &FindingsPage::of(&sorted, &filter)).await
+    let is_new = sorted.open.is_empty() && !visit.copilot.first_steps(&visit.scope).await?.has_items;
+    visit.show(BACKLOG, "findings.html", "Findings", &FindingsPage::of(&sorted, &filter, is_new)).await
 }
 
 async fn ignore(Posted { visit, fields }: Posted) -> Answer {

@@ -46,7 +46,7 @@ async fn inbox(visit: Visit, Query(wanted): Query<Wanted>) -> Answer {
         picked: at.is_some(),
         withheld: withheld(&visit.copilot.withheld(&visit.scope).await?),
         more: (from + PAGE < shown.len()).then(|| next_page(from + PAGE, wanted.kind)),
-        is_new: visit.copilot.is_empty(&visit.scope).await?,
+        first: if all.is_empty() { Some(visit.copilot.first_steps(&visit.scope).await?) } else { None },
         choices: Choices::on("inbox", wanted.kind, &visit.copilot.today()),
     };
     let title = match all.len() {

@@ -27,7 +27,7 @@ async fn show(visit: Visit, Path(id): Path<String>, Query(wanted): Query<Wanted>
     if job.state == JobState::Finished {
         return Ok(go(&page.then));
     }
-    visit.show(INBOX, "job.html", "At work", &page).await
+    visit.show(INBOX, "job.html", page.heading.clone(), &page).await
 }
 
 /// Stops it; what has ended meanwhile is shown as it ended.

@@ -28,6 +28,7 @@ const TEMPLATES: &[(&str, &str)] = &templates![
     "backlog.html",
     "base.html",
     "bare.html",
+    "sheet.html",
     "compare.html",
     "parts.html",
     "evaluate.html",

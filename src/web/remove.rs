@@ -20,7 +20,7 @@ async fn ask(visit: Visit, Path(key): Path<String>) -> Answer {
     let own = visit.copilot.preview_delete(&visit.scope, &interview.key).await?;
     let all = visit.copilot.preview_forget(&visit.scope, interview.person()).await?;
     let page = RemovePage::of(interview.person(), &own, &all);
-    visit.show(INTERVIEWS, "remove.html", format!("Remove {}", interview.key), &page).await
+    visit.show(INTERVIEWS, "remove.html", format!("Remove {} for good?", interview.key), &page).await
 }
 
 /// Forgets the interview, or every one of its participant where the form says so.

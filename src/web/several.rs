@@ -33,7 +33,7 @@ async fn choose(visit: Visit, Query(fields): Query<Vec<(String, String)>>) -> An
     } else {
         SeveralPage::to_decide(kind, &whole, choices)
     };
-    visit.show(INBOX, "several.html", "Decide several", &page).await
+    visit.show(INBOX, "several.html", page.title(), &page).await
 }
 
 /// Decides on each in the version that was seen; who was faster on one of them wins there.

@@ -182,6 +182,29 @@ test("work is stopped from its page, and the page says what is kept", async (t) 
   assert.deepEqual(faults, []);
 });
 
+test("an answer is recorded, stands as a note, and is taken back", async (t) => {
+  const server = await serveSample(t);
+  const { page, faults } = await open(browser, server.base);
+  const [{ id }] = await server.api("inbox?kind=question");
+  await server.api(`suggestions/${id}/accept`, "{}");
+  await page.goto(`${server.base}/questions`);
+  await page.locator("summary", { hasText: "Copy as agenda" }).click();
+  await page.getByRole("button", { name: "Copy the agenda for" }).click();
+  await toast(page).getByText(/copied|copy it/).waitFor();
+  await page.getByRole("button", { name: "Mark as asked" }).click();
+  await page.getByRole("button", { name: "Undo: not asked yet" }).waitFor();
+  await page.locator("summary", { hasText: "Answer…" }).click();
+  await page.getByLabel("What they said").fill("About ten of them a week, by phone.");
+  await page.getByRole("button", { name: "Record the answer" }).click();
+  await page.getByRole("heading", { name: "Answered" }).waitFor();
+  await page.getByRole("link", { name: "noted here" }).click();
+  await page.getByText("About ten of them a week").waitFor();
+  await page.goto(`${server.base}/questions`);
+  await page.getByRole("button", { name: "Undo the answer" }).click();
+  await page.getByRole("button", { name: "Undo: not asked yet" }).waitFor();
+  assert.deepEqual(faults, []);
+});
+
 test("a dot of the map is dragged up and down, never sideways, and asks why", async (t) => {
   const server = await serveSample(t);
   const { page, faults } = await open(browser, server.base);

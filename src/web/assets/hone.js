@@ -89,6 +89,19 @@ document.addEventListener("click", (event) => {
   follow(row.href, undefined, "row");
 });
 
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const text = document.getElementById(button.dataset.copy);
+  text.select();
+  try {
+    await navigator.clipboard.writeText(text.value);
+    say("The agenda is copied.");
+  } catch {
+    say("It is marked: copy it with your browser.");
+  }
+});
+
 document.addEventListener("change", (event) => {
   if (event.target.matches(".pick")) count();
 });
@@ -309,7 +322,7 @@ document.addEventListener("click", (event) => {
 function dress(root) {
   localTimes(root);
   count();
-  for (const button of all("[data-close]", root)) button.hidden = false;
+  for (const button of all("[data-close], [data-copy]", root)) button.hidden = false;
   for (const hint of all("[data-weigh-hint]", root)) {
     hint.hidden = false;
     $(".plot", hint.closest(".map")).classList.add("moves");
@@ -324,6 +337,5 @@ function dress(root) {
   }
 }
 
-addEventListener("beforeprint", () => all("main details").forEach((details) => (details.open = true)));
 dress(document);
 watch();

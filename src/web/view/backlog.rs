@@ -105,7 +105,10 @@ impl BacklogPage {
         let rows = part(&shown, filter.from).iter().map(|item| ItemRow::of(item, &mut of_item, waiting));
         let levels = [Level::BigIdea, Level::Mmf, Level::Slice, Level::Unlevelled];
         Self {
-            about: format!("{}, {faulty} with something to mend", counted(items.len(), "item", "items")),
+            about: match faulty {
+                0 => counted(items.len(), "item", "items"),
+                faulty => format!("{}, {faulty} with something to mend", counted(items.len(), "item", "items")),
+            },
             text: filter.text.clone(),
             levels: levels.map(|one| (level_id(one), level(one), level_id(one) == filter.level)).to_vec(),
             statuses: choices(items.iter().map(|item| &item.record.status), &filter.status),

@@ -1,8 +1,11 @@
 //! Two runs of a suite side by side: what moved and how surely, and every case that changed.
 
-use super::evaluate::{LEFT, WIDTH, ending, named};
+use super::evaluate::{LEFT, WIDTH, drafted_by, ending};
+use super::measures::named;
+use super::receipt::upper;
 use super::time::date;
-use super::words::counted;
+use super::words::{counted, pattern};
+use crate::domain::split::Pattern;
 use crate::evaluation::archive::RunEntry;
 use crate::evaluation::compare::Difference;
 use crate::evaluation::report::{CaseBeside, Comparison, Shown};
@@ -16,7 +19,7 @@ const REACH: f64 = 0.1;
 /// The page of a comparison.
 #[derive(Debug, Serialize)]
 pub(crate) struct ComparePage {
-    suite: String,
+    pub(crate) suite: String,
     before: String,
     after: String,
     about: String,
@@ -67,7 +70,8 @@ impl ComparePage {
         let moved: Vec<&Difference> = measures.iter().copied().filter(|one| has_moved(one)).collect();
         let ends = moved.iter().flat_map(|one| [Some(one.difference), one.low, one.high]).flatten();
         let reach = ends.fold(REACH, |reach, end| reach.max(end.abs()));
-        let word = |run: &RunEntry| format!("{}, {} ({})", date(&run.day), run.engine, ending(&run.id));
+        let word =
+            |run: &RunEntry| format!("{}, {} ({})", date(&run.day), drafted_by(&run.engine), ending(&run.id));
         let better = cases.iter().filter(|case| case.is_better).count();
         Self {
             suite: found.suite.clone(),
@@ -140,9 +144,22 @@ impl CaseCard {
             change: format!("{:.2} \u{2192} {:.2}", case.before, case.after),
             class,
             word,
-            columns: [("Expected", case.gold), ("Before", case.a), ("After", case.b)],
-            asks: case.asks,
+            columns: [("Expected", case.gold), ("Before", case.a), ("After", case.b)]
+                .map(|(heading, lines)| (heading, lines.into_iter().map(in_words).collect())),
+            asks: upper(&case.asks),
             case: case.case,
         }
     }
+}
+
+/// A line of an output with the words of the craft in the place of their ids.
+fn in_words(line: Shown) -> Shown {
+    let text = match line.text.trim_end_matches([':', ' ']) {
+        "(nothing)" => "Nothing".to_owned(),
+        text => match Pattern::ALL.into_iter().find(|one| one.id() == text) {
+            Some(found) => pattern(found).0.to_owned(),
+            None => upper(text),
+        },
+    };
+    Shown { text, ..line }
 }

@@ -1,5 +1,6 @@
 //! How far suggestions can be relied on: runs, verdicts, intervals as small drawings.
 
+use super::measures::named;
 use super::paging::{next, part};
 use super::time::date;
 use super::words::counted;
@@ -139,7 +140,7 @@ impl RunRow {
     }
 }
 
-fn drafted_by(engine: &str) -> String {
+pub(super) fn drafted_by(engine: &str) -> String {
     match engine {
         "playbook" => "playbook rules".into(),
         "model" => "a language model".into(),
@@ -244,28 +245,4 @@ fn drawing(metric: &WrittenMetric, value: f64, range: Option<(f64, f64)>, gate: 
 /// The end of an id, by which runs of one day are told apart.
 pub(super) fn ending(id: &str) -> &str {
     id.rsplit('-').next().unwrap_or(id)
-}
-
-/// The id of a measure as words: "Splits: vertical".
-pub(super) fn named(id: &str) -> String {
-    let (family, name) = id.split_once('.').unwrap_or(("", id));
-    let family = match family {
-        "split" => "Splits",
-        "assumption" => "Assumptions",
-        "question" => "Questions",
-        "citation" => "Quotes",
-        "support" => "Evidence",
-        "retrieval" => "Search",
-        "injection" => "Hidden instructions",
-        "theme" => "Themes",
-        "summary" => "Interviews on one page",
-        "duplicate" => "Duplicates",
-        "lint" => "Bad splits",
-        "story" => "Wording of stories",
-        "confidence" => "Certainty",
-        "cost" => "Effort",
-        "po" => "Your decisions",
-        other => other,
-    };
-    format!("{family}: {}", name.replace(['_', '.'], " "))
 }

@@ -34,6 +34,8 @@ pub(crate) struct FindingsPage {
     open: Vec<Row>,
     more: Option<String>,
     ignored: Vec<IgnoredRow>,
+    /// No item has been brought in yet.
+    is_new: bool,
 }
 
 /// One thing that a rule found, and what to do.
@@ -55,7 +57,7 @@ struct IgnoredRow {
 }
 
 impl FindingsPage {
-    pub(crate) fn of(sorted: &Sorted<LintFinding>, filter: &FindingFilter) -> Self {
+    pub(crate) fn of(sorted: &Sorted<LintFinding>, filter: &FindingFilter, is_new: bool) -> Self {
         let address = match filter.item() {
             Some(key) => format!("{}&from=", url::findings(key)),
             None => "/findings?from=".into(),
@@ -63,15 +65,21 @@ impl FindingsPage {
         Self {
             item: filter.item.clone(),
             item_url: filter.item().map(url::item).unwrap_or_default(),
-            about: format!(
-                "{} to mend, {} left out",
-                counted(sorted.open.len(), "thing", "things"),
-                sorted.ignored.len()
-            ),
+            about: about(sorted.open.len(), sorted.ignored.len()),
             open: part(&sorted.open, filter.from).iter().map(Row::of).collect(),
             more: next(sorted.open.len(), filter.from).map(|from| format!("{address}{from}")),
             ignored: sorted.ignored.iter().map(IgnoredRow::of).collect(),
+            is_new,
         }
+    }
+}
+
+/// How much there is to mend; nothing where there is nothing at all.
+fn about(open: usize, ignored: usize) -> String {
+    match (open, ignored) {
+        (0, 0) => String::new(),
+        (open, 0) => format!("{} to mend.", counted(open, "thing", "things")),
+        (open, ignored) => format!("{} to mend, {ignored} left out.", counted(open, "thing", "things")),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Files that come in: what is taken, and what became of each record.
 
+use super::receipt::sentence;
 use super::url;
 use super::words::counted;
 use crate::domain::import::FileReport;
@@ -45,6 +46,10 @@ pub(crate) fn exports() -> Vec<(&'static str, &'static str)> {
 #[derive(Debug, Serialize)]
 pub(crate) struct Imported {
     summary: String,
+    /// Whether something did not come in that could.
+    has_faults: bool,
+    has_interviews: bool,
+    has_items: bool,
     files: Vec<FileRow>,
 }
 
@@ -82,9 +87,13 @@ impl Imported {
             sum(|one| one.skipped.len()),
             sum(|one| one.rejects.len()),
         );
+        let has_faults = reports.iter().any(|one| one.error.is_some() || !one.rejects.is_empty());
+        let has_interviews = reports.iter().any(|one| one.interview.is_some());
+        let has_items = reports.iter().any(|one| one.interview.is_none() && one.items > 0);
         let mut reports = reports;
         reports.sort_by_key(|one| (one.error.is_none(), one.rejects.is_empty(), one.warnings.is_empty()));
-        Self { summary, files: reports.into_iter().map(FileRow::of).collect() }
+        let files = reports.into_iter().map(FileRow::of).collect();
+        Self { summary, has_faults, has_interviews, has_items, files }
     }
 }
 
@@ -114,9 +123,23 @@ impl FileRow {
             rejected: report.rejects.len(),
             notes: notes(&report),
             is_broken: report.error.is_some(),
-            error: report.error.unwrap_or_default(),
+            error: sentence(&on_page(&report.error.unwrap_or_default())),
             name: report.path,
         }
+    }
+}
+
+/// What an import says, with the fields of its page in the place of the options of the command line.
+pub(crate) fn on_page(text: &str) -> String {
+    let said = text
+        .replace("say who it is with --map", "open it and say who is speaking")
+        .replace("name one with --format, for example --format stories", "choose one under Format");
+    match said.split_once("; with --participant ") {
+        Some((found, label)) => {
+            let label = label.trim_end_matches(" they count as one person");
+            format!("{found}; import it with {label} under Who was interviewed, and they count as one person")
+        }
+        None => said,
     }
 }
 
@@ -125,19 +148,23 @@ fn notes(report: &FileReport) -> Vec<Note> {
         class: "fail",
         icon: "no",
         label: format!("Line {}", one.line),
-        words: if one.key.is_empty() { one.why.clone() } else { format!("{}: {}", one.key, one.why) },
+        words: sentence(&if one.key.is_empty() {
+            one.why.clone()
+        } else {
+            format!("{}: {}", one.key, one.why)
+        }),
     });
     let skipped = report.skipped.iter().map(|one| Note {
         class: "",
         icon: "hold",
         label: format!("Record {} skipped", one.record),
-        words: one.why.clone(),
+        words: sentence(&one.why),
     });
     let warnings = report.warnings.iter().map(|warning| Note {
         class: "warn",
         icon: "warn",
         label: "Look at it".into(),
-        words: warning.clone(),
+        words: sentence(&on_page(warning)),
     });
     let (all, rest) = (report.rejects.len() + report.skipped.len(), NAMED);
     let mut notes: Vec<Note> = rejects.chain(skipped).take(rest).collect();
@@ -147,4 +174,22 @@ fn notes(report: &FileReport) -> Vec<Note> {
     }
     notes.extend(warnings);
     notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_page_names_an_option_of_the_command_line() {
+        for said in [
+            "role unknown, so never quoted: Sam; say who it is with --map",
+            "no known format of a backlog: name one with --format, for example --format stories",
+            "who is P2 here is P1 in other interviews; with --participant P1 they count as one person",
+        ] {
+            let shown = on_page(said);
+            assert!(shown != said && !shown.contains("--"), "{shown}");
+        }
+        assert_eq!(on_page("ends in the middle of a word"), "ends in the middle of a word");
+    }
 }

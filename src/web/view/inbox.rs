@@ -6,7 +6,7 @@ use super::time::Later;
 use super::words::{self, Reason};
 use crate::domain::check::Check;
 use crate::domain::suggestion::{Body, Kind, Stored, Withheld};
-use crate::use_case::Waiting;
+use crate::use_case::{FirstSteps, Waiting};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -21,8 +21,8 @@ pub(crate) struct InboxPage {
     pub(crate) picked: bool,
     pub(crate) withheld: Vec<String>,
     pub(crate) more: Option<String>,
-    /// Nothing has been brought in yet.
-    pub(crate) is_new: bool,
+    /// How far the way to a first suggestion was gone; none where something waits.
+    pub(crate) first: Option<FirstSteps>,
     pub(crate) choices: Choices,
 }
 

@@ -2,13 +2,13 @@
 
 use super::evidence::QuoteView;
 use super::inbox::Choices;
+use super::interviews::heard;
 use super::paging::{next, part};
 use super::spark::{Spark, spark};
 use super::suggestion::SuggestionView;
 use super::time::{date, with_dates};
 use super::tree::TreeView;
 use super::url;
-use super::words::counted;
 use crate::domain::contradiction::{Against, Contradiction};
 use crate::domain::id::SuggestionId;
 use crate::domain::interview::Interview;
@@ -131,11 +131,7 @@ impl InsightsPage {
     pub(crate) fn of(interviews: &[Interview], read: Option<ReadTogether>, choices: Choices) -> Self {
         let people: BTreeSet<&str> = interviews.iter().map(Interview::person).collect();
         let segments: BTreeSet<&str> = interviews.iter().filter_map(|one| one.segment.as_deref()).collect();
-        let about = format!(
-            "{} in {}",
-            counted(people.len(), "person", "people"),
-            counted(segments.len(), "segment", "segments")
-        );
+        let about = heard(people.len(), segments.len());
         Self { about, people: people.len(), read, own: None, choices }
     }
 

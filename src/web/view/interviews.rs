@@ -117,13 +117,23 @@ fn needs_a_look(interview: &Interview) -> bool {
     !interview.warnings.is_empty() || unknown_voices(interview) > 0
 }
 
+/// How many people were heard, and of how many segments.
+pub(crate) fn heard(people: usize, segments: usize) -> String {
+    let people = counted(people, "person", "people");
+    match segments {
+        0 => people,
+        segments => format!("{people} of {}", counted(segments, "segment", "segments")),
+    }
+}
+
 fn about(all: &[Interview]) -> String {
     let people: BTreeSet<&str> = all.iter().map(Interview::person).collect();
     let segments: BTreeSet<&str> = all.iter().filter_map(|one| one.segment.as_deref()).collect();
-    format!(
-        "{} with {} of {}",
-        counted(all.len(), "text", "texts"),
-        counted(people.len(), "person", "people"),
-        counted(segments.len(), "segment", "segments")
-    )
+    let are_interviews = all.iter().all(|one| one.kind == SourceKind::Interview);
+    let texts = if are_interviews {
+        counted(all.len(), "interview", "interviews")
+    } else {
+        counted(all.len(), "text", "texts")
+    };
+    format!("{texts}, {}", heard(people.len(), segments.len()))
 }

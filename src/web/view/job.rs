@@ -17,7 +17,7 @@ const REFINING: [&str; 5] = [
 #[derive(Debug, Serialize)]
 pub(crate) struct JobPage {
     id: String,
-    heading: String,
+    pub(crate) heading: String,
     step: String,
     /// What is done one after the other; empty for work that is counted.
     steps: &'static [&'static str],

@@ -17,6 +17,7 @@ pub(super) mod interviews;
 pub(super) mod item;
 pub(super) mod job;
 mod map;
+mod measures;
 pub(super) mod paging;
 pub(super) mod questions;
 pub(super) mod receipt;

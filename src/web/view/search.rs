@@ -29,6 +29,11 @@ pub(crate) struct SearchPage {
     segments: Vec<(String, bool)>,
     kind: String,
     hits: Vec<HitView>,
+    /// How much was looked through, as a sentence.
+    searched: String,
+    /// Whether something was left out, and where nothing is.
+    is_filtered: bool,
+    everywhere: String,
     partial: bool,
 }
 
@@ -75,12 +80,14 @@ impl SearchPage {
         Self {
             q: wanted.q.clone(),
             about: answer.map(|answer| {
-                format!(
-                    "{}, searched {}",
-                    counted(hits.len(), "place", "places"),
-                    counted(answer.searched, "passage", "passages")
-                )
+                let searched = counted(answer.searched, "passage", "passages");
+                format!("{} in {searched}.", counted(hits.len(), "place", "places"))
             }),
+            searched: answer.map_or_else(String::new, |answer| {
+                format!("Hone looked through {}.", counted(answer.searched, "passage", "passages"))
+            }),
+            is_filtered: !wanted.kind.is_empty() || !wanted.segment.is_empty(),
+            everywhere: format!("/search?q={}", url::segment(&wanted.q)),
             tabs: [("", "All"), ("said", "Said"), ("items", "Items")].map(tab).to_vec(),
             segments: segments.iter().map(|name| (name.clone(), *name == wanted.segment)).collect(),
             kind: wanted.kind.clone(),

@@ -39,6 +39,11 @@ impl SeveralPage {
         let summary = Summary { counted: counted(kind, page.rows.len()), effect: effect(kind).into() };
         Self { summary: Some(summary), ..page }
     }
+
+    pub(crate) fn title(&self) -> String {
+        let together = |summary: &Summary| format!("{}, decided together", summary.counted);
+        self.summary.as_ref().map_or_else(|| "Decide several".to_owned(), together)
+    }
 }
 
 /// Whether there is one way to say yes to it.

@@ -1,8 +1,10 @@
 //! An interview as it was said: turn by turn, with the words that suggestions quote marked, and
 //! what was hidden shown as hidden.
 
+use super::imports::on_page;
 use super::interviews::kind;
 use super::paging::{PAGE, next, part};
+use super::receipt::sentence;
 use super::suggestion::{SuggestionView, statement};
 use super::time::{clock, date};
 use super::url;
@@ -118,7 +120,7 @@ impl InterviewPage {
             key: key.clone(),
             title: interview.title.clone(),
             about: about(interview),
-            warnings: interview.warnings.clone(),
+            warnings: interview.warnings.iter().map(|said| sentence(&on_page(said))).collect(),
             voices: interview.roles.iter().map(|one| voice(interview, one)).collect(),
             asks_for_roles: interview.roles.iter().any(|one| one.role == Role::Unknown),
             found: (!find.is_empty()).then(|| counted(shown.len(), "place", "places")),

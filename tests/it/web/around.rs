@@ -39,7 +39,7 @@ async fn duplicates_are_looked_for_in_the_background_and_say_when() {
     desk.get(&format!("jobs/{}/events", job.trim_start_matches("/jobs/"))).await.text();
     assert_eq!(browser.get(&job).await.header("location"), "/duplicates");
     let page = browser.get("/duplicates").await.text();
-    assert!(page.contains("Looked through") && page.contains("/items/HAR-33"), "{page}");
+    assert!(page.contains("Compared <time") && page.contains("/items/HAR-33"), "{page}");
     assert!(!page.contains("has changed since"), "{page}");
     let told = desk.upload("imports/backlog?name=b.csv", b"key,title\nT-1,Tell a guest\n").await;
     desk.wait_for(&told).await;
@@ -69,7 +69,7 @@ async fn findings_follow_the_backlog_whenever_it_changes() {
 async fn search_marks_what_was_said_and_leads_to_its_turn() {
     let desk = Desk::filled().await;
     let browser = Browser::open(&desk).await;
-    assert!(browser.get("/search").await.text().contains("Where does it say"));
+    assert!(browser.get("/search").await.text().contains("Who said it, and where?"));
     let page = browser.get("/search?q=cancel+a+booking").await.text();
     assert!(page.contains("<mark>") && page.contains("href=\"/interviews/P01"), "{page}");
     let items = browser.get("/search?q=cancel&kind=items").await.text();
@@ -83,7 +83,7 @@ async fn search_marks_what_was_said_and_leads_to_its_turn() {
 async fn decisions_stand_in_a_log_with_the_way_back() {
     let desk = Desk::filled().await;
     let browser = Browser::open(&desk).await;
-    assert!(browser.get("/decisions").await.text().contains("Nothing was decided yet"));
+    assert!(browser.get("/decisions").await.text().contains("Nothing has been decided yet"));
     assert!(browser.get("/ledger").await.text().contains("Nothing was turned down"));
     let suggestions = desk.refine("HAR-13").await;
     let id = suggestions.iter().find(|one| one["kind"] == "question").unwrap()["id"].as_str().unwrap();

@@ -12,7 +12,7 @@ async fn a_form_without_the_token_of_its_browser_changes_nothing() {
     for fields in [vec![], vec![("form_token", other)], vec![("form_token", "")]] {
         let refused = browser.post("/items/HAR-13/refine", &fields).await;
         assert_eq!(refused.status, 403, "{fields:?}");
-        assert!(refused.text().contains("older than your browser"), "{}", refused.text());
+        assert!(refused.text().contains("older than your visit"), "{}", refused.text());
     }
     let fresh = Browser { desk: &desk, cookies: String::new() };
     assert_eq!(fresh.post("/items/HAR-13/refine", &[("form_token", other)]).await.status, 403);
@@ -82,5 +82,11 @@ async fn a_refusal_is_a_page_for_a_browser_and_problem_details_for_a_program() {
         assert_eq!(desk.get(path).await.problem(), "not_found", "{path}");
     }
     assert_eq!(browser.get("/api/v1/nothing").await.problem(), "not_found");
+    let own = format!("http://{}/items?from=50", desk.address);
+    for (from, leads_back) in [(own.as_str(), true), ("https://evil.example/items?from=50", false)] {
+        let refused =
+            desk.send("GET", "/items/NO-1", &[("accept", "text/html"), ("referer", from)], "").await;
+        assert_eq!(refused.text().contains("href=\"/items?from=50\">Go back"), leads_back, "{from}");
+    }
     desk.close().await;
 }

@@ -34,7 +34,7 @@ async fn a_mixed_import_says_what_became_of_every_file() {
     let page = import(&browser, "/import/backlog", &[("backlog.csv", backlog)]).await.text();
     assert!(page.contains("1 item, 1 new") && page.contains("Line 3"), "{page}");
     let list = browser.get("/interviews").await.text();
-    assert!(list.contains("1 text with 1 person"), "{list}");
+    assert!(list.contains("1 interview, 1 person"), "{list}");
     assert!(browser.get("/interviews?segment=nowhere").await.text().contains("None of them is like that"));
     desk.close().await;
 }

@@ -22,6 +22,20 @@ async fn a_first_visit_leads_to_the_sample() {
     desk.close().await;
 }
 
+#[tokio::test]
+async fn after_a_first_import_the_inbox_says_what_comes_next() {
+    let desk = Desk::open().await;
+    let browser = Browser::open(&desk).await;
+    assert!(browser.get("/findings").await.text().contains("No items yet"));
+    let told = desk.upload("imports/backlog?name=b.csv", b"key,title\nX-1,Cancel a stay\n").await;
+    desk.wait_for(&told).await;
+    let page = browser.get("/").await.text();
+    assert!(page.contains("Choose an item to refine") && page.contains("Bring in interviews"), "{page}");
+    assert!(!page.contains("You have decided everything"), "{page}");
+    assert!(browser.get("/findings").await.text().contains("Nothing to mend"));
+    desk.close().await;
+}
+
 /// What a browser receives on its first visit of a page.
 async fn on_the_wire(desk: &Desk, path: &str, html: &str) -> usize {
     let linked = html.split("\"/assets/").skip(1).map(|rest| rest.split('"').next().unwrap());

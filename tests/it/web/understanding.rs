@@ -27,11 +27,11 @@ async fn desk_of_many() -> Desk {
 async fn insights_say_what_to_do_until_the_interviews_are_read_together() {
     let desk = Desk::open().await;
     let browser = Browser::open(&desk).await;
-    assert!(browser.get("/insights").await.text().contains("Nobody was heard yet"));
+    assert!(browser.get("/insights").await.text().contains("No one has been heard yet"));
     desk.close().await;
     let desk = Desk::filled().await;
     let browser = Browser::open(&desk).await;
-    assert!(browser.get("/insights").await.text().contains("were not read together yet"));
+    assert!(browser.get("/insights").await.text().contains("have not been read together yet"));
     assert_eq!(work(&browser, "/insights/read", &[]).await, "/insights");
     let page = browser.get("/insights").await.text();
     assert!(page.contains("Themes need at least three people. You have 1"), "{page}");
@@ -82,7 +82,7 @@ async fn follow(browser: &Browser<'_>, answer: Answer) -> String {
 async fn an_assumption_is_weighed_tested_and_learned_from() {
     let desk = Desk::filled().await;
     let browser = Browser::open(&desk).await;
-    assert!(browser.get("/assumptions").await.text().contains("No assumption was accepted yet"));
+    assert!(browser.get("/assumptions").await.text().contains("No assumption has been accepted yet"));
     let id = accepted(&desk, "assumption").await;
     let at = |step: &str| format!("/assumptions/{id}/{step}");
     assert!(browser.get("/assumptions").await.text().contains("<circle class=\"dot"));
