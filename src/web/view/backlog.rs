@@ -107,7 +107,9 @@ impl BacklogPage {
         Self {
             about: match faulty {
                 0 => counted(items.len(), "item", "items"),
-                faulty => format!("{}, {faulty} with something to mend", counted(items.len(), "item", "items")),
+                faulty => {
+                    format!("{}, {faulty} with something to mend", counted(items.len(), "item", "items"))
+                }
             },
             text: filter.text.clone(),
             levels: levels.map(|one| (level_id(one), level(one), level_id(one) == filter.level)).to_vec(),
