@@ -91,7 +91,8 @@ fn check_form(assumption: &Assumption, brief: &Brief, report: &mut Report) {
     } else if shared == 0 {
         report.add(Check::Form, Outcome::Fail, "it has no word in common with its item");
     } else {
-        report.add(Check::Form, Outcome::Pass, format!("{shared} words in common with the item"));
+        let words = if shared == 1 { "one word".to_owned() } else { format!("{shared} words") };
+        report.add(Check::Form, Outcome::Pass, format!("{words} in common with the item"));
     }
 }
 

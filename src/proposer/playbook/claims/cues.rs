@@ -50,7 +50,7 @@ static RULES: LazyLock<Regex> = LazyLock::new(|| {
 });
 static JUDGES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:rank\w*|scor(?:e|es|ing)|prioriti[sz]\w+|recommend\w*|predict\w*|eligib\w+|match(?:es|ing)?|automatic(?:ally)?\s+(?:approv|reject|assign|decid)\w*|facial|profil(?:e|ing)\s+of)\b",
+        r"(?i)\b(?:rank\w*|scor(?:e|es|ing)|prioriti[sz]\w+|recommend\w*|predict\w*|eligib\w+|matching|match(?:es|ed)?\s+\w+\s+(?:with|to)|automatic(?:ally)?\s+(?:approv|reject|assign|decid)\w*|facial|profil(?:e|ing)\s+of)\b",
     )
 });
 

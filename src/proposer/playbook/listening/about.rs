@@ -26,6 +26,17 @@ const ALMOST: f64 = 0.04;
 /// Relevance from which a sentence may stand beside a claim that is shown.
 const FITS: f64 = 0.34;
 
+/// Words that a topic adds to the item's own, so that hardship of its kind is found: shared with a
+/// sentence they show no common matter.
+const ADDED: &str = "cost date day empty enter incomplete match miss missing sold somebody takes time trust \
+                     turned unfair unused wait waiting work works wrong";
+
+/// Stems of the item's own words in a topic.
+fn own_stems(topic: &str) -> BTreeSet<String> {
+    let added: BTreeSet<String> = ADDED.split_ascii_whitespace().map(text::stem).collect();
+    text::content_stems(topic).into_iter().filter(|stem| !added.contains(stem)).collect()
+}
+
 /// How a sentence of hardship bears on a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stance {
@@ -173,7 +184,7 @@ impl Testimony {
     /// Whether somebody speaks of the matter itself; else what comes loosely near is about something else.
     fn speaks_of_any(&self, topics: &[String], vectors: &[Vec<f32>]) -> bool {
         topics.iter().zip(vectors).any(|(topic, vector)| {
-            let stems: BTreeSet<String> = text::content_stems(topic).into_iter().collect();
+            let stems = own_stems(topic);
             self.excerpts.iter().any(|excerpt| {
                 let meaning = cosine(vector, &excerpt.vector);
                 let shared = stems.intersection(&excerpt.stems).count();
@@ -197,7 +208,7 @@ impl Testimony {
     }
 
     fn near(&self, topic: &str, vector: &[f32]) -> Vec<(f64, &Excerpt)> {
-        let stems: BTreeSet<String> = text::content_stems(topic).into_iter().collect();
+        let stems = own_stems(topic);
         let mut near: Vec<(f64, &Excerpt)> = self
             .excerpts
             .iter()

@@ -13,13 +13,13 @@ use crate::llm::{EmbedError, Embedder, cosine};
 use std::collections::BTreeSet;
 
 /// Likeness to a saying from which a sentence that opposes by its own words denies the kind.
-const LIKE: f64 = 0.40;
+const LIKE: f64 = 0.45;
 /// Likeness from which it denies the kind whatever its words are.
-const VERY_LIKE: f64 = 0.42;
+const VERY_LIKE: f64 = 0.50;
 /// Words of a sentence that can be understood without the talk around it.
 const FEWEST_WORDS: usize = 6;
 /// Nearness to the claim below which only the talk around a sentence is about it.
-const OFF: f64 = 0.12;
+const OFF: f64 = 0.22;
 /// Nearness of a sentence, or of the talk around it, to the claim.
 const ABOUT: f64 = 0.36;
 /// What the talk around a sentence counts beside the sentence itself.
