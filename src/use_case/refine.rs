@@ -211,8 +211,7 @@ impl Copilot {
     }
 }
 
-/// Drafts of every kind; what is refused as no story has a split alone.
-/// Says too what gate 1 found.
+/// Drafts of every kind; what is no story has a split alone. Says too what gate 1 found.
 async fn draft(
     brief: &Brief,
     heard: &Heard,
@@ -220,12 +219,8 @@ async fn draft(
 ) -> Result<(Vec<Suggestion<Draft>>, Option<split::Verdict>), EmbedError> {
     let mut split = splitting::split(brief, heard, encoder).await?;
     let verdict = warn(&mut split, &brief.item);
-    let mut drafts = vec![split];
-    if verdict != Some(split::Verdict::Refuse) {
-        let (assumptions, questions) = questions::assumptions_and_questions(brief, heard, encoder).await?;
-        drafts.extend(assumptions);
-        drafts.extend(questions);
-    }
+    let (assumptions, questions) = questions::assumptions_and_questions(brief, heard, encoder).await?;
+    let drafts = std::iter::once(split).chain(assumptions).chain(questions).collect();
     Ok((drafts, verdict))
 }
 

@@ -79,13 +79,13 @@ pub async fn assumptions(
     heard: &Heard,
     encoder: &dyn Embedder,
 ) -> Result<Vec<Suggestion<Draft>>, EmbedError> {
-    let testimony = Testimony::take(heard, encoder).await?;
-    Ok(drafts_of(brief, weighed_plans(brief, &testimony, encoder).await?))
+    let weighed = weighed(brief, heard, encoder).await?;
+    Ok(weighed.map_or_else(Vec::new, |(_, plans)| drafts_of(brief, plans)))
 }
 
 /// Whether the item is refused as it stands, or reports a defect: of neither anything is assumed or asked; the
 /// split says what to do instead.
-pub(super) fn is_no_story(brief: &Brief) -> bool {
+fn is_no_story(brief: &Brief) -> bool {
     let reading = Reading::of(&brief.item);
     refusal::refusal(&brief.item, &reading).is_some()
         || marks::defect_in(&brief.item.record.title, &reading.lower).is_some()
@@ -96,15 +96,26 @@ pub(super) fn drafts_of(brief: &Brief, weighed: Vec<(Plan, Sides)>) -> Vec<Sugge
     weighed.into_iter().map(|(plan, sides)| draft(&brief.item.key, plan, &sides)).collect()
 }
 
+/// What was heard, and the plans of the item weighed by it; none where the item is no story.
+pub(super) async fn weighed(
+    brief: &Brief,
+    heard: &Heard,
+    encoder: &dyn Embedder,
+) -> Result<Option<(Testimony, Vec<(Plan, Sides)>)>, EmbedError> {
+    if is_no_story(brief) {
+        return Ok(None);
+    }
+    let testimony = Testimony::take(heard, encoder).await?;
+    let plans = weighed_plans(brief, &testimony, encoder).await?;
+    Ok(Some((testimony, plans)))
+}
+
 /// The plans that are shown, with both sides of each, in order.
-pub(super) async fn weighed_plans(
+async fn weighed_plans(
     brief: &Brief,
     testimony: &Testimony,
     encoder: &dyn Embedder,
 ) -> Result<Vec<(Plan, Sides)>, EmbedError> {
-    if is_no_story(brief) {
-        return Ok(Vec::new());
-    }
     let Some(claims) = Claims::read(brief) else { return Ok(Vec::new()) };
     let today = today::Today::hear(&claims, testimony, encoder).await?;
     let Some(claims) = claims.in_brief() else { return Ok(Vec::new()) };

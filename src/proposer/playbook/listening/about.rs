@@ -135,11 +135,7 @@ impl Testimony {
         if !self.speaks_of_any(&topics, &vectors) {
             return Ok(vec![Sides { searched: self.searched, ..Sides::default() }; claims.len()]);
         }
-        let near: Vec<Vec<(f64, &Excerpt)>> = claims
-            .iter()
-            .enumerate()
-            .map(|(index, claim)| self.near(&claim.topic, vectors.get(index).map_or(&[][..], Vec::as_slice)))
-            .collect();
+        let near = self.near_each(&topics, &vectors);
         let best = best_of_each_stance(claims, &near);
         Ok(claims.iter().zip(near).map(|(claim, near)| self.sides_of(claim, near, &best)).collect())
     }
@@ -154,8 +150,8 @@ impl Testimony {
         encoder: &dyn Embedder,
     ) -> Result<Vec<Sides>, EmbedError> {
         let topics: Vec<String> = claims.iter().map(|claim| claim.topic.clone()).collect();
-        let near = self.about_each(&topics, encoder).await?;
         let vectors = encoder.embed(&topics).await?;
+        let near = self.near_each(&topics, &vectors);
         let is_silent = !self.speaks_of_any(&topics, &vectors);
         let mut best: BTreeMap<(&str, usize, usize), (f64, usize)> = BTreeMap::new();
         for (index, (claim, near)) in claims.iter().zip(&near).enumerate() {
@@ -200,11 +196,15 @@ impl Testimony {
         encoder: &dyn Embedder,
     ) -> Result<Vec<Vec<(f64, &Excerpt)>>, EmbedError> {
         let vectors = encoder.embed(topics).await?;
+        Ok(self.near_each(topics, &vectors))
+    }
+
+    fn near_each(&self, topics: &[String], vectors: &[Vec<f32>]) -> Vec<Vec<(f64, &Excerpt)>> {
         let near = |(index, topic): (usize, &String)| {
             let vector = vectors.get(index).map_or(&[][..], Vec::as_slice);
             if topic.is_empty() { Vec::new() } else { self.near(topic, vector) }
         };
-        Ok(topics.iter().enumerate().map(near).collect())
+        topics.iter().enumerate().map(near).collect()
     }
 
     fn near(&self, topic: &str, vector: &[f32]) -> Vec<(f64, &Excerpt)> {

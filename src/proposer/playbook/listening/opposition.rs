@@ -10,7 +10,7 @@ use super::{Excerpt, Polarity, Testimony, polarity_of, rejects_the_need};
 use crate::domain::assumption::AssumptionKind;
 use crate::domain::text;
 use crate::llm::{EmbedError, Embedder, cosine};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Likeness to a saying from which a sentence that opposes by its own words denies the kind.
 const LIKE: f64 = 0.45;
@@ -169,17 +169,20 @@ impl Testimony {
                 }
             }
         }
-        let around: Vec<String> = found.iter().map(|(.., excerpt)| excerpt.context.clone()).collect();
-        let around = encoder.embed(&around).await?;
+        // The sentences of a turn share the talk around them, and one may deny several claims.
+        let contexts: BTreeSet<&str> = found.iter().map(|(.., excerpt)| excerpt.context.as_str()).collect();
+        let texts: Vec<String> = contexts.iter().map(|&context| context.to_owned()).collect();
+        let around: BTreeMap<&str, Vec<f32>> =
+            contexts.into_iter().zip(encoder.embed(&texts).await?).collect();
         Ok(found
             .into_iter()
-            .zip(around)
-            .filter_map(|((claim, like, excerpt), around)| {
+            .filter_map(|(claim, like, excerpt)| {
+                let around = around.get(excerpt.context.as_str())?;
                 let wanted = [own.get(claim)?, own.get(claims.len() + claim)?];
                 let nearest =
                     |vector: &[f32]| wanted.iter().map(|wanted| cosine(wanted, vector)).fold(0.0, f64::max);
                 let own = nearest(&excerpt.vector);
-                let nearness = own.max(AROUND * nearest(&around));
+                let nearness = own.max(AROUND * nearest(around));
                 let clearness = nearness + like;
                 (nearness >= ABOUT && own >= OFF).then_some(Denial { claim, clearness, excerpt })
             })

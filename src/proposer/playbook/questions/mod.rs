@@ -10,7 +10,7 @@ mod edges;
 mod people_gaps;
 mod word_gaps;
 
-use super::assumptions::{Plan as AssumptionPlan, drafts_of, is_no_story, weighed_plans};
+use super::assumptions::{Plan as AssumptionPlan, drafts_of, weighed};
 use super::claims::Claims;
 use super::listening::{Excerpt, Polarity, Sides, Testimony, polarity_of};
 use super::phrase::as_sentence;
@@ -71,12 +71,11 @@ pub async fn questions(
     heard: &Heard,
     encoder: &dyn Embedder,
 ) -> Result<Vec<Suggestion<Draft>>, EmbedError> {
-    let testimony = Testimony::take(heard, encoder).await?;
-    let weighed = weighed_plans(brief, &testimony, encoder).await?;
-    asked_of(brief, &testimony, &weighed, encoder).await
+    let Some((testimony, plans)) = weighed(brief, heard, encoder).await? else { return Ok(Vec::new()) };
+    asked_of(brief, &testimony, &plans, encoder).await
 }
 
-/// Both at once, at half the cost: what must be true, and what to ask.
+/// Both at once, at half the cost: what must be true, and what to ask; neither of what is no story.
 ///
 /// # Errors
 /// When the encoder fails.
@@ -85,10 +84,11 @@ pub async fn assumptions_and_questions(
     heard: &Heard,
     encoder: &dyn Embedder,
 ) -> Result<(Vec<Suggestion<Draft>>, Vec<Suggestion<Draft>>), EmbedError> {
-    let testimony = Testimony::take(heard, encoder).await?;
-    let weighed = weighed_plans(brief, &testimony, encoder).await?;
-    let questions = asked_of(brief, &testimony, &weighed, encoder).await?;
-    Ok((drafts_of(brief, weighed), questions))
+    let Some((testimony, plans)) = weighed(brief, heard, encoder).await? else {
+        return Ok((Vec::new(), Vec::new()));
+    };
+    let questions = asked_of(brief, &testimony, &plans, encoder).await?;
+    Ok((drafts_of(brief, plans), questions))
 }
 
 async fn asked_of(
@@ -97,7 +97,7 @@ async fn asked_of(
     weighed: &[(AssumptionPlan, Sides)],
     encoder: &dyn Embedder,
 ) -> Result<Vec<Suggestion<Draft>>, EmbedError> {
-    let Some(claims) = read(brief).filter(|_| !is_no_story(brief)) else { return Ok(Vec::new()) };
+    let Some(claims) = read(brief) else { return Ok(Vec::new()) };
     let mut gaps = word_gaps::gaps(brief, &claims);
     gaps.extend(edges::gaps(brief, &claims));
     gaps.extend(people_gaps::gaps(brief, &claims, weighed));
