@@ -52,6 +52,24 @@ impl RejectCode {
         Self::Other,
     ];
 
+    /// The reason inside a sentence.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::NotValuable => "nobody would miss it",
+            Self::WrongSplit => "wrong cut or wrong size",
+            Self::TooBig => "too big",
+            Self::TooSmall => "too small",
+            Self::Duplicate => "it is there already",
+            Self::AlreadyDone => "we already have it or know it",
+            Self::OutOfScope => "not our customer or not our goal",
+            Self::NotSupported => "the evidence does not say this",
+            Self::WrongFact => "it is not so, or nobody asked for it",
+            Self::Unclear => "too vague",
+            Self::NotNow => "not now",
+            Self::Other => "another reason",
+        }
+    }
+
     /// The id on the wire.
     pub fn id(self) -> &'static str {
         match self {

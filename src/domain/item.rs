@@ -117,6 +117,19 @@ pub struct Item {
 }
 
 impl Item {
+    /// An item of no backlog: a title and a text, without a key.
+    pub fn of(title: &str, text: &str) -> Self {
+        Self {
+            id: ItemId::derive(&[title]),
+            key: String::new(),
+            system: String::new(),
+            position: 0,
+            version: 0,
+            replaced_by_slices: false,
+            record: ItemRecord { title: title.to_owned(), text: text.to_owned(), ..ItemRecord::default() },
+        }
+    }
+
     /// Title, text and criteria as one text, in that order, one per line.
     pub fn full_text(&self) -> String {
         let record = &self.record;

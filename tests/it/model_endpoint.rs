@@ -4,22 +4,10 @@
 #![expect(clippy::unwrap_used, reason = "a server that does not start fails the test")]
 
 use crate::support::deaf::{Deaf, Manner};
-use crate::support::provider::{Provider, Reply, piece};
-use hone::llm::{
-    ChatAnswer, ChatConfig, ChatModel, ChatRequest, ChatStop, EndpointChat, EndpointLimits, Outcome,
-};
+use crate::support::provider::{Provider, Reply, client_of, piece, short_request};
+use hone::llm::{ChatAnswer, ChatModel, ChatStop, EndpointChat, EndpointLimits, Outcome};
 use serde_json::json;
 use std::time::{Duration, Instant};
-
-fn request() -> ChatRequest {
-    ChatRequest {
-        system: "You help.".into(),
-        user: "Say it.".into(),
-        schema_name: "answer",
-        schema: json!({"type": "object"}),
-        max_tokens: 40,
-    }
-}
 
 fn model(url: &str) -> EndpointChat {
     let limits = EndpointLimits {
@@ -31,22 +19,13 @@ fn model(url: &str) -> EndpointChat {
         attempts: 3,
         body_bytes: 50_000,
     };
-    let config = ChatConfig {
-        base_url: url.into(),
-        api_key: "key".into(),
-        model: "tiny".into(),
-        effort: String::new(),
-        thinking_tokens: 0,
-        parallel: 2,
-        limits,
-    };
-    EndpointChat::new(&config).unwrap()
+    EndpointChat::new(&client_of(url, limits)).unwrap()
 }
 
 async fn ask(replies: Vec<Reply>) -> (Result<ChatAnswer, ChatStop>, usize) {
     let provider = Provider::start(replies).await;
     let started = Instant::now();
-    let answer = model(provider.url()).ask(&request()).await;
+    let answer = model(provider.url()).ask(&short_request()).await;
     assert!(started.elapsed() < Duration::from_secs(3), "bounded by the budget of time");
     (answer, provider.requests().len())
 }
@@ -54,7 +33,7 @@ async fn ask(replies: Vec<Reply>) -> (Result<ChatAnswer, ChatStop>, usize) {
 #[tokio::test]
 async fn a_whole_answer_is_taken_with_what_it_took() {
     let provider = Provider::start(vec![Reply::says(r#"{"ok":true}"#)]).await;
-    let answer = model(provider.url()).ask(&request()).await.unwrap();
+    let answer = model(provider.url()).ask(&short_request()).await.unwrap();
     assert_eq!(
         (answer.text.as_str(), answer.usage.input, answer.usage.output),
         (r#"{"ok":true}"#, 9_000, 50)
@@ -121,10 +100,10 @@ async fn nobody_there_and_somebody_mute_are_told_apart() {
         (Manner::Mute, Outcome::TimedOut),
     ] {
         let deaf = Deaf::listen(manner).await;
-        let answer = model(&format!("{}/v1", deaf.url())).ask(&request()).await;
+        let answer = model(&format!("{}/v1", deaf.url())).ask(&short_request()).await;
         assert_eq!(answer.unwrap_err().outcome, outcome, "{manner:?}");
     }
-    let nowhere = model("http://no-such-host.invalid/v1").ask(&request()).await;
+    let nowhere = model("http://no-such-host.invalid/v1").ask(&short_request()).await;
     assert_eq!(nowhere.unwrap_err().outcome, Outcome::Unavailable(None));
 }
 
@@ -140,7 +119,7 @@ async fn a_request_that_is_dropped_ends_on_the_wire() {
     let provider =
         Provider::start(vec![Reply::says("{}").after(Duration::from_millis(300)), Reply::says("{}")]).await;
     let model = model(provider.url());
-    let one = request();
+    let one = short_request();
     let given_up = tokio::time::timeout(Duration::from_millis(50), model.ask(&one)).await;
     assert!(given_up.is_err());
     assert_eq!(model.ask(&one).await.unwrap().text, "{}", "its slot is free again");

@@ -6,10 +6,9 @@
 #![expect(clippy::unwrap_used, reason = "a server that does not start fails the test")]
 
 use crate::support::deaf::{Deaf, Manner};
-use crate::support::provider::{Provider, Reply, piece};
-use hone::domain::id::ItemId;
-use hone::domain::item::{Item, ItemRecord};
-use hone::llm::{ChatConfig, EndpointChat, EndpointLimits, Outcome};
+use crate::support::provider::{Provider, Reply, client_of, piece};
+use hone::domain::item::Item;
+use hone::llm::{EndpointChat, EndpointLimits, Outcome};
 use hone::prompt::{Job, Prompts};
 use hone::proposer::model::{Memory, Prepared, prepare};
 use hone::proposer::{Brief, Heard};
@@ -29,29 +28,11 @@ fn model(url: &str) -> EndpointChat {
         attempts: 3,
         body_bytes: 50_000,
     };
-    let config = ChatConfig {
-        base_url: url.into(),
-        api_key: "key".into(),
-        model: "tiny".into(),
-        effort: String::new(),
-        thinking_tokens: 0,
-        parallel: 2,
-        limits,
-    };
-    EndpointChat::new(&config).unwrap()
+    EndpointChat::new(&client_of(url, limits)).unwrap()
 }
 
 fn request() -> Prepared {
-    let record = ItemRecord { title: "Change the nights of a stay".into(), ..ItemRecord::default() };
-    let item = Item {
-        id: ItemId::new("i"),
-        key: "BOAT-7".into(),
-        system: String::new(),
-        position: 0,
-        version: 1,
-        replaced_by_slices: false,
-        record,
-    };
+    let item = Item { key: "BOAT-7".into(), ..Item::of("Change the nights of a stay", "") };
     let prompts = Prompts::load(None).unwrap();
     let (brief, heard) = (Brief::alone(item), Heard::default());
     prepare(Job::Assumption, &brief, &heard, &Memory::default(), &prompts, 8_000).unwrap().unwrap()

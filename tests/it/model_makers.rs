@@ -3,34 +3,21 @@
 
 #![expect(clippy::unwrap_used, reason = "a server that does not start fails the test")]
 
-use crate::support::provider::{Provider, Reply, piece};
+use crate::support::provider::{Provider, Reply, client_of, piece, short_request};
 use hone::llm::{
     ChatAnswer, ChatConfig, ChatModel, ChatRequest, ChatStop, EndpointChat, Outcome, chat_limits,
 };
 use serde_json::{Value, json};
 use std::time::Duration;
 
-fn request() -> ChatRequest {
-    ChatRequest {
-        system: "You help.".into(),
-        user: "Say it.".into(),
-        schema_name: "answer",
-        schema: json!({"type": "object"}),
-        max_tokens: 40,
-    }
-}
-
 fn model(url: &str) -> EndpointChat {
     let mut limits = chat_limits(Duration::from_secs(4), Duration::from_secs(2));
     limits.longest_pause = Duration::from_millis(30);
     let config = ChatConfig {
-        base_url: url.into(),
-        api_key: "key".into(),
         model: "mine".into(),
         effort: "low".into(),
         thinking_tokens: 500,
-        parallel: 2,
-        limits,
+        ..client_of(url, limits)
     };
     EndpointChat::new(&config).unwrap()
 }
@@ -46,7 +33,7 @@ fn ends(reason: &str) -> Value {
 /// What comes of one request, and the requests that it took.
 async fn ask(replies: Vec<Reply>) -> (Result<ChatAnswer, ChatStop>, Vec<Value>) {
     let provider = Provider::start(replies).await;
-    let answer = model(provider.url()).ask(&request()).await;
+    let answer = model(provider.url()).ask(&short_request()).await;
     (answer, provider.requests())
 }
 
@@ -66,8 +53,8 @@ async fn a_model_of_openai_that_thinks_is_asked_as_it_likes_whatever_its_name_an
     ];
     let provider = Provider::start(replies).await;
     let model = model(provider.url());
-    assert_eq!(model.ask(&request()).await.unwrap().text, "{}");
-    model.ask(&request()).await.unwrap();
+    assert_eq!(model.ask(&short_request()).await.unwrap().text, "{}");
+    model.ask(&short_request()).await.unwrap();
     let sent = provider.requests();
     assert_eq!(sent.len(), 4, "the second request is taken at once");
     assert_eq!((&sent[0]["max_tokens"], &sent[0]["temperature"]), (&json!(540), &json!(0)));
@@ -171,7 +158,7 @@ async fn what_a_model_thinks_aloud_is_no_answer() {
 
 #[tokio::test]
 async fn ollama_that_cuts_a_prompt_is_found_out_and_one_that_counts_nothing_is_counted() {
-    let long = ChatRequest { user: "The harbour keeps a list of berths. ".repeat(600), ..request() };
+    let long = ChatRequest { user: "The harbour keeps a list of berths. ".repeat(600), ..short_request() };
     let cut = json!({"choices": [], "usage": {"prompt_tokens": 2_048, "completion_tokens": 3}});
     let provider = Provider::start(vec![Reply::events(&[piece("{}"), ends("stop"), cut])]).await;
     assert_eq!(model(provider.url()).ask(&long).await.unwrap_err().outcome, Outcome::Truncated);

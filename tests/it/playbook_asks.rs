@@ -4,9 +4,9 @@
 use hone::domain::body::Body;
 use hone::domain::check::{Check, Outcome};
 use hone::domain::evidence::{EvidencePool, FoundPassage};
-use hone::domain::id::{ItemId, SourceId};
+use hone::domain::id::SourceId;
 use hone::domain::interview::{Role, Turn};
-use hone::domain::item::{Item, ItemRecord};
+use hone::domain::item::Item;
 use hone::domain::stakeholder::Stakeholder;
 use hone::domain::suggestion::{Draft, Suggestion};
 use hone::llm::HashedEmbedder;
@@ -109,15 +109,7 @@ fn register() -> Vec<Stakeholder> {
 }
 
 fn brief(title: &str, text: &str) -> Brief {
-    let item = Item {
-        id: ItemId::derive(&[title]),
-        key: "T-1".into(),
-        system: "test".into(),
-        position: 0,
-        version: 1,
-        replaced_by_slices: false,
-        record: ItemRecord { title: title.into(), text: text.into(), ..ItemRecord::default() },
-    };
+    let item = Item { key: "T-1".into(), ..Item::of(title, text) };
     Brief { stakeholders: register(), ..Brief::alone(item) }
 }
 

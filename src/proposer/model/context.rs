@@ -122,43 +122,25 @@ fn words_of(one: &Decided) -> String {
     format!("{} by {}: {}", one.item, candidate.pattern.id(), slices.join("; "))
 }
 
-/// A reason inside a sentence.
+/// A reason as a model is told it, who is none of "us".
 fn reason(code: RejectCode) -> &'static str {
     match code {
-        RejectCode::NotValuable => "nobody would miss it",
         RejectCode::WrongSplit => "cut in the wrong place",
-        RejectCode::TooBig => "too big",
-        RejectCode::TooSmall => "too small",
-        RejectCode::Duplicate => "it is there already",
         RejectCode::AlreadyDone => "it is done or known already",
-        RejectCode::OutOfScope => "not our customer or not our goal",
         RejectCode::NotSupported => "the evidence does not say it",
-        RejectCode::WrongFact => "it is not so, or nobody asked for it",
-        RejectCode::Unclear => "too vague",
-        RejectCode::NotNow => "not now",
         RejectCode::Other => "not said",
+        other => other.in_words(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::ItemId;
-    use crate::domain::item::ItemRecord;
     use crate::domain::split::{Candidate, Pattern, Slice, Split, Verdict};
     use std::collections::BTreeMap;
 
     fn brief() -> Brief {
-        let title = "Change the berth of a stay".into();
-        Brief::alone(Item {
-            id: ItemId::new("i"),
-            key: "BOAT-7".into(),
-            system: String::new(),
-            position: 0,
-            version: 1,
-            replaced_by_slices: false,
-            record: ItemRecord { title, ..ItemRecord::default() },
-        })
+        Brief::alone(Item { key: "BOAT-7".into(), ..Item::of("Change the berth of a stay", "") })
     }
 
     fn decided(item: &str, reason: &str, candidates: Vec<Candidate>) -> Decided {

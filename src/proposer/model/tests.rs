@@ -1,9 +1,9 @@
 use super::*;
 use crate::domain::body::Body;
 use crate::domain::evidence::{EvidencePool, FoundPassage, Quote};
-use crate::domain::id::{ItemId, SourceId};
+use crate::domain::id::SourceId;
 use crate::domain::interview::{Role, SourceKind, Strength, Turn};
-use crate::domain::item::{Item, ItemRecord};
+use crate::domain::item::Item;
 use crate::domain::stakeholder::Stakeholder;
 use crate::domain::theme::Theme;
 use crate::llm::{ChatStop, Scripted};
@@ -11,19 +11,8 @@ use serde_json::json;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 fn brief() -> Brief {
-    let record = ItemRecord {
-        title: "As a skipper I want to change my berth, my nights or my boat so that I need not call".into(),
-        ..ItemRecord::default()
-    };
-    let item = Item {
-        id: ItemId::new("i"),
-        key: "BOAT-7".into(),
-        system: String::new(),
-        position: 0,
-        version: 1,
-        replaced_by_slices: false,
-        record,
-    };
+    let title = "As a skipper I want to change my berth, my nights or my boat so that I need not call";
+    let item = Item { key: "BOAT-7".into(), ..Item::of(title, "") };
     Brief {
         stakeholders: vec![Stakeholder { name: "Harbour office".into(), ..Stakeholder::default() }],
         ..Brief::alone(item)

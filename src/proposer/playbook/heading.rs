@@ -24,24 +24,9 @@ fn names_a_topic(item: &Item) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::ItemId;
-    use crate::domain::item::ItemRecord;
-
-    fn item(key: &str, title: &str, text: &str) -> Item {
-        Item {
-            id: ItemId::derive(&[key]),
-            key: key.into(),
-            system: "test".into(),
-            position: 0,
-            version: 1,
-            replaced_by_slices: false,
-            record: ItemRecord { title: title.into(), text: text.into(), ..ItemRecord::default() },
-        }
-    }
-
     fn over(title: &str, text: &str, children: usize) -> Brief {
-        let below = (1..=children).map(|number| item(&format!("M-{number}"), "Weigh a sack", ""));
-        Brief { children: below.collect(), ..Brief::alone(item("M-0", title, text)) }
+        let children = vec![Item::of("Weigh a sack", ""); children];
+        Brief { children, ..Brief::alone(Item::of(title, text)) }
     }
 
     #[test]

@@ -1,7 +1,6 @@
 use super::*;
-use crate::domain::id::{ItemId, SourceId};
+use crate::domain::id::SourceId;
 use crate::domain::interview::{Aside, SourceKind};
-use crate::domain::item::ItemRecord;
 
 fn turn(index: usize, speaker: &str, role: Role, text: &str) -> Turn {
     Turn {
@@ -36,15 +35,7 @@ fn interview(turns: Vec<Turn>) -> Interview {
 }
 
 fn item(title: &str, text: &str) -> Item {
-    Item {
-        id: ItemId::new("i"),
-        key: "HAR-1".into(),
-        system: "jira".into(),
-        position: 0,
-        version: 0,
-        replaced_by_slices: false,
-        record: ItemRecord { title: title.into(), text: text.into(), ..ItemRecord::default() },
-    }
+    Item { key: "HAR-1".into(), ..Item::of(title, text) }
 }
 
 fn spans(passages: &[Passage]) -> Vec<(usize, usize, &str)> {

@@ -7,8 +7,7 @@ use super::scope;
 use super::signs::Sign;
 use super::stages::is_stage_split;
 use crate::domain::craft::{self, Activity};
-use crate::domain::id::ItemId;
-use crate::domain::item::{Item, ItemRecord};
+use crate::domain::item::Item;
 use crate::domain::split::{BadSplit, Pattern, Slice};
 use crate::domain::story::Form;
 use crate::domain::text;
@@ -53,7 +52,7 @@ pub fn lint_split(
     if slices.is_empty() {
         return Vec::new();
     }
-    let item = item_of(parent_title, parent_text.unwrap_or_default());
+    let item = Item::of(parent_title, parent_text.unwrap_or_default());
     let parent_words = text::words(parent_title);
     let given = Given {
         parent: parent_title,
@@ -78,18 +77,6 @@ pub fn lint_split(
         over_enumerated,
     ];
     rules.iter().filter_map(|rule| rule(&given)).collect()
-}
-
-fn item_of(title: &str, text: &str) -> Item {
-    Item {
-        id: ItemId::derive(&[title]),
-        key: String::new(),
-        system: String::new(),
-        position: 0,
-        version: 0,
-        replaced_by_slices: false,
-        record: ItemRecord { title: title.to_owned(), text: text.to_owned(), ..ItemRecord::default() },
-    }
 }
 
 fn finding(code: BadSplit, slice: Option<usize>, words: impl Into<String>, message: &str) -> SplitFinding {

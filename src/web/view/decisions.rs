@@ -5,7 +5,7 @@ use super::paging::PAGE;
 use super::suggestion::statement;
 use super::time::{Moment, moment};
 use super::toast::said;
-use super::words::{kind, reject_code};
+use super::words::kind;
 use crate::domain::decision::{Decision, Verdict};
 use crate::domain::suggestion::{Body, Stored};
 use crate::use_case::{Logged, TurnedDown};
@@ -117,7 +117,7 @@ impl LedgerPage {
                     kind: kind(one.suggestion.suggestion.kind()).0,
                     item: one.suggestion.suggestion.item.clone(),
                     statement: statement(&one.suggestion),
-                    reason: reject_code(one.reason),
+                    reason: one.reason.in_words(),
                     note: one.note.clone(),
                     by: one.by.clone(),
                     at: moment(one.at),

@@ -36,7 +36,7 @@ impl Toast {
         let words = match &decision.verdict {
             Verdict::Accept { .. } => format!("Accepted: “{what}”"),
             Verdict::Edit => format!("Edited: “{what}” waits for your yes"),
-            Verdict::Reject { code } => format!("Rejected: “{what}”, {}", words::reject_code(*code)),
+            Verdict::Reject { code } => format!("Rejected: “{what}”, {}", code.in_words()),
             Verdict::Defer { until } => format!("Put off to {}: “{what}”", day(until)),
             Verdict::Undo => format!("Undone: “{what}” waits for you again"),
         };
@@ -50,7 +50,7 @@ impl Toast {
         let counted = counted(first.suggestion.kind(), decided.len());
         let done = match &decision.verdict {
             Verdict::Accept { .. } => format!("{counted} accepted."),
-            Verdict::Reject { code } => format!("{counted} rejected, {}.", words::reject_code(*code)),
+            Verdict::Reject { code } => format!("{counted} rejected, {}.", code.in_words()),
             Verdict::Undo => format!("Undone: {counted} waiting for you again."),
             Verdict::Edit | Verdict::Defer { .. } => format!("{counted} changed."),
         };
@@ -110,7 +110,7 @@ pub(crate) fn said(decision: &Decision) -> String {
     match &decision.verdict {
         Verdict::Accept { .. } => "Accepted".into(),
         Verdict::Edit => "Edited, waits for a yes".into(),
-        Verdict::Reject { code } => format!("Rejected: {}", words::reject_code(*code)),
+        Verdict::Reject { code } => format!("Rejected: {}", code.in_words()),
         Verdict::Defer { until } => format!("Put off to {}", day(until)),
         Verdict::Undo => "Taken back".into(),
     }

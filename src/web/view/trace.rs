@@ -5,7 +5,7 @@ use super::receipt::{CheckView, sentence};
 use super::split::Link;
 use super::suggestion::statement;
 use super::time::{Moment, day, moment};
-use super::{url, words};
+use super::url;
 use crate::domain::check::Outcome;
 use crate::use_case::{Stance, Trace, TracedDecision, TracedQuote};
 use serde::Serialize;
@@ -75,7 +75,7 @@ impl DecisionLine {
             ("accept", Some(way), ..) => format!("Accepted, way {}", super::split::letter(way)),
             ("accept", ..) => "Accepted".into(),
             ("edit", ..) => "Edited".into(),
-            ("reject", _, Some(code), _) => format!("Rejected: {}", words::reject_code(code)),
+            ("reject", _, Some(code), _) => format!("Rejected: {}", code.in_words()),
             ("defer", _, _, Some(until)) => format!("Put off to {}", day(until)),
             _ => "Taken back".into(),
         };

@@ -2,7 +2,6 @@
 
 use crate::domain::assumption::{AssumptionKind, Certainty, Importance};
 use crate::domain::check::{Check, Outcome};
-use crate::domain::decision::RejectCode;
 use crate::domain::interview::Strength;
 use crate::domain::split::{BadSplit, Evaluation, Pattern};
 use crate::domain::suggestion::Kind;
@@ -200,24 +199,6 @@ pub(crate) const NOT_FOR_US: [Reason; 4] = [
     reason("other", "Another reason"),
 ];
 
-/// A reason inside a sentence.
-pub(crate) fn reject_code(code: RejectCode) -> &'static str {
-    match code {
-        RejectCode::NotValuable => "nobody would miss it",
-        RejectCode::WrongSplit => "wrong cut or wrong size",
-        RejectCode::TooBig => "too big",
-        RejectCode::TooSmall => "too small",
-        RejectCode::Duplicate => "it is there already",
-        RejectCode::AlreadyDone => "we already have it or know it",
-        RejectCode::OutOfScope => "not our customer or not our goal",
-        RejectCode::NotSupported => "the evidence does not say this",
-        RejectCode::WrongFact => "it is not so, or nobody asked for it",
-        RejectCode::Unclear => "too vague",
-        RejectCode::NotNow => "not now",
-        RejectCode::Other => "another reason",
-    }
-}
-
 /// Small numbers inside a sentence.
 pub(crate) fn number(count: usize) -> String {
     const WORDS: [&str; 10] = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
@@ -232,6 +213,7 @@ pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::decision::RejectCode;
 
     #[test]
     fn every_reason_of_the_picker_is_a_code() {

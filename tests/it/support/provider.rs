@@ -1,5 +1,6 @@
 //! A model endpoint on loopback that answers as scripted, fault by fault, over real HTTP.
 
+use hone::llm::{ChatConfig, ChatRequest, EndpointLimits};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -102,6 +103,30 @@ impl Provider {
     #[expect(clippy::unwrap_used, reason = "a poisoned script fails the test")]
     pub(crate) fn requests(&self) -> Vec<Value> {
         self.script.lock().unwrap().requests.clone()
+    }
+}
+
+/// The shortest question that a model can be asked.
+pub(crate) fn short_request() -> ChatRequest {
+    ChatRequest {
+        system: "You help.".into(),
+        user: "Say it.".into(),
+        schema_name: "answer",
+        schema: json!({"type": "object"}),
+        max_tokens: 40,
+    }
+}
+
+/// How a client asks the provider at `url`, within these limits.
+pub(crate) fn client_of(url: &str, limits: EndpointLimits) -> ChatConfig {
+    ChatConfig {
+        base_url: url.into(),
+        api_key: "key".into(),
+        model: "tiny".into(),
+        effort: String::new(),
+        thinking_tokens: 0,
+        parallel: 2,
+        limits,
     }
 }
 

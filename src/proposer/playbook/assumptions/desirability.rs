@@ -17,7 +17,10 @@ pub(super) fn plan(claims: &Claims, today: &Today) -> Option<Plan> {
         .or_else(|| instead_of_today(claims, today))
         .or_else(|| case_arises(claims))
         .or_else(|| promise(claims))
-        .or_else(|| taken_up(claims))
+        .or_else(|| match &claims.benefit {
+            Some(benefit) if !claims.has_verb => missed(claims, benefit),
+            _ => taken_up(claims),
+        })
 }
 
 /// The item's own doubt, word for word.
@@ -132,8 +135,8 @@ fn short(words: &str) -> Option<String> {
     let kept = before_any(words, &[" and ", ", ", " or ", " when ", " while ", " by ", " without "]);
     let is_cut_within = [" of", " for", " with", " to", " in", " on", " the", " a", " an"]
         .iter()
-        .any(|loose| kept.ends_with(loose));
-    let is_cut_within = is_cut_within || kept.contains(" between ");
+        .any(|loose| kept.ends_with(loose))
+        || kept.contains(" between ");
     (!is_cut_within && (2..=LONGEST).contains(&text::words(kept).len())).then(|| kept.to_owned())
 }
 
@@ -145,15 +148,20 @@ fn repeats_the_wish(benefit: &Benefit, claims: &Claims) -> bool {
     shared * 2 >= promise.len()
 }
 
+/// How many missed what a thing brings, of a wish that names the thing alone.
+fn missed(claims: &Claims, benefit: &Benefit) -> Option<Plan> {
+    let failed = benefit.failed.as_ref()?;
+    let statement =
+        format!("At least 6 of 10 {} can name a day last month on which {failed}.", claims.actor.plural);
+    let why = "what nobody misses is not worth building".to_owned();
+    Some(Plan::new(AssumptionKind::Desirability, statement, Importance::High, why, claims.topic()))
+}
+
 /// How many take it up, by what kind of act it is.
 fn taken_up(claims: &Claims) -> Option<Plan> {
     let many = &claims.actor.plural;
     let act = claims.act.many();
     let statement = match claims.cues.deed {
-        _ if !claims.has_verb && claims.benefit.is_some() => {
-            let failed = claims.benefit.as_ref().and_then(|benefit| benefit.failed.as_ref())?;
-            format!("At least 6 of 10 {many} can name a day last month on which {failed}.")
-        }
         _ if !claims.has_verb => format!(
             "At least half of the {many} offered {} use it more than once in the first month.",
             claims.act.rest()
@@ -194,10 +202,7 @@ fn taken_up(claims: &Claims) -> Option<Plan> {
             format!("At least 4 in 10 {many} {act} in the first month, without being told to.")
         }
     };
-    let why = match (claims.has_verb, &claims.benefit) {
-        (false, Some(_)) => "what nobody misses is not worth building".to_owned(),
-        _ => format!("if few {many} {act}, no other part of the item matters"),
-    };
+    let why = format!("if few {many} {act}, no other part of the item matters");
     Some(Plan::new(AssumptionKind::Desirability, statement, Importance::High, why, claims.topic()))
 }
 

@@ -6,7 +6,7 @@ use super::{Plan, message_of};
 use crate::domain::assumption::{AssumptionKind, Importance};
 use crate::domain::text;
 use crate::proposer::playbook::claims::{Claims, Deed};
-use crate::proposer::playbook::phrase::{capitalise, is_plural, plural};
+use crate::proposer::playbook::phrase::{capitalise, is_plural, plural, plural_phrase};
 
 /// What must hold in the product, by the first sign in the words: a figure, a link, breadth, freshness, records.
 pub(super) fn plan(claims: &Claims, today: &Today) -> Option<Plan> {
@@ -191,11 +191,4 @@ fn counted(noun: &str) -> String {
     let many = plural_phrase(noun);
     let head = many.split_whitespace().next_back().unwrap_or_default();
     if is_plural(head) || head == "people" { many } else { format!("cases of {many}") }
-}
-
-fn plural_phrase(noun: &str) -> String {
-    match noun.rsplit_once(' ') {
-        Some((stem, head)) => format!("{stem} {}", plural(head)),
-        None => plural(noun),
-    }
 }

@@ -7,8 +7,7 @@ use crate::domain::text;
 use crate::proposer::Brief;
 use crate::proposer::playbook::claims::{Claims, Deed, best_fit, say_name, stake, watches_money};
 use crate::proposer::playbook::listening::Stance;
-use crate::proposer::playbook::phrase::{before_any, plural};
-use std::collections::BTreeSet;
+use crate::proposer::playbook::phrase::{before_any, plural, plural_phrase};
 
 /// What it must earn or save: by a right that is shown, by money, by time, by what somebody is measured by.
 pub(super) fn plan(brief: &Brief, claims: &Claims, today: &Today) -> Option<Plan> {
@@ -52,10 +51,7 @@ fn taken_again(claims: &Claims) -> Option<Plan> {
     let noun = ["back ", "a ", "an ", "the ", "their ", "any "]
         .iter()
         .fold(object, |rest, lead| rest.strip_prefix(lead).unwrap_or(rest));
-    let many = match noun.rsplit_once(' ') {
-        Some((stem, head)) => format!("{stem} {}", plural(head)),
-        None => plural(noun),
-    };
+    let many = plural_phrase(noun);
     let is_short = (1..=4).contains(&text::words(&many).len());
     let statement = format!("3 of 5 {many} that are {done} are taken by somebody else before they lapse.");
     let why = format!("what is {done} and lapses earns nothing");
@@ -98,11 +94,8 @@ fn measured_by_money(brief: &Brief, claims: &Claims) -> Option<Plan> {
     let by_fit = fits.iter().map(|fit| fit.stakeholder).find(|one| watches_money(one));
     let one = by_fit.or_else(|| brief.stakeholders.iter().find(|one| watches_money(one)))?;
     let who = say_name(&one.name);
-    let own: BTreeSet<String> = text::content_stems(&claims.text).into_iter().collect();
-    let is_of_the_item =
-        |stake: &String| text::content_stems(stake).iter().filter(|stem| own.contains(*stem)).count() > 1;
     let statement = match stake(one) {
-        Some(stake) if !is_of_the_item(&stake) => return None,
+        Some(stake) if claims.shared_with(&stake) < 2 => return None,
         Some(stake) => {
             format!(
                 "When {} {}, {who} gets {stake} in at least 3 of 5 cases.",

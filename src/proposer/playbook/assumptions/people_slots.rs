@@ -9,8 +9,7 @@ use crate::proposer::playbook::claims::{
     CHANNEL_WORDS, Claims, Deed, best_fit, is_at_work, same_people, say_name, stake, watches_money,
     watches_rules,
 };
-use crate::proposer::playbook::phrase::{before_any, capitalise, is_plural, third_person, with_article};
-use std::collections::BTreeSet;
+use crate::proposer::playbook::phrase::{capitalise, head_of, is_plural, third_person, with_article};
 
 /// The statements about people beside the one who acts.
 pub(super) fn plans(brief: &Brief, claims: &Claims, today: &Today) -> Vec<Plan> {
@@ -78,9 +77,8 @@ fn organisation(brief: &Brief, claims: &Claims, today: &Today) -> Option<Plan> {
     let who = listed.map(|one| say_name(&one.name)).or(named)?;
     let thing = claims.act.object().filter(|thing| text::words(thing).len() <= 7);
     let name = capitalise(&who);
-    let own: BTreeSet<String> = text::content_stems(&claims.text).into_iter().collect();
-    let is_of_the_item = |stake: &String| text::content_stems(stake).iter().any(|stem| own.contains(stem));
-    let statement = match (claims.cues.deed, listed.and_then(stake).filter(is_of_the_item)) {
+    let needed = listed.and_then(stake).filter(|stake| claims.shared_with(stake) > 0);
+    let statement = match (claims.cues.deed, needed) {
         _ if claims.cues.rules.is_some() => format!(
             "{name} {} that the {} apply without being asked each time, in 9 of 10 cases.",
             does(&who, "agree"),
@@ -130,7 +128,7 @@ fn organisation(brief: &Brief, claims: &Claims, today: &Today) -> Option<Plan> {
         }
         (Deed::Other, None) => return None,
     };
-    let is_named = text::content_stems(&who).iter().all(|stem| own.contains(stem));
+    let is_named = claims.shared_with(&who) == text::content_stems(&who).len();
     let unsaid = if is_named { "does not say what it takes" } else { "says nothing about them" };
     let why = format!("{who} must work otherwise for it to help, and the item {unsaid}");
     let topic = format!("{who} {} work enter", claims.act.base());
@@ -145,8 +143,7 @@ fn must_be_kept(thing: &str) -> bool {
         link links list lists manual map maps menu news numbers opening overview page pages plan plans price \
         prices profile profiles register rules schedule schedules stock table tables terms timetable \
         timetables times warning warnings";
-    let head = before_any(thing, &[" of ", " for ", " in ", " on ", " with ", " to ", " at "]);
-    let head = text::words(head).pop().unwrap_or_default();
+    let head = head_of(thing).to_lowercase();
     STALE.split_ascii_whitespace().any(|listed| listed == head)
 }
 

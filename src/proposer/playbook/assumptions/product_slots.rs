@@ -1,11 +1,11 @@
-//! Usability and feasibility: they can use it, it can be built and run.
+//! What the product asks of people: they can use it, and what was hard is no longer.
 
 use super::today::Today;
 use super::{Plan, feasibility};
 use crate::domain::assumption::{AssumptionKind, Importance};
 use crate::domain::text;
 use crate::proposer::playbook::claims::{Claims, Deed, Vagueness, is_at_work};
-use crate::proposer::playbook::phrase::{before_any, capitalise, is_bare_container, is_plural};
+use crate::proposer::playbook::phrase::{capitalise, head_of, is_bare_container, is_plural};
 
 /// Longest thing, in words, that a statement names.
 const LONGEST_THING: usize = 7;
@@ -32,9 +32,7 @@ fn is_operated(claims: &Claims) -> bool {
         app application board builder calculator calendar dashboard designer editor filter filters form forms \
         kiosk map menu page pages planner platform player portal report reports screen screens search site \
         system table timeline tool view viewer website widget wizard";
-    let object = claims.act.object().unwrap_or_default();
-    let head = before_any(&object, &[" of ", " for ", " in ", " on ", " with ", " to ", " at "]);
-    let head = text::words(head).pop().unwrap_or_default();
+    let head = claims.act.object().map(|object| head_of(&object).to_lowercase()).unwrap_or_default();
     OPERATED.split_ascii_whitespace().any(|listed| listed == head)
 }
 
@@ -193,12 +191,7 @@ fn kind_of_hardship(clause: &str) -> AssumptionKind {
 
 /// Whether the head of a thing is a plural: the last word before its first preposition.
 pub(super) fn is_many(thing: &str) -> bool {
-    let head = [" of ", " in ", " for ", " on ", " to ", " from ", " with "]
-        .iter()
-        .filter_map(|joint| thing.find(joint))
-        .min()
-        .map_or(thing, |at| &thing[..at]);
-    is_plural(head.split_whitespace().next_back().unwrap_or_default())
+    is_plural(head_of(thing))
 }
 
 pub(super) fn singular_message(message: &str) -> String {

@@ -124,6 +124,12 @@ impl Claims {
         Some(Self { act: self.act.brief()?, ..self.clone() })
     }
 
+    /// How many words of `said` the item has too, by their stems.
+    pub fn shared_with(&self, said: &str) -> usize {
+        let own = text::content_stems(&self.text);
+        text::content_stems(said).iter().filter(|stem| own.contains(stem)).count()
+    }
+
     /// The thing acted on, or the act itself: a noun phrase for "about".
     pub fn matter(&self) -> String {
         self.act.object().unwrap_or_else(|| self.act.gerund())

@@ -1,18 +1,9 @@
 use super::*;
-use crate::domain::id::ItemId;
-use crate::domain::item::{Item, ItemRecord};
+use crate::domain::item::Item;
 use crate::domain::stakeholder::Stakeholder;
 
 pub(crate) fn brief(title: &str, text: &str) -> Brief {
-    Brief::alone(Item {
-        id: ItemId::derive(&[title]),
-        key: "T-1".into(),
-        system: "test".into(),
-        position: 0,
-        version: 1,
-        replaced_by_slices: false,
-        record: ItemRecord { title: title.into(), text: text.into(), ..ItemRecord::default() },
-    })
+    Brief::alone(Item { key: "T-1".into(), ..Item::of(title, text) })
 }
 
 fn read(title: &str, text: &str) -> Option<[String; 3]> {

@@ -11,7 +11,9 @@ mod verb;
 mod want;
 
 pub use act::Act;
-pub use noun::{Actor, is_plural, is_uncounted, plural, with_article};
+pub use noun::{
+    Actor, head_of, is_plural, is_uncounted, plural, plural_phrase, starts_determined, with_article,
+};
 pub use person::{Person, shift_person};
 pub use verb::{gerund, is_verb, third_person};
 pub use want::is_bare_container;

@@ -68,6 +68,21 @@ pub fn plural(noun: &str) -> String {
     }
 }
 
+/// `sea map` → `sea maps`: a noun phrase with its last word in the plural.
+pub fn plural_phrase(noun: &str) -> String {
+    match noun.rsplit_once(' ') {
+        Some((stem, head)) => format!("{stem} {}", plural(head)),
+        None => plural(noun),
+    }
+}
+
+/// The last word before the first preposition: `list` of `a list of mills`.
+pub fn head_of(thing: &str) -> &str {
+    let noun =
+        super::before_any(thing, &[" of ", " in ", " for ", " on ", " to ", " from ", " with ", " at "]);
+    noun.split_whitespace().next_back().unwrap_or_default()
+}
+
 /// Whether a noun has no plural of its own: `content`, `data`.
 pub fn is_uncounted(noun: &str) -> bool {
     UNCOUNTED.contains(&noun.to_lowercase().as_str())
@@ -93,7 +108,7 @@ pub fn with_article(phrase: &str) -> String {
 }
 
 /// Whether a phrase begins with an article, a possessive or a quantifier.
-pub(super) fn starts_determined(phrase: &str) -> bool {
+pub fn starts_determined(phrase: &str) -> bool {
     const DETERMINERS: [&str; 22] = [
         "a", "an", "the", "my", "our", "their", "your", "his", "her", "its", "this", "that", "these",
         "those", "each", "every", "all", "any", "some", "several", "no", "multiple",

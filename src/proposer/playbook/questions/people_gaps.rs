@@ -81,11 +81,7 @@ fn concerned(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)]
 
 /// Whether what somebody answers for in money is moved by the item: it speaks of money, or of what they need.
 fn is_about_money(one: &Stakeholder, claims: &Claims) -> bool {
-    let own = text::content_stems(&claims.text);
-    claims.cues.money.is_some()
-        || stake(one).is_some_and(|stake| {
-            text::content_stems(&stake).iter().filter(|stem| own.contains(stem)).count() > 1
-        })
+    claims.cues.money.is_some() || stake(one).is_some_and(|stake| claims.shared_with(&stake) > 1)
 }
 
 fn said_of(one: &Stakeholder) -> String {

@@ -7,7 +7,9 @@ use crate::domain::question::Serves;
 use crate::domain::text;
 use crate::proposer::Brief;
 use crate::proposer::playbook::claims::{Benefit, Claims, Figure, Vague, Vagueness};
-use crate::proposer::playbook::phrase::{Person, before_any, is_plural, pattern, plural, with_article};
+use crate::proposer::playbook::phrase::{
+    Person, before_any, is_plural, pattern, plural_phrase, with_article,
+};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -69,7 +71,7 @@ fn vague_word(brief: &Brief, claims: &Claims, vague: &Vague) -> Gap {
             8,
         ),
         Vagueness::Near => (
-            format!("How far did you go for {} the last time?", a_or_many(&thing)),
+            format!("How far did you go for {} the last time?", with_article(&thing)),
             format!("the distance that «{word}» stands for"),
             8,
         ),
@@ -128,10 +130,9 @@ fn condition(brief: &Brief, claims: &Claims) -> Option<Gap> {
         return None;
     }
     let sentence = text::sentences(&claims.text).into_iter().find(|range| range.contains(&whole.start()))?;
-    let were = if is_plural(thing.split(' ').next_back()?) { "were" } else { "was" };
     Some(Gap {
         about: format!("no {thing}"),
-        text: format!("What did you do the last time there {were} no {thing}?"),
+        text: format!("What did you do the last time there {} no {thing}?", was(thing)),
         to: Addressee::for_matter(
             brief,
             claims,
@@ -259,10 +260,6 @@ fn was(thing: &str) -> &'static str {
     if is_plural(thing.split_whitespace().next_back().unwrap_or_default()) { "were" } else { "was" }
 }
 
-fn a_or_many(thing: &str) -> String {
-    if is_determined(thing) { thing.to_owned() } else { with_article(thing) }
-}
-
 fn one_of(thing: &str) -> String {
     let head = thing.split_whitespace().next_back().unwrap_or_default();
     if is_plural(head) { format!("the {thing}") } else { with_article(thing) }
@@ -270,8 +267,7 @@ fn one_of(thing: &str) -> String {
 
 fn many_of(thing: &str) -> String {
     let thing = ["a ", "an ", "the "].iter().find_map(|article| thing.strip_prefix(article)).unwrap_or(thing);
-    let (stem, head) = thing.rsplit_once(' ').unwrap_or(("", thing));
-    format!("{stem} {}", plural(head)).trim().to_owned()
+    plural_phrase(thing)
 }
 
 /// `types of` + `waste` → `types of waste`; `various` + `forms` → `forms`.

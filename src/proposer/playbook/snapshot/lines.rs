@@ -1,7 +1,7 @@
 //! Memorable quotes, ways around and surprises, and how lines are chosen.
 
 use super::marks::{self, Mark};
-use super::opportunities::{matters, overlap, quote_in_context};
+use super::opportunities::{in_common, matters, overlap, quote_in_context};
 use super::voices::Said;
 use crate::domain::evidence::Quote;
 use crate::domain::interview::{Interview, Strength};
@@ -89,8 +89,7 @@ fn says_a_word_twice(words: &str) -> bool {
 /// Share of common content stems of two lines, of the shorter one's.
 pub(super) fn overlap_of_lines(a: &str, b: &str) -> f64 {
     let stems = |line: &str| text::content_stems(line).into_iter().collect::<BTreeSet<String>>();
-    let [a, b] = [stems(a), stems(b)];
-    a.intersection(&b).count() as f64 / a.len().min(b.len()).max(1) as f64
+    in_common(&stems(a), &stems(b))
 }
 
 pub(super) fn is_hard(words: &str) -> bool {

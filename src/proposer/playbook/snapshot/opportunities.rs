@@ -9,6 +9,7 @@ use crate::domain::text;
 use crate::proposer::playbook::listening::{Polarity, polarity_of};
 use crate::proposer::playbook::phrase::pattern;
 use regex::Regex;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// Weight from which a sentence is an opportunity.
@@ -175,6 +176,10 @@ fn kind_of(words: &str) -> OpportunityKind {
 
 /// Share of common stems, of the shorter one's.
 pub(super) fn overlap(a: &Said, b: &Said) -> f64 {
-    let [a, b] = [&a.excerpt.stems, &b.excerpt.stems];
+    in_common(&a.excerpt.stems, &b.excerpt.stems)
+}
+
+/// Common stems, as a share of those of the side that has fewer.
+pub(super) fn in_common(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
     a.intersection(b).count() as f64 / a.len().min(b.len()).max(1) as f64
 }

@@ -324,22 +324,12 @@ fn open_amount(want: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::ItemId;
-    use crate::domain::item::ItemRecord;
 
     #[test]
     fn a_heading_sends_on_to_its_items() {
-        let item = |key: &str, title: &str| Item {
-            id: ItemId::derive(&[key]),
-            key: key.into(),
-            system: "test".into(),
-            position: 0,
-            version: 1,
-            replaced_by_slices: false,
-            record: ItemRecord { title: title.into(), ..ItemRecord::default() },
-        };
-        let children = (1..=8).map(|number| item(&format!("M-{number}"), "Weigh a sack")).collect();
-        let brief = Brief { children, ..Brief::alone(item("M-0", "Mill days")) };
+        let below = |number| Item { key: format!("M-{number}"), ..Item::of("Weigh a sack", "") };
+        let brief =
+            Brief { children: (1..=8).map(below).collect(), ..Brief::alone(Item::of("Mill days", "")) };
         let instead = heading(&brief).map(|judged| judged.instead[0].clone());
         let expected = "Refine what stands under it: M-1, M-2, M-3, M-4, M-5, M-6 and 2 more.";
         assert_eq!(instead.as_deref(), Some(expected));

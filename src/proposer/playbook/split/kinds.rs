@@ -1,9 +1,10 @@
 //! Cuts along one variation: kinds of data, places to ask, one of several alike.
 
+use super::super::phrase::starts_determined;
 use super::super::reading::{Part, PartKind, Reading, grammar, marks};
 use super::plan::{Plan, Step, by_evidence, one_by_one, short, variations};
 use super::quality::{self, Kinds};
-use super::whole::{in_other_places, whole_phrase};
+use super::whole::whole_phrase;
 use crate::domain::split::Pattern;
 use crate::domain::text;
 
@@ -94,7 +95,10 @@ fn place_by_place(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
     let others: Vec<&Part> = parts.iter().copied().filter(|part| part.unit.id != list.unit.id).collect();
     let mut steps = vec![Step::new(format!("{act}, on {}", places[0]), &[list])];
     steps.extend(others.iter().map(|part| Step::new(&part.phrase, &[part])));
-    steps.extend(in_other_places(&act, &places, list));
+    steps.extend(places.iter().skip(1).map(|place| Step::new(format!("{act}, on {place} too"), &[list])));
+    if let Some(last) = steps.last_mut() {
+        last.is_optional = true;
+    }
     Some(Plan {
         pattern: Pattern::InterfaceVariations,
         core: "the same data in every place where it is asked for".into(),
@@ -116,15 +120,11 @@ fn places_in(text: &str) -> Option<Vec<String>> {
         text::words(place).len() <= MOST_WORDS_OF_A_PLACE
             && INTERFACES.split('|').any(|listed| marks::contains_words(place, listed))
     };
-    (places.len() > 1 && places.iter().all(is_place))
-        .then(|| places.iter().map(|place| with_article(place)).collect())
-}
-
-/// "ticket machine" → "the ticket machine".
-fn with_article(place: &str) -> String {
-    let first = grammar::first_word(place);
-    let is_whole = ["the", "a", "an", "my", "our", "their", "paper"].contains(&first);
-    if is_whole { place.to_owned() } else { format!("the {place}") }
+    let named = |place: &String| {
+        let is_named = starts_determined(place) || place.starts_with("paper");
+        if is_named { place.clone() } else { format!("the {place}") }
+    };
+    (places.len() > 1 && places.iter().all(is_place)).then(|| places.iter().map(named).collect())
 }
 
 pub(super) fn major_effort(reading: &Reading, parts: &[&Part], favoured: &[String]) -> Option<Plan> {

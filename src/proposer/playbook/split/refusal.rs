@@ -288,19 +288,9 @@ fn helps_outsider(benefit: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::ItemId;
-    use crate::domain::item::ItemRecord;
 
     fn is_refused(title: &str, text: &str) -> bool {
-        let item = Item {
-            id: ItemId::derive(&[title]),
-            key: "T-1".into(),
-            system: "test".into(),
-            position: 0,
-            version: 1,
-            replaced_by_slices: false,
-            record: ItemRecord { title: title.into(), text: text.into(), ..ItemRecord::default() },
-        };
+        let item = Item::of(title, text);
         refusal(&item, &Reading::of(&item)).is_some()
     }
 

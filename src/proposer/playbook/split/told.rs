@@ -76,21 +76,13 @@ impl<'a> Listener<'a> {
 mod tests {
     use super::*;
     use crate::domain::evidence::FoundPassage;
-    use crate::domain::id::{ItemId, SourceId};
+    use crate::domain::id::SourceId;
     use crate::domain::interview::{Role, Turn};
-    use crate::domain::item::{Item, ItemRecord};
+    use crate::domain::item::Item;
     use crate::proposer::playbook::listening::excerpts_of;
 
     fn told(words: &str) -> Option<String> {
-        let item = Item {
-            id: ItemId::derive(&["bread"]),
-            key: "T-1".into(),
-            system: "test".into(),
-            position: 0,
-            version: 1,
-            replaced_by_slices: false,
-            record: ItemRecord { title: "As a baker, I want to order flour".into(), ..ItemRecord::default() },
-        };
+        let item = Item::of("As a baker, I want to order flour", "");
         let turn = Turn {
             index: 0,
             speaker: "P1".into(),

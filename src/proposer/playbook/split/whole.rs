@@ -1,7 +1,6 @@
 //! A part that names no act, said together with the act of its item.
 
 use super::super::reading::{Part, PartKind, Reading, grammar};
-use super::plan::Step;
 use super::wording::LONGEST_TITLE;
 use crate::domain::text;
 
@@ -66,7 +65,7 @@ fn named_by_label(act: &str, case: &str) -> Option<String> {
     (is_named && label.contains(' ')).then(|| format!("{} {label}", words[..at - 1].join(" ")))
 }
 
-/// Puts in front a step that stands alone, where the first only tells what follows from another:
+/// Puts in front a part that stands alone, where the first only tells what follows from another:
 /// a message that goes out is nothing before the act that it tells of.
 pub(super) fn begin_with_the_act(parts: &mut [&Part]) {
     if parts.first().is_some_and(|part| tells_what_follows(part))
@@ -85,16 +84,6 @@ fn tells_what_follows(part: &Part) -> bool {
         && (is_passive && has(&["sent", "mailed", "emailed", "notified", "informed", "told"])
             || has(&["gets", "get", "receives", "receive"])
                 && has(&["message", "mail", "e-mail", "email", "notification", "receipt", "confirmation"]))
-}
-
-/// The same act in every further place, after the first.
-pub(super) fn in_other_places(act: &str, places: &[String], list: &Part) -> Vec<Step> {
-    let mut steps: Vec<Step> =
-        places.iter().skip(1).map(|place| Step::new(format!("{act}, on {place} too"), &[list])).collect();
-    if let Some(last) = steps.last_mut() {
-        last.is_optional = true;
-    }
-    steps
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Statements that can be denied, and which of them are: by two people, or by one.
 
 use super::super::snapshot::{Said, denies, listen, quote_in_context};
-use super::contradictions::{common, refuses_others};
+use super::contradictions::{COMMON, COMMON_SHARE, ONE_MATTER, common, refuses_others};
 use super::kin::{Kin, things_of};
 use crate::domain::contradiction::{Against, Contradiction};
 use crate::domain::evidence::Quote;
@@ -16,16 +16,11 @@ use std::sync::LazyLock;
 
 /// Words above which a sentence says more than one thing.
 const ONE_CLAIM: usize = 28;
-/// Things that both sides name at least, and which share of those of the shorter side.
-const COMMON: usize = 2;
-const COMMON_SHARE: f64 = 0.5;
 /// The same where one thing in common is enough: what one likes and the other refuses.
 const STAND_SHARE: f64 = 0.65;
 /// The same where one side only says "not" to the words of the other.
 const DENIED_COMMON: usize = 3;
 const DENIED_SHARE: f64 = 0.75;
-/// Likeness from which two sentences are about one thing.
-const ONE_MATTER: f64 = 0.5;
 /// The same where they name more things together than they must.
 const SAME_WORDS: f64 = 0.35;
 /// The same where one side only says "not" to the words of the other.

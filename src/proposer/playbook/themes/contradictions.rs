@@ -19,10 +19,10 @@ use std::sync::LazyLock;
 /// Contradictions that are shown.
 const MOST: usize = 6;
 /// Likeness from which two sentences are about one thing.
-const ONE_MATTER: f64 = 0.5;
+pub(super) const ONE_MATTER: f64 = 0.5;
 /// Content stems that both sides have at least, and which share of those of the shorter side.
-const COMMON: usize = 2;
-const COMMON_SHARE: f64 = 0.5;
+pub(super) const COMMON: usize = 2;
+pub(super) const COMMON_SHARE: f64 = 0.5;
 /// What is refused is what others would do, not what an item gives to the speaker.
 static REFUSES_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
