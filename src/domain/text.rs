@@ -234,6 +234,12 @@ pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The text with its first letter large.
+pub fn capitalise(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
 /// The words in one line and in small letters: how two labels are compared.
 pub fn folded(text: &str) -> String {
     one_line(text).to_lowercase()

@@ -2,13 +2,14 @@
 
 use super::map::{Dot, dots};
 use super::paging::{next, part};
-use super::receipt::{sentence, upper};
+use super::receipt::sentence;
 use super::time::{Moment, moment};
 use super::url;
 use super::words::{assumption_kind, certainty, counted, importance};
 use crate::domain::assumption::Importance;
 use crate::domain::assumption_map::Zone;
 use crate::domain::experiment::{NextMove, TestOutcome, Trial};
+use crate::domain::text::capitalise;
 use crate::use_case::{EvidenceCount, MapPoint};
 use serde::Serialize;
 
@@ -155,7 +156,11 @@ fn known(found: EvidenceCount) -> String {
         some => format!("{} {side} it", counted(some, "quote", "quotes")),
     };
     let (supporting, against) = (quotes(found.supporting, "for"), quotes(found.against, "against"));
-    format!("{}, {against}, from {}", upper(&supporting), counted(found.participants, "person", "people"))
+    format!(
+        "{}, {against}, from {}",
+        capitalise(&supporting),
+        counted(found.participants, "person", "people")
+    )
 }
 
 impl AssumptionPage {

@@ -2,10 +2,10 @@
 
 use super::evaluate::{LEFT, WIDTH, drafted_by, ending};
 use super::measures::named;
-use super::receipt::upper;
 use super::time::date;
 use super::words::{counted, pattern};
 use crate::domain::split::Pattern;
+use crate::domain::text::capitalise;
 use crate::evaluation::archive::RunEntry;
 use crate::evaluation::compare::Difference;
 use crate::evaluation::report::{CaseBeside, Comparison, Shown};
@@ -146,7 +146,7 @@ impl CaseCard {
             word,
             columns: [("Expected", case.gold), ("Before", case.a), ("After", case.b)]
                 .map(|(heading, lines)| (heading, lines.into_iter().map(in_words).collect())),
-            asks: upper(&case.asks),
+            asks: capitalise(&case.asks),
             case: case.case,
         }
     }
@@ -158,7 +158,7 @@ fn in_words(line: Shown) -> Shown {
         "(nothing)" => "Nothing".to_owned(),
         text => match Pattern::ALL.into_iter().find(|one| one.id() == text) {
             Some(found) => pattern(found).0.to_owned(),
-            None => upper(text),
+            None => capitalise(text),
         },
     };
     Shown { text, ..line }

@@ -4,6 +4,7 @@ use super::time::{Moment, moment};
 use super::words;
 use crate::domain::check::{Outcome, Report};
 use crate::domain::suggestion::{Receipt, Stored};
+use crate::domain::text::capitalise;
 use serde::Serialize;
 
 /// A check with what it found.
@@ -39,13 +40,7 @@ pub(crate) fn checks(report: &Report) -> Vec<CheckView> {
 pub(crate) fn sentence(text: &str) -> String {
     let text = text.trim().trim_end_matches('.');
     let end = if text.is_empty() || text.ends_with(['?', '!', '…']) { "" } else { "." };
-    upper(text) + end
-}
-
-/// The words with a capital at their beginning.
-pub(crate) fn upper(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    capitalise(text) + end
 }
 
 /// Where a suggestion came from.

@@ -6,7 +6,7 @@ use super::{Plan, message_of};
 use crate::domain::assumption::{AssumptionKind, Importance};
 use crate::domain::text;
 use crate::proposer::playbook::claims::{Claims, Deed};
-use crate::proposer::playbook::phrase::{capitalise, is_plural, plural, plural_phrase};
+use crate::proposer::playbook::phrase::{is_plural, plural, plural_phrase};
 
 /// What must hold in the product, by the first sign in the words: a figure, a link, breadth, freshness, records.
 pub(super) fn plan(claims: &Claims, today: &Today) -> Option<Plan> {
@@ -109,7 +109,7 @@ fn recorded(thing: &str) -> String {
         );
     }
     let are = if is_many(thing) { "are" } else { "is" };
-    format!("{} {are} already recorded, and correct, in 95 of 100 cases.", capitalise(thing))
+    format!("{} {are} already recorded, and correct, in 95 of 100 cases.", text::capitalise(thing))
 }
 
 /// What goes through a link, or the things that are moved, arrives whole.

@@ -9,7 +9,7 @@ use crate::proposer::playbook::claims::{
     CHANNEL_WORDS, Claims, Deed, best_fit, is_at_work, same_people, say_name, stake, watches_money,
     watches_rules,
 };
-use crate::proposer::playbook::phrase::{capitalise, head_of, is_plural, third_person, with_article};
+use crate::proposer::playbook::phrase::{head_of, is_plural, third_person, with_article};
 
 /// The statements about people beside the one who acts.
 pub(super) fn plans(brief: &Brief, claims: &Claims, today: &Today) -> Vec<Plan> {
@@ -56,7 +56,7 @@ fn decided_in_time(claims: &Claims) -> Option<Plan> {
     let many = DECIDES.contains(&claims.act.verb.as_str()).then_some(&claims.actor.plural)?;
     let statement = format!(
         "{} answer within one working day in 9 of 10 cases, also when one of them is away.",
-        capitalise(many)
+        text::capitalise(many)
     );
     let why = "everything after it waits for their answer".to_owned();
     let topic = format!("waiting for an answer to {}", claims.act.base());
@@ -76,7 +76,7 @@ fn organisation(brief: &Brief, claims: &Claims, today: &Today) -> Option<Plan> {
     let named = claims.others.first().or(today.others.first()).map(|role| format!("the {role}"));
     let who = listed.map(|one| say_name(&one.name)).or(named)?;
     let thing = claims.act.object().filter(|thing| text::words(thing).len() <= 7);
-    let name = capitalise(&who);
+    let name = text::capitalise(&who);
     let needed = listed.and_then(stake).filter(|stake| claims.shared_with(stake) > 0);
     let statement = match (claims.cues.deed, needed) {
         _ if claims.cues.rules.is_some() => format!(
@@ -217,13 +217,13 @@ fn ethics(claims: &Claims) -> Option<Plan> {
     let statement = if claims.cues.deed == Deed::IsTold && claims.cues.message.is_some() {
         format!(
             "{} without {} hears of it as early, and gets the same, in 10 of 10 tries.",
-            capitalise(&without),
+            text::capitalise(&without),
             channel.needs
         )
     } else {
         format!(
             "{} without {} can still {} the same day at no extra cost, in 10 of 10 tries.",
-            capitalise(&without),
+            text::capitalise(&without),
             channel.needs,
             claims.act.without(&CHANNEL_WORDS)
         )

@@ -5,7 +5,7 @@ use super::{Plan, feasibility};
 use crate::domain::assumption::{AssumptionKind, Importance};
 use crate::domain::text;
 use crate::proposer::playbook::claims::{Claims, Deed, Vagueness, is_at_work};
-use crate::proposer::playbook::phrase::{capitalise, head_of, is_bare_container, is_plural};
+use crate::proposer::playbook::phrase::{head_of, is_bare_container, is_plural};
 
 /// Longest thing, in words, that a statement names.
 const LONGEST_THING: usize = 7;
@@ -148,7 +148,7 @@ fn hardships(claims: &Claims, today: &Today) -> Vec<Plan> {
     let from = |clause: &String| {
         let statement = format!(
             "{} can {} even when {clause}, in 9 of 10 cases.",
-            capitalise(&claims.actor.plural),
+            text::capitalise(&claims.actor.plural),
             claims.act.base()
         );
         let why = format!("participants say so today: {clause}");

@@ -18,6 +18,7 @@ pub use person::{Person, shift_person};
 pub use verb::{gerund, is_verb, third_person};
 pub use want::is_bare_container;
 
+use crate::domain::text;
 use regex::Regex;
 
 /// Compiles a constant pattern of the playbook.
@@ -32,13 +33,7 @@ pub(in crate::proposer) fn pattern(source: &str) -> Regex {
 /// The text as a sentence: first letter large, a full stop at its end.
 pub fn as_sentence(text: &str) -> String {
     let stop = if text.ends_with(['.', '?', '!']) { "" } else { "." };
-    format!("{}{stop}", capitalise(text))
-}
-
-/// The text with its first letter large.
-pub fn capitalise(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+    format!("{}{stop}", text::capitalise(text))
 }
 
 /// The text with its first letter small, unless the first word is a name or an abbreviation.

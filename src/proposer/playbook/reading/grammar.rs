@@ -177,17 +177,11 @@ pub fn lower_first(phrase: &str) -> String {
         && first.chars().skip(1).all(|c| c.is_lowercase() || c == '-')
         && first.len() > 1;
     let is_common = is_plain && (text::is_stop_word(&first.to_lowercase()) || leading_verb(first).is_some());
-    if is_common { change_first(phrase, |c| c.to_lowercase().collect()) } else { phrase.to_owned() }
-}
-
-/// First letter in upper case.
-pub fn upper_first(phrase: &str) -> String {
-    change_first(phrase, |c| c.to_uppercase().collect())
-}
-
-fn change_first(phrase: &str, change: impl Fn(char) -> String) -> String {
-    let mut chars = phrase.chars();
-    chars.next().map_or_else(String::new, |first| change(first) + chars.as_str())
+    let mut letters = phrase.chars();
+    match letters.next() {
+        Some(letter) if is_common => letter.to_lowercase().chain(letters).collect(),
+        _ => phrase.to_owned(),
+    }
 }
 
 /// `a` or `an`.

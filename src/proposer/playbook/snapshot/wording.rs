@@ -4,7 +4,7 @@
 
 use super::marks;
 use crate::domain::text;
-use crate::proposer::playbook::phrase::{capitalise, pattern};
+use crate::proposer::playbook::phrase::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -45,7 +45,7 @@ pub(super) fn line_of(sentence: &str) -> String {
     }
     line = text::one_line(&line);
     let line = shortened(&line).trim_end_matches(['.', ',', ';', ':', ' ', '-', '–', '—']).to_owned();
-    capitalise(&line)
+    text::capitalise(&line)
 }
 
 /// The line up to a joint, when it is long and nothing that follows turns it round.

@@ -66,7 +66,7 @@ fn stated_by(part: &Part) -> Option<String> {
         && text::words(&sentence).len() >= 5
         && (part.is_property() || grammar::says_something(&sentence))
         && !sentence.ends_with('?');
-    tells.then(|| format!("{}.", grammar::upper_first(sentence.trim_end_matches(['.', ':', ';']))))
+    tells.then(|| format!("{}.", text::capitalise(sentence.trim_end_matches(['.', ':', ';']))))
 }
 
 /// The object of an act that somebody can look at afterwards; none for software and its insides.

@@ -249,7 +249,7 @@ pub(super) fn spike(reading: &Reading, parts: &[&Part]) -> Option<Plan> {
 const OPEN_QUESTION: &str = "what do we need to know";
 
 fn question_of(doubt: &str) -> String {
-    let doubt = grammar::upper_first(doubt.trim());
+    let doubt = text::capitalise(doubt.trim());
     let doubt = doubt.chars().next().map_or_else(String::new, |first| {
         first.to_lowercase().collect::<String>() + &doubt[first.len_utf8()..]
     });

@@ -16,7 +16,7 @@ const SHORTEST_CUT: usize = 5;
 /// Writes one slice of the plan.
 pub(super) fn slice(reading: &Reading, step: &Step, is_first: bool) -> Slice {
     let is_spike = !step.questions.is_empty();
-    let mut title = shorten(&grammar::upper_first(step.phrase.trim()));
+    let mut title = shorten(&text::capitalise(step.phrase.trim()));
     if !step.note.is_empty() {
         title = format!("{title}, {}", step.note);
     }
@@ -30,7 +30,7 @@ pub(super) fn slice(reading: &Reading, step: &Step, is_first: bool) -> Slice {
         },
         covers: step.covers.clone(),
         first: is_first,
-        questions: step.questions.iter().map(|question| grammar::upper_first(question)).collect(),
+        questions: step.questions.iter().map(|question| text::capitalise(question)).collect(),
         time_box: is_spike.then(|| "two days at most".to_owned()),
     }
 }
