@@ -90,7 +90,7 @@ fn horizontal(given: &Given<'_>) -> Option<SplitFinding> {
         .iter()
         .enumerate()
         .filter(|(_, sign)| sign.is_sure_layer || !tasks)
-        .filter_map(|(index, sign)| Some((index, sign.layer.as_ref()?)))
+        .filter_map(|(index, sign)| Some((index, own_layer(given, sign)?)))
         .collect();
     let names: Vec<&str> = layers.iter().map(|(_, layer)| layer.as_str()).collect();
     (layers.len() >= 2).then_some(())?;
@@ -100,6 +100,15 @@ fn horizontal(given: &Given<'_>) -> Option<SplitFinding> {
         names.join(", "),
         "Each of these is one layer; cut so that every slice goes through all of them to something a user sees.",
     ))
+}
+
+/// The layer that a slice is about, unless all slices are about it because the parent is: what an
+/// API's users are given is an API.
+fn own_layer<'a>(given: &Given<'_>, sign: &'a Sign) -> Option<&'a String> {
+    let layer = sign.layer.as_ref()?;
+    let is_of_the_parent = scope::stems(given.parent).contains(&text::stem(layer));
+    let is_everywhere = given.signs.iter().all(|sign| sign.layer.as_ref() == Some(layer));
+    (!(is_of_the_parent && is_everywhere)).then_some(layer)
 }
 
 fn by_task(given: &Given<'_>) -> Option<SplitFinding> {
@@ -233,7 +242,8 @@ fn worthless_first(given: &Given<'_>) -> Option<SplitFinding> {
         .filter(|activity| *activity != Activity::Build && sign.spike.is_none())
         .filter(|_| by_task(given).is_some());
     let component = sign.component.is_some() && by_component(given).is_some();
-    let words = if sign.layer.is_some() && !sign.is_seen || task.is_some() || component || staged {
+    let words = if own_layer(given, sign).is_some() && !sign.is_seen || task.is_some() || component || staged
+    {
         title.clone()
     } else {
         foundation?.to_owned()

@@ -112,7 +112,12 @@ fn actor(words: &[String]) -> Option<String> {
 
 /// A layer at the head of the title: "Backend for …", "Patron table", "Build the API", "UI: …".
 fn layer(words: &[String], verb: Option<&str>, is_seen: bool) -> Option<String> {
-    let sure = words.iter().find(|word| lists(SURE_LAYERS, word));
+    let acts = verb.is_some_and(|verb| !craft::is_making(verb));
+    let sure = words
+        .iter()
+        .enumerate()
+        .find(|(at, word)| lists(SURE_LAYERS, word) && !(acts && is_channel(words, *at)))
+        .map(|(_, word)| word);
     if let Some(word) = sure {
         let is_head = words.iter().take(4).any(|near| near == word) || words.last() == Some(word);
         if is_head && !is_seen {
@@ -141,6 +146,11 @@ fn layer(words: &[String], verb: Option<&str>, is_seen: bool) -> Option<String> 
         && head != "module"
         && head != "view")
         .then(|| head.clone())
+}
+
+/// Whether the word at `at` is the way by which something is done: "continue the order via API".
+fn is_channel(words: &[String], at: usize) -> bool {
+    at > 1 && ["by", "over", "through", "using", "via"].contains(&words[at - 1].as_str())
 }
 
 /// "DuraStore part", "Billing service: …", "Changes in the mobile app", "Mobile team".

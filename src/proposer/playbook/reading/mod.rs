@@ -4,6 +4,7 @@ mod asked;
 mod bullets;
 mod clauses;
 pub mod grammar;
+mod list;
 pub mod marks;
 mod members;
 pub mod parts;

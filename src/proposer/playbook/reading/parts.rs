@@ -1,6 +1,7 @@
 //! What there is several of in an item: criteria, list members, coordinated verbs, bullets.
 
 use super::asked;
+use super::list::list_parts;
 use super::members::members;
 use super::{bullets, grammar, marks};
 use crate::domain::item::Item;
@@ -173,43 +174,12 @@ fn before_example(source: &str, range: Range<usize>) -> usize {
     example.iter().filter_map(|mark| lower.find(mark)).min().map_or(range.end, |at| range.start + at)
 }
 
-fn list_parts(source: &str, members: &[Range<usize>], stem: &str, field: &str) -> Vec<Part> {
-    members
-        .iter()
-        .map(|range| {
-            let words = &source[range.clone()];
-            if is_open(words) {
-                return part(field, source, range.clone(), PartKind::Open, words.to_owned());
-            }
-            let own = grammar::imperative(words);
-            if grammar::base_of_gerund(grammar::first_word(words)).is_some() {
-                return part(field, source, range.clone(), PartKind::Act, own);
-            }
-            part(field, source, range.clone(), PartKind::Thing, join_member(stem, words))
-        })
-        .collect()
-}
-
-fn is_open(words: &str) -> bool {
+pub(super) fn is_open(words: &str) -> bool {
     let lower = words.to_lowercase();
     ["etc", "etc.", "and so on", "so on", "more", "others", "other"].contains(&lower.trim_matches('.'))
         || ["all other ", "any other ", "all the other ", "other such "]
             .iter()
             .any(|lead| lower.starts_with(lead))
-}
-
-/// "set the following dates on a news item" + "Start Date" → "set the Start Date on a news item".
-fn join_member(stem: &str, member: &str) -> String {
-    static GENERIC: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)\b(?:(?:the following|these|different|various|several|a variety of|multiple|many|all kinds of|other|any)\s+)[a-z-]+(?:\s+(?:types?|kinds?|formats?|methods?|channels?|ways))?\b",
-        )
-    });
-    if let Some(found) = GENERIC.find(stem) {
-        let the = if member.starts_with(char::is_uppercase) && member.contains(' ') { "the " } else { "" };
-        return format!("{}{the}{member}{}", &stem[..found.start()], &stem[found.end()..]);
-    }
-    format!("{stem}: {member}")
 }
 
 /// Members that begin with a verb; the others belong to the one before.
@@ -312,8 +282,11 @@ fn tail_after_verb(phrase: &str) -> Option<String> {
 /// Three things or more in one list, or two after "via/as/in … as well as".
 fn thing_parts(source: &str, members: &[Range<usize>], field: &str) -> Vec<Part> {
     // `rye and oats by weight and price` is two pairs, not a list of three.
-    let has_comma_list =
-        members.len() > 2 && source[members[0].end..members[1].start].contains([',', ';', '/']);
+    let is_comma = |from: usize| source[members[from].end..members[from + 1].start].contains([',', ';', '/']);
+    let are_short =
+        |inner: &[Range<usize>]| inner.iter().all(|one| source[one.clone()].split(' ').count() < 3);
+    let has_comma_list = members.len() > 2
+        && (is_comma(0) || is_comma(members.len() - 2) && are_short(&members[1..members.len() - 1]));
     let pair = members.len() == 2 && {
         let between = source[members[0].end..members[1].start].to_lowercase();
         let is_way = [" via ", " through "].iter().any(|way| {

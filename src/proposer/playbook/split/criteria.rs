@@ -1,6 +1,6 @@
 //! Acceptance criteria of a slice: the item's own words, else what can be seen when the act is done.
 
-use super::super::phrase::is_uncounted;
+use super::super::phrase::{Person, is_uncounted, plural_phrase, shift_person};
 use super::super::reading::{Part, PartKind, Reading, grammar};
 use super::gate;
 use super::plan::Step;
@@ -84,7 +84,10 @@ fn visible_object(phrase: &str) -> Option<String> {
         ["what", "whatever", "who", "whom", "whether", "how", "where", "when", "why", "which"]
             .contains(&word.as_str())
     });
-    (!has_humps && !is_software && !is_pointed_at && !is_clause).then_some(object)
+    let is_a_name = object.chars().all(|c| c.is_alphanumeric() || " -'’/&.".contains(c));
+    let is_seen = is_a_name && !has_humps && !is_software && !is_pointed_at && !is_clause;
+    let plain = ["own ", "only "].iter().find_map(|lead| object.strip_prefix(lead));
+    is_seen.then(|| plain.unwrap_or(&object).to_owned())
 }
 
 /// What can be seen when the act is done; none for a verb whose result no rule knows.
@@ -94,10 +97,13 @@ pub(super) fn result_of(phrase: &str) -> Option<String> {
     let plural = grammar::is_plural(&object);
     let the = format!("the {object}");
     let (is, stand, they) = if plural { ("are", "stand", "they") } else { ("is", "stands", "it") };
+    if let Some(place) = place_of(phrase, &verb, &object) {
+        return Some(format!("Afterwards {the} {is} found {place}."));
+    }
     Some(match verb.as_str() {
         "see" | "view" | "list" | "show" | "display" | "browse" | "read" | "check" | "monitor" | "track"
         | "inspect" | "preview" | "observe" | "visualise" | "visualize" => {
-            format!("Given {} with known content, {the} {is} shown exactly as {they} {stand}.", some(&object))
+            format!("Given {}, {the} {is} shown exactly as {they} {stand}.", known(&object))
         }
         "find" | "search" | "filter" | "look" | "query" | "retrieve" | "locate" | "lookup" => {
             format!("Of several {}, exactly the right ones are found.", plural_or_cases(&object))
@@ -123,7 +129,7 @@ pub(super) fn result_of(phrase: &str) -> Option<String> {
             if plural { "they were" } else { "it was" }
         ),
         "get" if !is_message(&object) && !phrase.contains(" into ") && !phrase.contains(" out of ") => {
-            format!("Given {} with known content, {the} {is} shown exactly as {they} {stand}.", some(&object))
+            format!("Given {}, {the} {is} shown exactly as {they} {stand}.", known(&object))
         }
         "get" if [" into ", " out of ", " from ", " to "].iter().any(|way| phrase.contains(way)) => {
             return None;
@@ -134,7 +140,11 @@ pub(super) fn result_of(phrase: &str) -> Option<String> {
             if plural { "arrive" } else { "arrives" }
         ),
         "export" | "download" | "print" => {
-            format!("What comes out has {the} that {is} shown, none missing and none twice.")
+            if plural {
+                format!("What comes out has {the} that are shown, none missing and none twice.")
+            } else {
+                format!("What comes out is {the} as it was shown, and whole.")
+            }
         }
         "approve" | "reject" | "accept" | "decline" | "confirm" | "deny" | "review" => {
             format!("Afterwards the decision on {the} is shown, with who made it.")
@@ -143,10 +153,38 @@ pub(super) fn result_of(phrase: &str) -> Option<String> {
             format!("Afterwards {the} {stand} in the new place only, and nowhere twice.")
         }
         "select" | "choose" | "pick" | "mark" => {
-            format!("What was chosen of {the} is used, and nothing that was not chosen.")
+            let (those, no_other) =
+                if plural { ("those that were", "no others") } else { ("the one that was", "no other") };
+            format!("Of several {}, {those} chosen {is} used, and {no_other}.", several(&object))
         }
         _ => return None,
     })
+}
+
+/// Where a thing is found that was put somewhere: "add a mill as a favourite" → `as a favourite`.
+fn place_of(phrase: &str, verb: &str, object: &str) -> Option<String> {
+    const LONGEST: usize = 10;
+    const MOST_BETWEEN: usize = 4;
+    if !["add", "assign", "attach", "include", "save", "store"].contains(&verb) {
+        return None;
+    }
+    let rest = &phrase[phrase.find(object)? + object.len()..];
+    let ways = [(" to ", "in"), (" into ", "in"), (" as ", "as")];
+    let (at, way, link) =
+        ways.into_iter().filter_map(|(way, link)| Some((rest.find(way)?, way, link))).min()?;
+    let stands_near = text::words(&rest[..at]).len() <= MOST_BETWEEN;
+    let place = format!("{link} {}", &rest[at + way.len()..]);
+    let place = shift_person(place.trim_end_matches('.'), Person::ThirdPlural);
+    (stands_near && text::words(&place).len() <= LONGEST).then_some(place)
+}
+
+/// What must not be possible, as a check: "be prevented from removing mills that are in use".
+pub(super) fn prevented_in(want: &str) -> Option<String> {
+    let (_, act) = want.split_once("prevented from ")?;
+    let (gerund, rest) = act.split_once(' ')?;
+    let verb = grammar::base_of_gerund(gerund)?;
+    let rest = shift_person(rest.trim_end_matches('.'), Person::ThirdPlural);
+    Some(format!("Somebody tries to {verb} {rest}: refused, the reason is told, and nothing is changed."))
 }
 
 /// Whether a thing comes to somebody, so that its arrival can be seen.
@@ -169,6 +207,11 @@ fn is_message(object: &str) -> bool {
     words.iter().any(|word| MESSAGES.contains(&grammar::singular(word).as_str()))
 }
 
+/// The thing as one of several, in the plural.
+fn several(object: &str) -> String {
+    if grammar::is_plural(object) { object.to_owned() } else { plural_phrase(object) }
+}
+
 fn some(object: &str) -> String {
     let head = object.split(' ').next_back().unwrap_or_default();
     if is_uncounted(head) {
@@ -180,6 +223,14 @@ fn some(object: &str) -> String {
     }
 }
 
+/// The thing with what is in it known before the check.
+fn known(object: &str) -> String {
+    if text::words(object).last().is_some_and(|head| head == "content" || head == "contents") {
+        return format!("known {object}");
+    }
+    format!("{} with known content", some(object))
+}
+
 fn plural_or_cases(object: &str) -> String {
     if grammar::is_plural(object) { object.to_owned() } else { "cases".into() }
 }
@@ -188,6 +239,9 @@ fn plural_or_cases(object: &str) -> String {
 pub(super) fn refusal_of(phrase: &str) -> Option<String> {
     let verb = grammar::leading_verb(phrase)?;
     let object = visible_object(phrase)?;
+    if place_of(phrase, &verb, &object).is_some() {
+        return None;
+    }
     let one = grammar::singular(&object);
     Some(match verb.as_str() {
         "see" | "view" | "list" | "show" | "display" | "browse" | "read" | "find" | "search" | "filter"
@@ -202,8 +256,12 @@ pub(super) fn refusal_of(phrase: &str) -> Option<String> {
         "send" | "notify" | "email" | "message" => {
             format!("The {one} cannot be delivered: said so, and nothing is lost.")
         }
-        "change" | "edit" | "update" | "set" | "move" | "rename" | "cancel" | "delete" | "remove"
-        | "close" | "reset" | "renew" | "approve" | "reject" | "swap" => {
+        "change" | "edit" | "update" | "set" | "rename" => {
+            format!(
+                "What is entered is not allowed: refused, the reason is told, and the {one} stays as it was."
+            )
+        }
+        "move" | "cancel" | "delete" | "remove" | "close" | "renew" | "approve" | "reject" | "swap" => {
             format!(
                 "The {one} is unknown or not allowed: refused, the reason is told, and nothing is changed."
             )
@@ -220,6 +278,27 @@ mod tests {
     fn a_clause_is_no_thing_to_look_at() {
         assert!(result_of("approve a cancellation").is_some_and(|told| told.contains("the cancellation")));
         assert_eq!(result_of("approve what a member cancels"), None);
+        assert_eq!(result_of("add the 00*** and 01FOR cases"), None);
+        assert!(result_of("set my own mill mark").is_some_and(|told| told.contains("of the mill mark")));
+    }
+
+    #[test]
+    fn what_is_prevented_is_refused() {
+        let told = "Somebody tries to remove mills that are in use: refused, the reason is told, and nothing is changed.";
+        assert_eq!(prevented_in("get prevented from removing mills that are in use").as_deref(), Some(told));
+        assert_eq!(prevented_in("remove mills"), None);
+    }
+
+    #[test]
+    fn what_is_put_somewhere_is_found_there_and_is_not_half_filled() {
+        let added = "add mills as favourites on my page";
+        let told = "Afterwards the mills are found as favourites on their page.";
+        assert_eq!(result_of(added).as_deref(), Some(told));
+        assert_eq!(refusal_of(added), None);
+        let added = result_of("add loaves with seeds on them to the basket");
+        assert_eq!(added.as_deref(), Some("Afterwards the loaves are found in the basket."));
+        let assigned = result_of("assign a sack to more than one mill");
+        assert_eq!(assigned.as_deref(), Some("Afterwards the sack is found in more than one mill."));
     }
 
     #[test]

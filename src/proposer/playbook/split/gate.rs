@@ -92,6 +92,17 @@ pub fn judge(item: &Item, reading: &Reading, cues: &BTreeMap<Pattern, Vec<String
     unknown("A story, but the text names no parts and shows no pattern.", ask_first(reading))
 }
 
+/// The judgement on a story that looked like several behaviours and that no pattern cuts.
+pub(super) fn uncut(item: &Item, reading: &Reading) -> Judgement {
+    if is_one_behaviour(item, reading)
+        && reading.parts.len() < 2
+        && quality::unnamed_kinds(&reading.want).is_none()
+    {
+        return small(reading);
+    }
+    unknown("A story, but no pattern cuts it so that each part can be used alone.", ask_first(reading))
+}
+
 fn unknown(reason: &str, instead: Vec<String>) -> Judgement {
     Judgement { verdict: Verdict::Unknown, reason: reason.to_owned(), instead }
 }
@@ -252,7 +263,9 @@ fn small(reading: &Reading) -> Judgement {
             want = without_end(want)
         ));
     }
-    if grammar::leading_verb(want).is_some() && grammar::object_of(want).is_some() {
+    if let Some(refused) = criteria::prevented_in(want) {
+        instead.push(format!("Criterion to agree on: {refused}"));
+    } else if grammar::leading_verb(want).is_some() && grammar::object_of(want).is_some() {
         let criteria = [criteria::result_of(want), criteria::refusal_of(want)];
         instead.extend(
             criteria.into_iter().flatten().map(|criterion| format!("Criterion to agree on: {criterion}")),

@@ -85,9 +85,8 @@ pub async fn split(
             }
             body.dropped = open_parts(&reading);
             if body.candidates.is_empty() {
-                body.verdict = Verdict::Unknown;
-                body.reason = "A story, but no pattern cuts it so that each part can be used alone.".into();
-                body.instead = gate::ask_first(&reading);
+                let judged = gate::uncut(item, &reading);
+                (body.verdict, body.reason, body.instead) = (judged.verdict, judged.reason, judged.instead);
             }
         }
         Verdict::Unknown => {

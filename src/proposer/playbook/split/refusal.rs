@@ -92,10 +92,20 @@ impl<'a> Plea<'a> {
         let work = team_work::activity_in(&self.want).or_else(|| {
             team_work::internals_in(&self.want).filter(|_| self.is_team && !helps_outsider(&self.want))
         })?;
-        // Who makes something of their own with the product has code and tests of their own.
-        (!self.helps_somebody && !self.is_maker).then(|| {
+        // Who makes something of their own with the product has code and tests of their own, and who
+        // reads what came of a test does not test.
+        (!self.helps_somebody && !self.is_maker && !self.reads_an_outcome()).then(|| {
             (work.to_owned(), "names an activity of the team, not a change in what the product does")
         })
+    }
+
+    /// Whether somebody outside the team wants to see what came of an activity.
+    fn reads_an_outcome(&self) -> bool {
+        const OUTCOMES: [&str; 6] = ["outcome", "outcomes", "report", "reports", "result", "results"];
+        const READING: [&str; 6] = ["compare", "download", "know", "read", "see", "view"];
+        let object = grammar::object_of(&self.reading.want).unwrap_or_default().to_lowercase();
+        let is_outcome = text::words(&object).last().is_some_and(|head| OUTCOMES.contains(&head.as_str()));
+        self.is_outsider && is_outcome && READING.contains(&self.verb.as_str())
     }
 
     /// A benefit that only the team has.
@@ -336,6 +346,13 @@ mod tests {
         ] {
             assert!(is_refused(title, ""), "{title}");
         }
+    }
+
+    #[test]
+    fn who_reads_what_came_of_a_test_does_not_test() {
+        assert!(!is_refused("As a miller, I want to view the acceptance test results.", ""));
+        assert!(is_refused("As a miller, I want to have acceptance tests.", ""));
+        assert!(is_refused("As a developer, I want to view the acceptance test results.", ""));
     }
 
     #[test]
