@@ -11,6 +11,7 @@ use super::view::trace::TracePage;
 use super::view::url;
 use super::visit::Visit;
 use super::{Answer, Web};
+use crate::domain::decision::Decision;
 use crate::domain::suggestion::{Kind, Status, Stored};
 use crate::problem::Problem;
 use axum::Router;
@@ -48,8 +49,18 @@ async fn trace(visit: Visit, Path(id): Path<String>) -> Answer {
 
 /// A suggestion with the decision that stands and the place of its strongest voice.
 pub(super) async fn view(visit: &Visit, stored: &Stored) -> Result<SuggestionView, Problem> {
+    let decision = visit.copilot.last_decision(&visit.scope, stored).await?;
+    decided_view(visit, stored, decision.as_ref()).await
+}
+
+/// The same, where the last decision on it is known.
+pub(super) async fn decided_view(
+    visit: &Visit,
+    stored: &Stored,
+    decision: Option<&Decision>,
+) -> Result<SuggestionView, Problem> {
     let (title, _) = subject_of(visit, stored).await;
-    let mut view = brief(visit, stored, &title).await?;
+    let mut view = ruled(visit, stored, &title, decision).await?;
     if view.evidence.place.is_none() {
         view.evidence.place = place(visit, stored).await;
     }
@@ -63,7 +74,16 @@ pub(super) async fn brief(
     item_title: &str,
 ) -> Result<SuggestionView, Problem> {
     let decision = visit.copilot.last_decision(&visit.scope, stored).await?;
-    let mut view = SuggestionView::of(stored, item_title, decision.as_ref());
+    ruled(visit, stored, item_title, decision.as_ref()).await
+}
+
+async fn ruled(
+    visit: &Visit,
+    stored: &Stored,
+    item_title: &str,
+    decision: Option<&Decision>,
+) -> Result<SuggestionView, Problem> {
+    let mut view = SuggestionView::of(stored, item_title, decision);
     view.held = visit.copilot.why_held(&visit.scope, stored).await?.as_deref().map(sentence);
     if matches!(stored.status, Status::Accepted | Status::Edited)
         && let Some(shown) = visit.copilot.shown_before(&visit.scope, stored).await?
