@@ -56,8 +56,9 @@ impl Edited {
     /// The problem, with the place of the file.
     fn keep(self, mut problem: Problem) -> Problem {
         if let Some(Ok(kept)) = self.written.map(TempPath::keep) {
-            let and = if problem.hint.is_empty() { "" } else { "; " };
-            problem.hint += &format!("{and}what you wrote is kept: go on with --file {}", kept.display());
+            let kept = format!("what you wrote is kept: go on with --file {}", kept.display());
+            let hints = [problem.hint.as_str(), kept.as_str()];
+            problem.hint = hints.into_iter().filter(|hint| !hint.is_empty()).collect::<Vec<_>>().join("; ");
         }
         problem
     }
