@@ -23,32 +23,32 @@ Then with files of your own:
 hone COMMAND --help explains a command. The same is in the browser: hone serve";
 
 /// The heading under which every command lists what all of them take.
-const EVERYWHERE: &str = "Everywhere";
+const EVERY_COMMAND: &str = "Every command takes";
 
 /// Grounded suggestions for Product Owners.
 #[derive(Debug, Parser)]
 #[command(name = "hone", version, about, after_help = FIRST_STEPS)]
 pub(super) struct Arguments {
     /// Folder of the database and the index.
-    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "DIR")]
+    #[arg(long, global = true, help_heading = EVERY_COMMAND, value_name = "DIR")]
     pub(super) data: Option<PathBuf>,
     /// Workspace; the current one if left out.
-    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "NAME")]
+    #[arg(long, global = true, help_heading = EVERY_COMMAND, value_name = "NAME")]
     pub(super) workspace: Option<String>,
     /// Who acts.
-    #[arg(long = "as", global = true, help_heading = EVERYWHERE, value_name = "NAME", env = "HONE_PERSON")]
+    #[arg(long = "as", global = true, help_heading = EVERY_COMMAND, value_name = "NAME", env = "HONE_PERSON")]
     pub(super) person: Option<String>,
     /// Settings file.
-    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "FILE")]
+    #[arg(long, global = true, help_heading = EVERY_COMMAND, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
     /// Print results as JSON, and errors as problem details.
-    #[arg(long, global = true, help_heading = EVERYWHERE)]
+    #[arg(long, global = true, help_heading = EVERY_COMMAND)]
     pub(super) json: bool,
     /// Say more; twice for details.
-    #[arg(short, long, global = true, help_heading = EVERYWHERE, action = clap::ArgAction::Count)]
+    #[arg(short, long, global = true, help_heading = EVERY_COMMAND, action = clap::ArgAction::Count)]
     verbose: u8,
     /// Say less.
-    #[arg(short, long, global = true, help_heading = EVERYWHERE)]
+    #[arg(short, long, global = true, help_heading = EVERY_COMMAND)]
     quiet: bool,
     #[command(subcommand)]
     pub(super) command: Command,
