@@ -68,8 +68,10 @@ async fn a_dump_that_was_cut_short_or_changed_or_is_from_a_later_hone_is_refused
         later[0] = later[0].replace(&format!("\"schema\":{SCHEMA_VERSION}"), "\"schema\":99");
         assert!(matches!(ground.store.restore(&later).await, Err(StoreError::NewerSchema { found: 99, .. })));
         let mut twisted = lines.clone();
-        let place = twisted.iter().position(|line| line.contains("\"velocity\":null")).unwrap();
-        twisted[place] = twisted[place].replace("\"velocity\":null", "\"velocity\":\"five\"");
+        let place = twisted.iter().position(|line| line.contains("\"table\":\"workspace\"")).unwrap();
+        let mut row: serde_json::Value = serde_json::from_str(&twisted[place]).unwrap();
+        row["row"]["velocity"] = "five".into();
+        twisted[place] = row.to_string();
         let refused = ground.store.restore(&twisted).await;
         assert!(
             matches!(&refused, Err(StoreError::BadDump { line, .. }) if *line == place + 1),
