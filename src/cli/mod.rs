@@ -33,7 +33,7 @@ mod understand;
 mod workspace;
 
 use crate::app;
-use crate::config::{Config, environment};
+use crate::config::{Config, ConfigError, environment};
 use crate::domain::access::{Person, Scope};
 use crate::problem::Problem;
 use crate::telemetry;
@@ -104,8 +104,13 @@ async fn dispatch(arguments: Arguments, printer: &Printer) -> Result<u8, Problem
         _ => environment(name),
     };
     let config = Config::load(arguments.config.as_deref(), variables).map_err(|error| {
-        let hint = "mend it in the file of --config or in the HONE_ variable that sets it; \
-                    src/config/default.toml explains every setting";
+        let hint = match error {
+            ConfigError::Unreadable(..) => "name a file that is there and may be read, with --config",
+            ConfigError::Wrong(_) => {
+                "mend it in the file of --config or in the HONE_ variable that sets it; \
+                 src/config/default.toml explains every setting"
+            }
+        };
         Problem::new("invalid", error.to_string(), hint)
     })?;
     let patience = if arguments.command.serves() { Duration::ZERO } else { PATIENCE };

@@ -38,7 +38,7 @@ fn each_says_what_to_do_next() {
         (&["--config", nowhere, "items"], 2, &["cannot read the settings file", "--config"]),
         (&["init", "--from", empty], 2, &["a suite is a folder"]),
         (&["defer", "abc", "--until", "tomorrow"], 2, &["hint: "]),
-        (&["phase", "enter", "soon"], 2, &["active_planning"]),
+        (&["phase", "enter", "soon"], 2, &["use strategic_planning, active_planning"]),
     ];
     for (arguments, code, parts) in cases {
         says(data.path(), arguments, code, parts);
