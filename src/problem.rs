@@ -127,6 +127,10 @@ impl From<&Error> for Problem {
                 Self::new("full", detail, "free some space; everything acknowledged so far is kept")
             }
             Error::Unavailable { hint, .. } => Self::new("unavailable", detail, hint),
+            Error::Damaged { .. } => {
+                let hint = "put your last backup in its place; `hone check` looks closer";
+                Self { cause: Some(Arc::new(Cause::of(error))), ..Self::new("internal", detail, hint) }
+            }
             Error::Internal(cause) => {
                 let cause = Some(Arc::new(Cause::of(&**cause)));
                 Self { cause, ..Self::new("internal", detail, "run `hone doctor`; the log has the cause") }

@@ -4,6 +4,7 @@
 //! silenced here, in code, whatever the filter says. So is what a panic says,
 //! which may be the very text that could not be cut.
 
+use std::io::IsTerminal;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::format::FmtSpan;
 
@@ -44,7 +45,7 @@ pub fn start(verbosity: i8, format: LogFormat) {
         .with_writer(std::io::stderr)
         .with_span_events(FmtSpan::NONE);
     let _ = match format {
-        LogFormat::Text => logs.with_target(false).try_init(),
+        LogFormat::Text => logs.with_target(false).with_ansi(std::io::stderr().is_terminal()).try_init(),
         LogFormat::Json => logs.json().with_current_span(true).try_init(),
     };
 }

@@ -8,30 +8,47 @@ use crate::use_case::Engine;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
+/// Under the list of all commands.
+const FIRST_STEPS: &str = "\
+Look at the sample first:
+  hone demo
+
+Then with files of your own:
+  hone ingest interviews transcripts/
+  hone ingest backlog export.csv
+  hone refine KEY
+  hone next
+  hone accept ID
+
+hone COMMAND --help explains a command. The same is in the browser: hone serve";
+
+/// The heading under which every command lists what all of them take.
+const EVERY_COMMAND: &str = "Every command takes";
+
 /// Grounded suggestions for Product Owners.
 #[derive(Debug, Parser)]
-#[command(name = "hone", version, about)]
+#[command(name = "hone", version, about, after_help = FIRST_STEPS)]
 pub(super) struct Arguments {
     /// Folder of the database and the index.
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, help_heading = EVERY_COMMAND, value_name = "DIR")]
     pub(super) data: Option<PathBuf>,
     /// Workspace; the current one if left out.
-    #[arg(long, global = true, value_name = "NAME")]
+    #[arg(long, global = true, help_heading = EVERY_COMMAND, value_name = "NAME")]
     pub(super) workspace: Option<String>,
     /// Who acts.
-    #[arg(long = "as", global = true, value_name = "NAME", env = "HONE_PERSON")]
+    #[arg(long = "as", global = true, help_heading = EVERY_COMMAND, value_name = "NAME", env = "HONE_PERSON")]
     pub(super) person: Option<String>,
     /// Settings file.
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, help_heading = EVERY_COMMAND, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
     /// Print results as JSON, and errors as problem details.
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERY_COMMAND)]
     pub(super) json: bool,
     /// Say more; twice for details.
-    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    #[arg(short, long, global = true, help_heading = EVERY_COMMAND, action = clap::ArgAction::Count)]
     verbose: u8,
     /// Say less.
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, help_heading = EVERY_COMMAND)]
     quiet: bool,
     #[command(subcommand)]
     pub(super) command: Command,
@@ -220,4 +237,32 @@ fn role_of(text: &str) -> Result<(String, Role), String> {
     let (name, role) = text.split_once('=').ok_or("write NAME=ROLE")?;
     let role = Role::parse(role.trim()).ok_or("the role is participant, interviewer, other or unknown")?;
     Ok((name.trim().to_owned(), role))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    /// Every command that can be typed, as it is parsed.
+    fn leaves(command: &clap::Command) -> Vec<&clap::Command> {
+        let own = command.get_subcommands().filter(|one| one.get_name() != "help");
+        std::iter::once(command).chain(own.flat_map(leaves)).collect()
+    }
+
+    #[test]
+    fn each_command_takes_what_all_take_and_means_the_same_by_it() {
+        let mut whole = Arguments::command();
+        let shared = ["data", "workspace", "person", "config", "json", "verbose", "quiet"];
+        for command in leaves(&whole).into_iter().skip(1) {
+            let own: Vec<&str> = command.get_arguments().map(|one| one.get_id().as_str()).collect();
+            let taken: Vec<&&str> = shared.iter().filter(|name| own.contains(name)).collect();
+            assert!(taken.is_empty(), "{} has an argument of its own named {taken:?}", command.get_name());
+        }
+        whole.build();
+        for command in leaves(&whole) {
+            let own: Vec<&str> = command.get_arguments().map(|one| one.get_id().as_str()).collect();
+            assert!(shared.iter().all(|name| own.contains(name)), "{}: {own:?}", command.get_name());
+        }
+    }
 }

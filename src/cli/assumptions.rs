@@ -89,7 +89,11 @@ pub(super) struct LearnArguments {
 
 /// Reads the id of a value as the wire has it.
 pub(super) fn of_id<T: DeserializeOwned>(id: &str) -> Result<T, String> {
-    T::deserialize(StrDeserializer::<NoSuchId>::new(id)).map_err(|error| error.to_string())
+    T::deserialize(StrDeserializer::<NoSuchId>::new(id)).map_err(|error| {
+        let said = error.to_string().replace('`', "");
+        let known = said.split_once("expected ").map(|(_, known)| known.trim_start_matches("one of "));
+        known.map_or(said.clone(), |known| format!("use {known}"))
+    })
 }
 
 pub(super) async fn run(

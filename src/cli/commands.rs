@@ -181,7 +181,7 @@ pub(super) enum InsideCommand {
     Reject {
         /// Id, or its first characters.
         id: String,
-        /// not_valuable, duplicate, not_supported, wrong_fact, unclear, not_now, other …
+        /// not_valuable, wrong_split, too_big, too_small, duplicate, already_done, out_of_scope, not_supported, wrong_fact, unclear, not_now or other.
         #[arg(long, value_name = "CODE")]
         reason: String,
         /// More in your own words.

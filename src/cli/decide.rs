@@ -1,13 +1,14 @@
 //! `hone accept`, `edit`, `reject`, `defer` and `undo`.
 
 use super::card::{line, wrapped};
-use super::edited;
+use super::edited::Edited;
 use super::print::Printer;
 use crate::domain::access::Scope;
 use crate::domain::decision::RejectCode;
-use crate::domain::suggestion::{Status, Stored};
+use crate::domain::suggestion::{Kind, Status, Stored};
 use crate::problem::Problem;
-use crate::use_case::Copilot;
+use crate::use_case::{Copilot, Seen};
+use serde_json::Value;
 use std::path::Path;
 
 pub(super) async fn accept(
@@ -28,8 +29,15 @@ pub(super) async fn edit(
     printer: &Printer,
 ) -> Result<u8, Problem> {
     let shown = copilot.suggestion(scope, id).await?;
-    let body = edited::body(&shown.suggestion.body, file)?;
-    Ok(decided(&copilot.edit(scope, shown.id.as_str(), &body).await?, printer))
+    let written = Edited::ask(&shown.suggestion.body, file)?;
+    // An editor stays open for long: what somebody else did meanwhile is not written over.
+    let seen = Seen { id: shown.id.as_str(), version: Some(shown.version) };
+    let edited = written.hand_to(async |body: Value| copilot.edit(scope, seen, &body).await).await?;
+    if edited.version == shown.version {
+        printer.result(&edited, || vec!["Nothing was changed.".into()]);
+        return Ok(0);
+    }
+    Ok(decided(&edited, printer))
 }
 
 pub(super) async fn reject(
@@ -68,12 +76,15 @@ pub(super) async fn undo(
 fn decided(stored: &Stored, printer: &Printer) -> u8 {
     printer.result(stored, || {
         let mut lines = wrapped(&format!("{} ", stored.status.id()), &line(stored));
-        let next = match stored.status {
-            Status::Accepted if stored.suggestion.kind().id() == "split" => "hone items",
-            Status::Edited => "hone accept ID",
-            _ => "hone next",
-        };
-        lines.push(format!("next: {next} · hone undo {}", stored.id.short()));
+        let id = stored.id.short();
+        lines.push(match stored.status {
+            Status::Proposed => "next: hone next".into(),
+            Status::Accepted if stored.suggestion.kind() == Kind::Split => {
+                format!("next: hone items · hone undo {id}")
+            }
+            Status::Edited => format!("next: hone accept {id} · hone undo {id}"),
+            _ => format!("next: hone next · hone undo {id}"),
+        });
         lines
     });
     0

@@ -22,7 +22,7 @@ pub(super) async fn run(
             wait = !no_wait;
             let roles = roles.into_iter().collect();
             let details = InterviewDetails { participant, segment, date, roles, pseudonyms, names };
-            let paths = files(&paths);
+            let paths = files(&paths)?;
             let mut mentions = Vec::new();
             for path in paths.iter().filter(|_| copilot.hides_names(&details)) {
                 if let Ok(bytes) = std::fs::read(path) {
@@ -46,7 +46,7 @@ pub(super) async fn run(
         }
         Ingest::Backlog { paths, format, complete } => {
             let format = format_of(&format)?;
-            let paths = files(&paths);
+            let paths = files(&paths)?;
             let bar = printer.bar("taking in");
             for (done, path) in paths.iter().enumerate() {
                 bar.show(done, paths.len());
@@ -84,7 +84,10 @@ fn format_of(name: &str) -> Result<Option<BacklogFormat>, Problem> {
 }
 
 /// The files of the paths; folders are walked, hidden files passed over, in byte order.
-fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
+///
+/// # Errors
+/// `unreadable` when there is none.
+fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
     let mut found = Vec::new();
     for path in paths {
         if path.is_dir() {
@@ -93,12 +96,19 @@ fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
             found.push(path.clone());
         }
     }
-    found
+    if found.is_empty() {
+        let folders: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+        let detail = format!("there is no file in {}", folders.join(", "));
+        return Err(Problem::new("unreadable", detail, "name a file, or a folder with files in it"));
+    }
+    Ok(found)
 }
 
+/// A folder that cannot be listed is found itself, so that its place among the reports tells so.
 fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
-    let mut entries: Vec<PathBuf> =
-        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    let listed: std::io::Result<Vec<PathBuf>> = std::fs::read_dir(folder)
+        .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect());
+    let Ok(mut entries) = listed else { return found.push(folder.to_owned()) };
     entries.sort();
     for entry in entries {
         let hidden = entry.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));

@@ -1,6 +1,7 @@
 //! `hone lint` and `duplicates`.
 
 use super::card::wrapped;
+use super::files;
 use super::print::{Printer, shorten};
 use crate::domain::access::Scope;
 use crate::domain::theme::{Duplicate, Relation};
@@ -59,8 +60,14 @@ pub(super) async fn run(
         copilot.heed(scope, id).await?;
     }
     if let Some(file) = &arguments.questions {
-        return show(copilot, scope, lint_questions(&text_of(file)?)?, &arguments, (printer, guide_lines))
-            .await;
+        return show(
+            copilot,
+            scope,
+            lint_questions(&files::read(file)?)?,
+            &arguments,
+            (printer, guide_lines),
+        )
+        .await;
     }
     let families = if arguments.form { Families::SplitAndForm } else { Families::Split };
     let found = match &arguments.split {
@@ -143,17 +150,9 @@ fn rate_lines(rates: &[RuleRate]) -> Vec<String> {
     rates.iter().map(line).collect()
 }
 
-fn text_of(file: &Path) -> Result<String, Problem> {
-    std::fs::read_to_string(file).map_err(|error| unreadable(file, &error, "name a text file in UTF-8"))
-}
-
 fn read<T: serde::de::DeserializeOwned>(file: &Path) -> Result<T, Problem> {
     let hint = "write title: …, then slices: with one title a line";
-    serde_norway::from_str(&text_of(file)?).map_err(|error| unreadable(file, &error, hint))
-}
-
-fn unreadable(file: &Path, error: &dyn std::error::Error, hint: &str) -> Problem {
-    Problem::new("unreadable", format!("{}: {error}", file.display()), hint)
+    serde_norway::from_str(&files::read(file)?).map_err(|error| files::unusable(file, &error, hint))
 }
 
 pub(super) async fn duplicates(

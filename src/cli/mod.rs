@@ -8,6 +8,7 @@ mod commands;
 mod decide;
 mod edited;
 mod eval;
+mod files;
 mod ingest;
 mod jobs;
 mod learning;
@@ -32,7 +33,7 @@ mod understand;
 mod workspace;
 
 use crate::app;
-use crate::config::{Config, environment};
+use crate::config::{Config, ConfigError, environment};
 use crate::domain::access::{Person, Scope};
 use crate::problem::Problem;
 use crate::telemetry;
@@ -63,13 +64,16 @@ pub fn run() -> ExitCode {
         }
         _ => telemetry::start(arguments.verbosity(), telemetry::LogFormat::Text),
     }
-    let printer = Printer::new(arguments.json);
+    let json = arguments.json;
+    let printer = Printer::new(json);
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => return printer.fail(&Problem::new("internal", error.to_string(), "")),
     };
     match runtime.block_on(dispatch(arguments, &printer)) {
-        Ok(code) => ExitCode::from(code),
+        Ok(code) => printer
+            .finish()
+            .map_or_else(|problem| Printer::new(json).fail(&problem), |()| ExitCode::from(code)),
         Err(problem) if is_eval => {
             printer.problem(&problem);
             ExitCode::from(eval::BROKEN)
@@ -100,7 +104,14 @@ async fn dispatch(arguments: Arguments, printer: &Printer) -> Result<u8, Problem
         _ => environment(name),
     };
     let config = Config::load(arguments.config.as_deref(), variables).map_err(|error| {
-        Problem::new("invalid", error.to_string(), "see --config and the HONE_ variables")
+        let hint = match error {
+            ConfigError::Unreadable(..) => "name a file that is there and may be read, with --config",
+            ConfigError::Wrong(_) => {
+                "mend it in the file of --config or in the HONE_ variable that sets it; \
+                 src/config/default.toml explains every setting"
+            }
+        };
+        Problem::new("invalid", error.to_string(), hint)
     })?;
     let patience = if arguments.command.serves() { Duration::ZERO } else { PATIENCE };
     let person = Person::named(

@@ -2,14 +2,13 @@
 
 use super::arguments::{BigIdeaCommand, StakeholderCommand};
 use super::card::wrapped;
-use super::edited;
+use super::edited::Edited;
 use super::print::Printer;
 use crate::domain::access::Scope;
 use crate::domain::big_idea::BigIdea;
 use crate::domain::stakeholder::Stakeholder;
 use crate::problem::Problem;
 use crate::use_case::Copilot;
-use serde_json::Value;
 
 pub(super) async fn stakeholders(
     copilot: &Copilot,
@@ -24,8 +23,9 @@ pub(super) async fn stakeholders(
         }
         Some(StakeholderCommand::Edit { name, file }) => {
             let shown = copilot.stakeholder(scope, &name).await?;
-            let changed: Stakeholder = read(edited::body(&shown, file.as_deref())?)?;
-            copilot.change_stakeholder(scope, &name, &changed).await?;
+            let written = Edited::ask(&shown, file.as_deref())?;
+            let save = async |changed: Stakeholder| copilot.change_stakeholder(scope, &name, &changed).await;
+            written.hand_to(save).await?;
         }
         Some(StakeholderCommand::Remove { name }) => copilot.remove_stakeholder(scope, &name).await?,
     }
@@ -60,8 +60,8 @@ pub(super) async fn big_idea(
 ) -> Result<u8, Problem> {
     if let Some(BigIdeaCommand::Edit { file }) = command {
         let shown = copilot.big_idea(scope).await?;
-        let changed: BigIdea = read(edited::body(&shown, file.as_deref())?)?;
-        copilot.save_big_idea(scope, &changed).await?;
+        let written = Edited::ask(&shown, file.as_deref())?;
+        written.hand_to(async |changed: BigIdea| copilot.save_big_idea(scope, &changed).await).await?;
     }
     let idea = copilot.big_idea(scope).await?;
     printer.result(&idea, || {
@@ -80,9 +80,4 @@ pub(super) async fn big_idea(
         written.flat_map(|(label, text)| wrapped("", &format!("{label}: {text}"))).collect()
     });
     Ok(0)
-}
-
-fn read<T: serde::de::DeserializeOwned>(body: Value) -> Result<T, Problem> {
-    serde_json::from_value(body)
-        .map_err(|error| Problem::new("invalid", error.to_string(), "keep the names as they were"))
 }

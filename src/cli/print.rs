@@ -5,17 +5,20 @@ use crate::domain::text;
 use crate::problem::Problem;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 /// Writes results to standard output and problems to standard error.
 pub(super) struct Printer {
     json: bool,
+    /// Why standard output took no more; a disk that is full must not look like a result.
+    broken: OnceLock<io::Error>,
 }
 
 impl Printer {
     pub(super) fn new(json: bool) -> Self {
-        Self { json }
+        Self { json, broken: OnceLock::new() }
     }
 
     /// The format that a report is printed in: the one that was asked for, else JSON with `--json`.
@@ -33,9 +36,25 @@ impl Printer {
     }
 
     /// Prints a text as it is.
-    #[expect(clippy::unused_self, reason = "one place decides where results go")]
     pub(super) fn raw(&self, text: &str) {
-        let _ = io::stdout().write_all(text.as_bytes());
+        if let Err(error) = io::stdout().write_all(text.as_bytes()) {
+            self.broken.get_or_init(|| error);
+        }
+    }
+
+    /// Hands over all that was printed; whoever closed the pipe had read enough.
+    ///
+    /// # Errors
+    /// When standard output did not take it.
+    pub(super) fn finish(self) -> Result<(), Problem> {
+        let broken = self.broken.into_inner().map_or_else(|| io::stdout().flush(), Err);
+        match broken {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                let detail = format!("the result was not written whole: {error}");
+                Err(Problem::new("internal", detail, "what was asked for is done; print it somewhere else"))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// A bar for long work, on a terminal and not with `--json`.
@@ -70,10 +89,9 @@ impl Printer {
         let _ = writeln!(io::stderr(), "{text}");
     }
 
-    #[expect(clippy::unused_self, reason = "one place decides where results go")]
     fn write(&self, text: &str) {
         if !text.is_empty() {
-            let _ = writeln!(io::stdout(), "{text}");
+            self.raw(&format!("{text}\n"));
         }
     }
 }

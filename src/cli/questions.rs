@@ -1,6 +1,7 @@
 //! `hone questions`: what waits to be asked, agendas, answers.
 
 use super::card::{quoted, wrapped};
+use super::files;
 use super::print::Printer;
 use crate::domain::access::Scope;
 use crate::domain::asking::Stage;
@@ -16,7 +17,7 @@ pub(super) struct QuestionArguments {
     agenda: bool,
     /// With --agenda: with this person alone.
     #[arg(long = "for", value_name = "NAME", requires = "agenda")]
-    person: Option<String>,
+    with: Option<String>,
     #[command(subcommand)]
     command: Option<QuestionCommand>,
 }
@@ -60,7 +61,7 @@ pub(super) async fn run(
 ) -> Result<u8, Problem> {
     let moved = match arguments.command {
         None if arguments.agenda => {
-            let agendas = copilot.agenda(scope, arguments.person.as_deref()).await?;
+            let agendas = copilot.agenda(scope, arguments.with.as_deref()).await?;
             printer.result(&agendas, || agenda_lines(&agendas));
             return Ok(0);
         }
@@ -73,9 +74,7 @@ pub(super) async fn run(
         Some(QuestionCommand::Asked { id, whom }) => copilot.mark_asked(scope, &id, whom.as_deref()).await?,
         Some(QuestionCommand::Answer { id, text, file, whom }) => {
             let answer = match file {
-                Some(file) => std::fs::read_to_string(&file).map_err(|error| {
-                    Problem::new("unreadable", format!("{}: {error}", file.display()), "name a text file")
-                })?,
+                Some(file) => files::read(&file)?,
                 None => text.unwrap_or_default(),
             };
             copilot.record_answer(scope, &id, &answer, whom.as_deref()).await?

@@ -51,7 +51,9 @@ pub(super) async fn one(
             lines.push(format!("{} withheld: see hone inbox --withheld", refinement.withheld));
         }
         lines.extend(refinement.notices.iter().flat_map(|notice| wrapped("", notice)));
-        lines.push("next: hone accept ID · hone edit ID · hone reject ID --reason CODE".into());
+        if !refinement.suggestions.is_empty() {
+            lines.push("next: hone accept ID · hone edit ID · hone reject ID --reason CODE".into());
+        }
         lines
     });
     Ok(0)
@@ -70,6 +72,9 @@ pub(super) async fn many(
     bar.finish();
     let suggestions: Vec<&Stored> = refined.iter().flat_map(|one| &one.suggestions).collect();
     printer.result(&suggestions, || {
+        if refined.is_empty() {
+            return vec!["No open item to refine. Fill the backlog: hone ingest backlog FILE".into()];
+        }
         let withheld: usize = refined.iter().map(|one| one.withheld).sum();
         let mut lines = vec![format!(
             "{} suggestions on {} items, {withheld} withheld",
@@ -135,7 +140,9 @@ pub(super) async fn next(copilot: &Copilot, scope: &Scope, printer: &Printer) ->
             let mut lines = wrapped("", &format!("on {}", stored.suggestion.item));
             lines.extend(card(stored));
             let id = stored.id.short();
-            lines.push(format!("next: hone accept {id} · hone reject {id} --reason CODE · hone defer {id}"));
+            lines.push(format!(
+                "next: hone accept {id} · hone reject {id} --reason CODE · hone defer {id} --until DAY"
+            ));
             lines
         }
     });

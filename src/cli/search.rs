@@ -30,7 +30,9 @@ pub(super) async fn run(
     let answer = copilot.search(scope, &wanted.query.join(" "), &filter, wanted.limit).await?;
     printer.result(&answer.hits, || {
         let mut lines: Vec<String> = answer.hits.iter().flat_map(hit_lines).collect();
-        if answer.hits.is_empty() {
+        if answer.searched == 0 {
+            lines.push("Nothing is here to search yet: hone ingest interviews FOLDER".to_owned());
+        } else if answer.hits.is_empty() {
             lines.push(format!("Nothing in {} passages speaks of it.", answer.searched));
         }
         if answer.degraded {

@@ -1,5 +1,6 @@
 //! `hone export`, `restore` and `backup`.
 
+use super::files;
 use super::print::Printer;
 use crate::domain::access::Scope;
 use crate::problem::Problem;
@@ -22,8 +23,7 @@ pub(super) async fn export(
     match output {
         None => printer.raw(&text),
         Some(file) => {
-            std::fs::write(file, &text)
-                .map_err(|error| Problem::new("unreadable", format!("{}: {error}", file.display()), ""))?;
+            files::write(file, &text)?;
             printer.result(&json!({ "file": file, "bytes": text.len() }), || {
                 vec![format!("wrote {}, {} bytes", file.display(), text.len())]
             });
@@ -33,8 +33,7 @@ pub(super) async fn export(
 }
 
 pub(super) async fn restore(copilot: &Copilot, file: &Path, printer: &Printer) -> Result<u8, Problem> {
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| Problem::new("unreadable", format!("{}: {error}", file.display()), ""))?;
+    let text = files::read(file)?;
     let workspace = copilot.restore(&text).await?;
     printer.result(&json!({ "id": workspace }), || {
         vec!["restored".into(), "next: hone check · hone items".into()]

@@ -1,5 +1,6 @@
 //! `hone tree`: the opportunity solution tree.
 
+use super::files;
 use super::print::Printer;
 use crate::domain::access::Scope;
 use crate::problem::Problem;
@@ -37,10 +38,7 @@ pub(super) async fn run(
     match arguments.output {
         None => printer.result(&tree, || vec![drawn.trim_end().to_owned()]),
         Some(file) => {
-            std::fs::write(&file, drawn).map_err(|error| {
-                let hint = "name a file in a folder that may be written";
-                Problem::new("unreadable", format!("{}: {error}", file.display()), hint)
-            })?;
+            files::write(&file, &drawn)?;
             printer.result(&tree, || vec![format!("wrote {}", file.display())]);
         }
     }

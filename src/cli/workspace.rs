@@ -1,6 +1,7 @@
 //! `hone init` and `hone demo`.
 
 use super::card::card;
+use super::files;
 use super::print::Printer;
 use super::{ingest, refine};
 use crate::domain::access::Person;
@@ -30,10 +31,8 @@ pub(super) async fn init(
 
 fn suite_of(folder: &Path) -> Result<Manifest, Problem> {
     let file = folder.join("suite.yaml");
-    let text = std::fs::read_to_string(&file).map_err(|error| {
-        let hint = "a suite is a folder with a suite.yaml";
-        Problem::new("unreadable", format!("{}: {error}", file.display()), hint)
-    })?;
+    let text = std::fs::read_to_string(&file)
+        .map_err(|error| files::unusable(&file, &error, "a suite is a folder with a suite.yaml"))?;
     Manifest::parse(&text)
         .map_err(|why| Problem::new("unreadable", format!("{}: {why}", file.display()), "mend the file"))
 }

@@ -38,8 +38,10 @@ impl Egress {
             Policy::None => "allows no endpoint".to_owned(),
             Policy::Local => "allows endpoints on this machine only".to_owned(),
             Policy::Named => {
-                let host = hosts_of(address).and_then(|hosts| hosts.into_iter().next());
-                format!("does not name the host {:?}", host.unwrap_or_default())
+                let Some(host) = hosts_of(address).and_then(|hosts| hosts.into_iter().next()) else {
+                    return Some(format!("{setting} is no address: write it like http://localhost:8080/v1"));
+                };
+                format!("does not name the host {host:?}")
             }
         };
         Some(format!("{setting}: the policy of egress {why}; change egress, or take the endpoint out"))

@@ -168,7 +168,8 @@ impl Config {
                 set(&mut table, section, key, value);
             }
         }
-        let config: Self = table.try_into().map_err(wrong)?;
+        let at_key = |error: toml::de::Error| ConfigError::Wrong(text_of(&error));
+        let config: Self = table.try_into().map_err(at_key)?;
         config.contradictions().map_or(Ok(config), |what| Err(ConfigError::Wrong(what)))
     }
 
@@ -287,6 +288,11 @@ fn set(table: &mut toml::Table, section: &str, key: &str, value: String) {
 #[expect(clippy::disallowed_methods, reason = "the one room in which the environment is read")]
 pub fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// What is wrong, and with which key, on one line.
+fn text_of(error: &toml::de::Error) -> String {
+    error.to_string().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

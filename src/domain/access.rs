@@ -41,7 +41,20 @@ impl Person {
 
 /// Proof that a person, not a program, stands behind a decision.
 ///
-/// It cannot be made outside this module except from a [`Person`] who may decide.
+/// It comes from a [`Person`] who may decide:
+///
+/// ```
+/// use hone::domain::access::{Decider, Person};
+/// let ada: Option<Decider> = Person::named("Ada").decider();
+/// assert!(ada.is_some() && Person::agent("program").decider().is_none());
+/// ```
+///
+/// and cannot be made in any other way:
+///
+/// ```compile_fail
+/// use hone::domain::access::Decider;
+/// let forged: Option<Decider> = Some(Decider { name: "program".into() });
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decider {
     name: String,

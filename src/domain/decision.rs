@@ -160,3 +160,16 @@ pub struct Decision {
     /// Hash of this entry over the one before it.
     pub hash: String,
 }
+
+/// What stands of the decisions on one suggestion, both oldest first: an undo takes back the one
+/// before it.
+pub fn standing<'a>(decisions: impl IntoIterator<Item = &'a Decision>) -> Vec<&'a Decision> {
+    let mut standing = Vec::new();
+    for decision in decisions {
+        match decision.verdict {
+            Verdict::Undo => drop(standing.pop()),
+            _ => standing.push(decision),
+        }
+    }
+    standing
+}

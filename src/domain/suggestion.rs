@@ -1,15 +1,23 @@
 //! A suggestion's state is its type.
 //!
-//! `Draft` cannot be stored, `Verified` cannot be applied, and only a person
-//! makes `Accepted`:
+//! What the store keeps is verified:
+//!
+//! ```
+//! use hone::domain::suggestion::{Suggestion, Verified};
+//! fn store(_: &Suggestion<Verified>) {}
+//! fn keep(checked: &Suggestion<Verified>) { store(checked); }
+//! ```
+//!
+//! so that a draft cannot be stored:
 //!
 //! ```compile_fail
-//! use hone::domain::{split::Split, suggestion::{Accepted, Draft, Suggestion}};
-//! fn apply(_: &Suggestion<Split, Accepted>) {}
-//! fn shortcut(draft: &Suggestion<Split, Draft>) { apply(draft); }
+//! use hone::domain::suggestion::{Draft, Suggestion, Verified};
+//! fn store(_: &Suggestion<Verified>) {}
+//! fn keep(unchecked: &Suggestion<Draft>) { store(unchecked); }
 //! ```
+//!
+//! That only a person decides on it is what a [`Decider`](super::access::Decider) proves.
 
-use super::access::Decider;
 pub use super::body::Body;
 use super::check::{Check, Finding, Report};
 use super::evidence::Evidence;
@@ -117,12 +125,6 @@ pub struct Draft;
 pub struct Verified {
     report: Report,
 }
-/// A person said yes; may be applied.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Accepted {
-    by: Decider,
-}
-
 /// A proposal with its evidence, in one of its states.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Suggestion<S> {
@@ -211,18 +213,6 @@ impl Suggestion<Verified> {
     /// What was checked, and what was found.
     pub fn report(&self) -> &Report {
         &self.state.report
-    }
-
-    /// A person says yes.
-    pub fn accept(self, by: Decider) -> Suggestion<Accepted> {
-        self.with_state(Accepted { by })
-    }
-}
-
-impl Suggestion<Accepted> {
-    /// Who said yes.
-    pub fn decided_by(&self) -> &Decider {
-        &self.state.by
     }
 }
 

@@ -4,6 +4,7 @@ mod breaker;
 mod chat;
 mod endpoint;
 mod hashed;
+mod memory;
 mod minilm;
 mod scripted;
 mod tokens;
@@ -15,6 +16,7 @@ pub use chat::{
 };
 pub use endpoint::{BadSettings, EndpointConfig, EndpointEmbedder, EndpointLimits};
 pub use hashed::HashedEmbedder;
+pub use memory::WithMemory;
 pub use minilm::MiniLm;
 pub use scripted::Scripted;
 pub use tokens::{count_tokens, with_margin};

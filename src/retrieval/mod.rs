@@ -133,12 +133,10 @@ impl Retrieval {
     pub fn waiting(&self, workspace: &WorkspaceId, limit: usize) -> Vec<Waiting> {
         let corpus = self.corpus(workspace);
         let corpus = corpus.read().unwrap_or_else(PoisonError::into_inner);
-        let texts: BTreeMap<String, &str> = corpus
-            .without_vector()
-            .map(|(passage, _)| (passage.text_hash(), passage.text.as_str()))
-            .collect();
+        let texts: BTreeMap<&str, &str> =
+            corpus.without_vector().map(|(passage, hash, _)| (hash, passage.text.as_str())).collect();
         let waiting = texts.into_iter().take(limit);
-        waiting.map(|(text_hash, text)| Waiting { text_hash, text: text.to_owned() }).collect()
+        waiting.map(|(hash, text)| Waiting { text_hash: hash.to_owned(), text: text.to_owned() }).collect()
     }
 
     /// Gives waiting passages the vectors of their texts; says how many got one.
@@ -160,8 +158,8 @@ impl Retrieval {
             let mut corpus = corpus.write().unwrap_or_else(PoisonError::into_inner);
             let points: Vec<Point> = corpus
                 .without_vector()
-                .filter_map(|(passage, tag)| {
-                    let vector = *by_text.get(passage.text_hash().as_str())?;
+                .filter_map(|(passage, hash, tag)| {
+                    let vector = *by_text.get(hash)?;
                     Some(point(&corpus, passage, tag, vector.clone()))
                 })
                 .collect();

@@ -2,7 +2,7 @@
 
 pub use crate::domain::id::Owner;
 use crate::domain::id::{SourceId, content_hash};
-use crate::domain::interview::{Interview, Role};
+use crate::domain::interview::Interview;
 use crate::domain::item::Item;
 use std::collections::HashMap;
 
@@ -23,8 +23,6 @@ pub struct Passage {
     pub text: String,
     /// Labels of the speakers, each once, in order of appearance.
     pub speakers: Vec<String>,
-    /// Roles of the speakers, each once, in order of appearance; empty for an item.
-    pub roles: Vec<Role>,
 }
 
 impl Passage {
@@ -33,7 +31,7 @@ impl Passage {
         let text = text.into();
         let (first, last) = (first_turn.to_string(), last_turn.to_string());
         let id = content_hash(&[owner.kind(), owner.id(), &first, &last, &text]);
-        Self { id, owner, first_turn, last_turn, position: 0, text, speakers: Vec::new(), roles: Vec::new() }
+        Self { id, owner, first_turn, last_turn, position: 0, text, speakers: Vec::new() }
     }
 
     /// Words of the text.
@@ -49,11 +47,6 @@ impl Passage {
     /// Key of its vector: the same text has the same vector.
     pub fn text_hash(&self) -> String {
         content_hash(&[&self.text])
-    }
-
-    /// Whether a participant speaks in it; one of the interviewer alone testifies nothing.
-    pub fn has_participant(&self) -> bool {
-        self.roles.iter().any(|role| role.testifies())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::body::Body;
 use crate::domain::counting::edit_ratio;
-use crate::domain::decision::{Decision, Verdict};
+use crate::domain::decision::{Decision, Verdict, standing};
 use crate::domain::id::SuggestionId;
 use crate::domain::suggestion::{Stored, Suggestion};
 use serde::Serialize;
@@ -93,18 +93,13 @@ pub fn traits_of<S>(suggestion: &Suggestion<S>, chosen: Option<usize>) -> Vec<Tr
 pub fn history(decisions: &[Decision], suggestions: &[Stored], since: i64) -> Vec<Ruled> {
     let known: BTreeMap<&SuggestionId, &Stored> =
         suggestions.iter().map(|stored| (&stored.id, stored)).collect();
-    let mut standing: BTreeMap<&SuggestionId, Vec<&Decision>> = BTreeMap::new();
+    let mut logs: BTreeMap<&SuggestionId, Vec<&Decision>> = BTreeMap::new();
     for decision in decisions {
-        let steps = standing.entry(&decision.suggestion).or_default();
-        match decision.verdict {
-            Verdict::Undo => {
-                steps.pop();
-            }
-            _ => steps.push(decision),
-        }
+        logs.entry(&decision.suggestion).or_default().push(decision);
     }
-    let mut ruled: Vec<(i64, Ruled)> = standing
+    let mut ruled: Vec<(i64, Ruled)> = logs
         .into_iter()
+        .map(|(id, log)| (id, standing(log)))
         .filter(|(_, steps)| steps.last().is_some_and(|last| last.at > since))
         .filter_map(|(id, steps)| Some((steps.last()?.seq, ruled(known.get(id)?, &steps)?)))
         .collect();

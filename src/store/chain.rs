@@ -305,32 +305,12 @@ impl Store {
         Ok(ChainReport { entries, broken, blanked, head })
     }
 
-    /// Blanks the texts of decisions; the chain stays whole.
-    pub async fn blank_decisions(&self, workspace: &WorkspaceId, seqs: &[i64]) -> Result<(), StoreError> {
-        let mut tx = self.begin_in(workspace).await?;
-        for &seq in seqs {
-            blank(&mut tx, workspace, seq).await?;
-        }
-        Ok(tx.commit().await?)
-    }
-
     async fn decision_rows(&self, workspace: &WorkspaceId) -> Result<Vec<DecisionRow>, StoreError> {
         Ok(sqlx::query_as(select_decisions!("WHERE d.workspace = $1 ORDER BY d.seq"))
             .bind(workspace.as_str())
             .fetch_all(&self.reader)
             .await?)
     }
-}
-
-/// Blanks the texts of one decision, and the image that an undo of it would need.
-async fn blank(tx: &mut Tx, workspace: &WorkspaceId, seq: i64) -> Result<(), StoreError> {
-    blank_texts(tx, workspace, seq).await?;
-    sqlx::query("DELETE FROM decision_undo WHERE workspace = $1 AND seq = $2")
-        .bind(workspace.as_str())
-        .bind(seq)
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
 }
 
 /// Blanks the texts of one decision, which can still be taken back.

@@ -209,6 +209,19 @@ struct DumpedRow {
     fields: Map<String, Value>,
 }
 
+impl DumpedRow {
+    /// What a column holds; a value of another type is a fault of the dump, never an empty column.
+    fn value<T>(&self, name: &str, read: impl FnOnce(&Value) -> Option<T>) -> Result<Option<T>, StoreError> {
+        match self.fields.get(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(value) => read(value).map(Some).ok_or_else(|| StoreError::BadDump {
+                line: self.line,
+                why: format!("{name} is not of its type"),
+            }),
+        }
+    }
+}
+
 fn check_frame<S: AsRef<str>>(lines: &[S]) -> Result<WorkspaceId, StoreError> {
     let bad = |line: usize, why: &str| StoreError::BadDump { line, why: why.into() };
     let [first, .., last] = lines else { return Err(bad(1, "not a dump of Hone")) };
@@ -262,12 +275,11 @@ async fn insert_row(tx: &mut Tx, workspace: &WorkspaceId, row: &DumpedRow) -> Re
     let sql = format!("INSERT INTO {table} ({key}, {}) VALUES ($1, {})", names.join(", "), places.join(", "));
     let mut query = sqlx::query(AssertSqlSafe(sql)).bind(workspace.as_str());
     for &(name, form) in columns {
-        let value = row.fields.get(name).unwrap_or(&Value::Null);
         query = match form {
-            Text => query.bind(value.as_str().map(str::to_owned)),
-            Integer => query.bind(value.as_i64()),
-            Real => query.bind(value.as_f64()),
-            Bytes => query.bind(value.as_str().and_then(|text| hex::decode(text).ok())),
+            Text => query.bind(row.value(name, |value| value.as_str().map(str::to_owned))?),
+            Integer => query.bind(row.value(name, Value::as_i64)?),
+            Real => query.bind(row.value(name, Value::as_f64)?),
+            Bytes => query.bind(row.value(name, |value| hex::decode(value.as_str()?).ok())?),
         };
     }
     query.execute(&mut **tx).await.map_err(|error| match taken(error, "workspace", workspace.as_str()) {

@@ -228,7 +228,7 @@ async fn dependants(
         Change::Nothing => {}
         Change::Question => {
             if !lines_of(&book_in::<Asking>(tx, workspace).await?, suggestion.as_str()).is_empty() {
-                phrases.push("that it was asked (`hone questions undo ID` takes it back)".into());
+                phrases.push("that it was asked".into());
             }
         }
         Change::Children { children, .. } => {
@@ -238,7 +238,7 @@ async fn dependants(
         }
         Change::Assumption => {
             if !lines_of(&book_in::<Step>(tx, workspace).await?, suggestion.as_str()).is_empty() {
-                phrases.push("what was done on it since (`hone assumptions undo ID` takes it back)".into());
+                phrases.push("what was done on it since".into());
             }
             let questions: Vec<(String, String)> = sqlx::query_as(
                 "SELECT id, body FROM queued_question WHERE workspace = $1 ORDER BY queued_at, id",

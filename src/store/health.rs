@@ -98,7 +98,12 @@ impl Store {
         make_private_file(file)
             .map_err(|source| StoreError::Unreachable { path: file.to_owned(), source })?;
         // The copy is made on the connection that may write: a reader must not.
-        sqlx::query("VACUUM INTO $1").bind(name).execute(&self.writer).await?;
+        let copied = sqlx::query("VACUUM INTO $1").bind(name).execute(&self.writer).await;
+        if copied.is_err() {
+            // Half a copy would look like a whole one, and be in the way of the next.
+            drop(std::fs::remove_file(file));
+        }
+        copied?;
         Ok(())
     }
 

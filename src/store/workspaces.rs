@@ -147,18 +147,6 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// Gives a workspace another name.
-    pub async fn rename_workspace(&self, workspace: &WorkspaceId, name: &str) -> Result<(), StoreError> {
-        let mut tx = self.begin_in(workspace).await?;
-        sqlx::query("UPDATE workspace SET name = $2 WHERE id = $1")
-            .bind(workspace.as_str())
-            .bind(name)
-            .execute(&mut *tx)
-            .await
-            .map_err(|error| taken(error, "workspace", name))?;
-        Ok(tx.commit().await?)
-    }
-
     /// Writes the Big Idea.
     pub async fn save_big_idea(&self, workspace: &WorkspaceId, big_idea: &BigIdea) -> Result<(), StoreError> {
         let mut tx = self.begin_in(workspace).await?;

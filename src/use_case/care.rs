@@ -108,7 +108,7 @@ impl Copilot {
                 return parts;
             }
         };
-        let encoder = &library.encoder;
+        let encoder = &library.bare_encoder;
         parts.push(match encoder.embed(&["a berth at the harbour".to_owned()]).await {
             Ok(_) => {
                 Part::new("encoder", true, format!("{}, {} numbers", encoder.version(), encoder.dimension()))

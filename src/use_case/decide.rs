@@ -8,7 +8,7 @@ use crate::domain::decision::{RejectCode, Verdict};
 use crate::domain::id::{ItemId, SuggestionId};
 use crate::domain::item::{Item, ItemRecord, Level};
 use crate::domain::split::{Candidate, Split};
-use crate::domain::suggestion::{Body, Stored, Suggestion, Verified};
+use crate::domain::suggestion::{Body, Status, Stored, Suggestion, Verified};
 use crate::store::{Effect, Ruling, StoreError};
 
 /// The suggestion that a person decides on, as far as they say what they saw.
@@ -127,6 +127,10 @@ impl Copilot {
         let decided = self.store.decide(&scope.workspace, ruling).await;
         let now = self.store.suggestion(&scope.workspace, &shown.id).await?;
         match decided {
+            // Nobody decided: a refinement brought other evidence.
+            Err(StoreError::Conflict { .. }) if now.status == Status::Proposed => {
+                Err(Error::Changed { what: format!("suggestion {}", now.id.short()) })
+            }
             Err(StoreError::Conflict { .. }) => {
                 Err(Error::AlreadyDecided { id: now.id, state: now.status.id() })
             }

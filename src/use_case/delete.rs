@@ -54,7 +54,13 @@ impl Copilot {
                 title: item.record.title,
             }),
             Err(StoreError::NotFound { .. }) => {
-                let interview = self.store.interview(workspace, key).await?;
+                let interview = match self.store.interview(workspace, key).await {
+                    Err(StoreError::NotFound { .. }) => {
+                        let hint = "`hone items` and `hone interviews` list what is there";
+                        return Err(Error::not_found("item or interview", key, hint));
+                    }
+                    found => found?,
+                };
                 Ok(Preview {
                     what: "interview",
                     dependants: self.store.interview_dependants(workspace, &interview.key).await?,

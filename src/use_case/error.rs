@@ -7,7 +7,7 @@ use crate::domain::id::SuggestionId;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A key, id or name that the workspace does not have.
-    #[error("there is no {what} {id:?} in this workspace")]
+    #[error("there is no {what} {id:?}{}", place_of(.what))]
     NotFound {
         /// `item`, `interview`, `suggestion` …
         what: &'static str,
@@ -96,9 +96,20 @@ pub enum Error {
         /// What to do next.
         hint: String,
     },
+    /// What lies in the database cannot be read.
+    #[error("the database is damaged: {what}")]
+    Damaged {
+        /// Where, without anybody's words.
+        what: String,
+    },
     /// A fault of ours; the cause is for the log.
     #[error("an internal fault; nothing of this request was kept")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// Workspaces lie in no workspace.
+fn place_of(what: &str) -> &'static str {
+    if what == "workspace" { "" } else { " in this workspace" }
 }
 
 impl Error {

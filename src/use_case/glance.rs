@@ -2,7 +2,7 @@
 
 use super::{Copilot, Error};
 use crate::domain::access::Scope;
-use crate::domain::decision::{Decision, Verdict};
+use crate::domain::decision::{Decision, Verdict, standing};
 use crate::domain::suggestion::{Body, Stored};
 use crate::store::{Waiting, WaitingCounts};
 use serde::Serialize;
@@ -82,14 +82,8 @@ impl Copilot {
     /// What was shown before a person changed a suggestion, as far as their change stands and its
     /// text was not forgotten.
     pub async fn shown_before(&self, scope: &Scope, stored: &Stored) -> Result<Option<Body>, Error> {
-        let mut standing: Vec<Decision> = Vec::new();
-        for decision in self.store.decisions_on(&scope.workspace, &stored.id).await? {
-            match decision.verdict {
-                Verdict::Undo => drop(standing.pop()),
-                _ => standing.push(decision),
-            }
-        }
-        let changed = standing.iter().find(|decision| decision.verdict == Verdict::Edit);
+        let decisions = self.store.decisions_on(&scope.workspace, &stored.id).await?;
+        let changed = standing(&decisions).into_iter().find(|decision| decision.verdict == Verdict::Edit);
         let shown = changed.map(|decision| Body::parse(stored.suggestion.kind(), &decision.shown));
         Ok(shown.and_then(Result::ok))
     }

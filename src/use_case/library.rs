@@ -5,7 +5,7 @@ use super::Error;
 use crate::domain::id::{ItemId, Owner, SourceId, WorkspaceId};
 use crate::domain::interview::Interview;
 use crate::domain::item::Item;
-use crate::llm::SharedEmbedder;
+use crate::llm::{SharedEmbedder, WithMemory};
 use crate::retrieval::{
     IndexError, Passage, Retrieval, Tag, VectorIndex, WINDOWING, passages_of_interview, passages_of_item,
     vector_from_bytes, vector_to_bytes,
@@ -40,7 +40,10 @@ type Slot = Arc<Mutex<Option<Arc<Shelf>>>>;
 /// The searchable text of every workspace.
 pub(super) struct Library {
     store: Store,
+    /// For texts that are compared again and again.
     pub(super) encoder: SharedEmbedder,
+    /// The encoder itself, without a memory: for texts that are read once, and to see whether it answers.
+    pub(super) bare_encoder: SharedEmbedder,
     pub(super) retrieval: Retrieval,
     caches: Option<Caches>,
     shelves: Mutex<BTreeMap<WorkspaceId, Slot>>,
@@ -77,7 +80,8 @@ impl Library {
         Self {
             store,
             retrieval: Retrieval::new(encoder.version(), encoder.dimension(), server),
-            encoder,
+            encoder: Arc::new(WithMemory::new(Arc::clone(&encoder))),
+            bare_encoder: encoder,
             caches: folder.and_then(Caches::take),
             shelves: Mutex::default(),
         }
@@ -226,7 +230,7 @@ impl Library {
         progress: &(dyn Fn(usize, usize) + Send + Sync),
     ) -> Result<usize, Error> {
         let until = Instant::now() + patience;
-        // Counted for the progress: each text that waits is hashed, which costs on a large corpus.
+        // Counted for the progress: each text that waits is hashed once for it.
         let total = self.retrieval.waiting(workspace, usize::MAX).len();
         let mut done = 0;
         while done < total && Instant::now() < until {
@@ -239,7 +243,7 @@ impl Library {
                     break;
                 }
                 let texts: Vec<String> = batch.iter().map(|one| one.text.clone()).collect();
-                let vectors = self.encoder.embed(&texts).await.map_err(|_| unavailable())?;
+                let vectors = self.bare_encoder.embed(&texts).await.map_err(|_| unavailable())?;
                 let vectors: Vec<(String, Vec<f32>)> =
                     batch.iter().map(|one| one.text_hash.clone()).zip(vectors).collect();
                 self.keep(workspace, &vectors).await?;

@@ -64,7 +64,17 @@ impl Copilot {
     }
 
     /// Copies the whole database into a new file.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] when the file is there already; [`Error::Unreadable`] when it cannot be made.
     pub async fn backup(&self, file: &std::path::Path) -> Result<(), Error> {
-        Ok(self.store.backup(file).await?)
+        self.store.backup(file).await.map_err(|error| match error {
+            StoreError::Unreachable { path, source } => Error::Unreadable {
+                path: path.display().to_string(),
+                why: source.to_string(),
+                hint: "name a new file in a folder that is there and may be written".into(),
+            },
+            other => other.into(),
+        })
     }
 }

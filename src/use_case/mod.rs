@@ -236,21 +236,45 @@ impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
         let detail = error.to_string();
         match error {
+            StoreError::NotFound { what: "workspace", id } => {
+                Self::not_found("workspace", id, "`hone init --workspace NAME` makes one")
+            }
             StoreError::NotFound { what, id } => {
                 Self::not_found(what, id, "`hone items` and `hone interviews` list what is there")
             }
             StoreError::Conflict { what, id } => Self::Changed { what: format!("{what} {id}") },
             StoreError::Full => Self::Full,
-            StoreError::Taken { .. } | StoreError::Depends { .. } | StoreError::NothingToUndo(_) => {
-                Self::Conflict { why: detail, hint: "look at it with `hone show ID`".into() }
+            StoreError::Depends { .. } => {
+                let hint = "take that back first, newest first: `hone undo ID`, `hone questions undo ID` or \
+                            `hone assumptions undo ID`";
+                Self::Conflict { why: detail, hint: hint.into() }
             }
-            StoreError::Busy | StoreError::NoServer(_) | StoreError::ReadOnly => Self::Unavailable {
+            StoreError::Taken { .. } => Self::Conflict { why: detail, hint: "choose another name".into() },
+            StoreError::NothingToUndo(_) => {
+                Self::Conflict { why: detail, hint: "`hone trace ID` lists what was decided on it".into() }
+            }
+            StoreError::Busy => {
+                Self::Unavailable { what: "the database", hint: "another process holds it: try again".into() }
+            }
+            StoreError::NoServer(_) => Self::Unavailable {
                 what: "the database",
-                hint: "try again; `hone check` looks closer".into(),
+                hint: "see that the server runs and HONE_DATABASE_URL names it, then try again".into(),
             },
-            StoreError::NotADatabase(_) | StoreError::NewerSchema { .. } | StoreError::Unreachable { .. } => {
+            StoreError::ReadOnly => Self::Unavailable {
+                what: "the database (it is read-only)",
+                hint: "make its folder writable for you, or name another with --data DIR".into(),
+            },
+            StoreError::Unreachable { ref source, .. } => {
+                let why = format!("{detail}: {source}");
+                Self::invalid("data", why, "name a folder that you may write, with --data DIR")
+            }
+            StoreError::NotADatabase(_) | StoreError::NewerSchema { .. } => {
                 Self::invalid("data", detail, "name another folder with --data DIR")
             }
+            StoreError::Unsupported(what) => {
+                Self::invalid("database", what, "HONE_DATABASE_URL names the database; empty, it is a file")
+            }
+            StoreError::Corrupt(what) => Self::Damaged { what },
             other => Self::Internal(Box::new(other)),
         }
     }

@@ -149,8 +149,8 @@ impl Copilot {
         check: impl Fn(&mut Suggestion<Draft>) -> Report,
     ) -> Result<Refinement, Error> {
         let encoder = &*self.library().await?.encoder;
-        let ledger = self.remembered(scope, encoder).await?;
-        let compared = ledger.compare(&mut drafts, encoder).await.map_err(|_| unavailable())?;
+        let compared =
+            self.remembered(scope).await?.compare(&mut drafts, encoder).await.map_err(|_| unavailable())?;
         let (mut kept, mut withheld) = (Vec::new(), beside.withheld);
         for (mut draft, comparison) in drafts.into_iter().zip(compared) {
             draft.receipt = of_this_run(draft.receipt, receipt);
@@ -172,7 +172,7 @@ impl Copilot {
     }
 
     /// The rejections that stand, with what was added since each.
-    async fn remembered(&self, scope: &Scope, encoder: &dyn Embedder) -> Result<Ledger, Error> {
+    async fn remembered(&self, scope: &Scope) -> Result<Ledger, Error> {
         let entries = self.store.ledger(&scope.workspace).await?;
         let added = self.store.interviews_added(&scope.workspace).await?;
         let oldest = self.oldest_rejection(scope).await?;
@@ -186,7 +186,7 @@ impl Copilot {
             code: entry.code,
             day: day(entry.at),
         });
-        Ledger::read(rejections.collect(), encoder).await.map_err(|_| unavailable())
+        Ok(Ledger::of(rejections.collect()))
     }
 
     pub(super) async fn brief(&self, scope: &Scope, key: &str) -> Result<Brief, Error> {

@@ -47,20 +47,15 @@ pub struct Rejection {
     pub is_expired: bool,
 }
 
-/// The rejections that stand, ready to be compared with.
+/// The rejections that stand, to be compared with.
 pub struct Ledger {
-    rejections: Vec<(Rejection, Vec<f32>)>,
+    rejections: Vec<Rejection>,
 }
 
 impl Ledger {
-    /// Reads the rejections.
-    ///
-    /// # Errors
-    /// [`EmbedError`] when the encoder fails: nothing may be shown that was not compared.
-    pub async fn read(rejections: Vec<Rejection>, encoder: &dyn Embedder) -> Result<Self, EmbedError> {
-        let texts: Vec<String> = rejections.iter().map(|rejection| gist(&rejection.body)).collect();
-        let vectors = if texts.is_empty() { Vec::new() } else { encoder.embed(&texts).await? };
-        Ok(Self { rejections: rejections.into_iter().zip(vectors).collect() })
+    /// A ledger of these rejections.
+    pub fn of(rejections: Vec<Rejection>) -> Self {
+        Self { rejections }
     }
 
     /// Compares drafts with what was turned down: one finding for each, in order, and the entry
@@ -69,20 +64,15 @@ impl Ledger {
     /// A draft that comes back for new evidence says so in its reason.
     ///
     /// # Errors
-    /// As [`Ledger::read`].
+    /// [`EmbedError`] when the encoder fails: nothing may be shown that was not compared.
     pub async fn compare(
         &self,
         drafts: &mut [Suggestion<Draft>],
         encoder: &dyn Embedder,
     ) -> Result<Vec<Comparison>, EmbedError> {
-        if self.rejections.is_empty() {
-            return Ok(vec![Comparison::nothing(); drafts.len()]);
-        }
-        let texts: Vec<String> = drafts.iter().map(|draft| gist(&draft.body)).collect();
-        let vectors = encoder.embed(&texts).await?;
         let mut compared = Vec::with_capacity(drafts.len());
-        for (draft, (text, vector)) in drafts.iter_mut().zip(texts.iter().zip(&vectors)) {
-            let same = self.same_as(draft, text, vector, encoder).await?;
+        for draft in drafts {
+            let same = self.same_as(draft, encoder).await?;
             compared.push(same.map_or_else(Comparison::nothing, |rejection| hold_against(draft, rejection)));
         }
         Ok(compared)
@@ -92,18 +82,23 @@ impl Ledger {
     async fn same_as(
         &self,
         draft: &Suggestion<Draft>,
-        text: &str,
-        vector: &[f32],
         encoder: &dyn Embedder,
     ) -> Result<Option<&Rejection>, EmbedError> {
-        let of_item =
-            |key: &str| key == draft.item || is_slice_of(key, &draft.item) || is_slice_of(&draft.item, key);
-        for (rejection, known) in &self.rejections {
-            if rejection.body.kind() != draft.kind() || !of_item(&rejection.item) {
-                continue;
-            }
-            let before = gist(&rejection.body);
-            if say_the_same(text, &before, cosine(vector, known), encoder).await? {
+        let is_on_it = |rejection: &&Rejection| {
+            let key = rejection.item.as_str();
+            rejection.body.kind() == draft.kind()
+                && (key == draft.item || is_slice_of(key, &draft.item) || is_slice_of(&draft.item, key))
+        };
+        let on_it: Vec<&Rejection> = self.rejections.iter().filter(is_on_it).collect();
+        if on_it.is_empty() {
+            return Ok(None);
+        }
+        let bodies = std::iter::once(&draft.body).chain(on_it.iter().map(|rejection| &rejection.body));
+        let texts: Vec<String> = bodies.map(gist).collect();
+        let vectors = encoder.embed(&texts).await?;
+        for (index, rejection) in (1..).zip(on_it) {
+            let nearness = cosine(&vectors[0], &vectors[index]);
+            if say_the_same(&texts[0], &texts[index], nearness, encoder).await? {
                 return Ok(Some(rejection));
             }
         }

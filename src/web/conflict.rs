@@ -2,7 +2,7 @@
 
 use super::Answer;
 use super::page::INBOX;
-use super::suggestion::{SuggestionPage, view};
+use super::suggestion::{SuggestionPage, decided_view};
 use super::view::inbox::Choices;
 use super::view::toast::said;
 use super::visit::Visit;
@@ -31,7 +31,7 @@ pub(super) async fn show(visit: &Visit, id: &str, tried: &'static str) -> Answer
         did: decision.as_ref().map_or_else(String::new, said),
     };
     let page = SuggestionPage {
-        suggestion: view(visit, &stored).await?,
+        suggestion: decided_view(visit, &stored, decision.as_ref()).await?,
         choices: Choices::on("suggestion", None, &visit.copilot.today()),
         conflict: Some(conflict),
     };

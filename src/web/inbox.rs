@@ -79,7 +79,7 @@ async fn groups(
         match groups.last_mut() {
             Some(group) if group.key == stored.suggestion.item => group.rows.push(row),
             _ => {
-                let (title, url) = suggestion::subject_of(visit, stored).await;
+                let (title, url) = suggestion::subject_of(visit, stored).await?;
                 groups.push(Group { key: stored.suggestion.item.clone(), title, url, rows: vec![row] });
             }
         }

@@ -68,7 +68,7 @@ fn draft(body: Body, quoted: Option<&str>) -> Suggestion<Draft> {
 /// Whether the ledger holds the draft back, and the reason that the draft has then.
 async fn compared(rejection: Rejection, mut draft: Suggestion<Draft>) -> (bool, String) {
     let encoder = MiniLm::load().unwrap();
-    let ledger = Ledger::read(vec![rejection], &encoder).await.unwrap();
+    let ledger = Ledger::of(vec![rejection]);
     let found = ledger.compare(std::slice::from_mut(&mut draft), &encoder).await.unwrap();
     let mut report = Report::default();
     found[0].note(&mut report);

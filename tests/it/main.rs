@@ -4,7 +4,7 @@ mod api;
 mod architecture;
 mod cli;
 mod crash;
-mod encoder_fails;
+mod encoder_asked;
 mod eval_command;
 mod eval_gold;
 mod eval_promote;

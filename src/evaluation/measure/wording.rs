@@ -55,6 +55,8 @@ pub fn numbers(text: &str) -> BTreeSet<u64> {
         let next = number(word);
         let counts_one = matches!(word.as_str(), "a" | "one")
             && all.get(at + 1).is_some_and(|after| after == "hundred" || after == "thousand");
+        // The second of "two hundred and three hundred" begins a number of its own.
+        let counts_hundreds = all.get(at + 1).is_some_and(|after| after == "hundred");
         open = match (open, next, word.as_str()) {
             (Some((tens, true)), Some((unit @ 1..=9, false)), _) => Some((tens + unit, false)),
             (Some((count, _)), None, "hundred") => Some((count * 100, false)),
@@ -66,7 +68,7 @@ pub fn numbers(text: &str) -> BTreeSet<u64> {
                 continue;
             }
             (Some((count, _)), Some((rest @ 1..=99, is_ten)), _)
-                if hundreds == Some(count) && !counts_one =>
+                if hundreds == Some(count) && !counts_one && !counts_hundreds =>
             {
                 Some((count + rest, is_ten))
             }
@@ -142,6 +144,11 @@ mod tests {
         assert_eq!(read("four hundred and twelve calls"), [412]);
         assert_eq!(read("a hundred and eighteen pounds, out of five hundred, one hundred"), [100, 118, 500]);
         assert_eq!(read("a hundred and twenty-six for two of us, a thousand and more"), [2, 126, 1_000]);
+        assert_eq!(
+            read("between two hundred and three hundred, or a hundred and one hundred"),
+            [100, 200, 300]
+        );
+        assert_eq!(read("a hundred and twenty thousand"), [120_000]);
         assert_eq!(read("200 and 12 more, a list and one call"), [12, 200]);
         assert_eq!(read("one of the forty"), [40]);
         assert!(adds_a_number("Waits 30 minutes", "I was on hold for twenty-six minutes."));

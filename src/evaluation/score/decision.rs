@@ -6,7 +6,7 @@ use super::metric::{Definition, Metric};
 use super::wire::strings;
 use super::{CaseScore, SAME, confidence, metrics_of};
 use crate::domain::counting::edit_ratio;
-use crate::domain::decision::{Decision, Verdict};
+use crate::domain::decision::{Decision, Verdict, standing};
 use crate::domain::item::Item;
 use crate::domain::split::Slice;
 use crate::domain::suggestion::{Body, Status, Stored};
@@ -44,27 +44,15 @@ struct Life<'a> {
 }
 
 impl<'a> Life<'a> {
-    /// The decisions that were not taken back.
-    fn standing(&self) -> Vec<&'a Decision> {
-        let mut standing = Vec::new();
-        for &decision in &self.log {
-            match decision.verdict {
-                Verdict::Undo => drop(standing.pop()),
-                _ => standing.push(decision),
-            }
-        }
-        standing
-    }
-
     fn decided(&self) -> Option<&'a Decision> {
         let is_final =
             |one: &&Decision| matches!(one.verdict, Verdict::Accept { .. } | Verdict::Reject { .. });
-        self.standing().into_iter().rfind(is_final)
+        standing(self.log.iter().copied()).into_iter().rfind(is_final)
     }
 
     /// How much was changed; none where nothing was, or the words are forgotten.
     fn edit(&self) -> Option<f64> {
-        let standing = self.standing();
+        let standing = standing(self.log.iter().copied());
         let mut edits = standing.into_iter().filter(|one| one.verdict == Verdict::Edit);
         let first = edits.next()?;
         let (shown, kept) = (&first.shown, &edits.next_back().unwrap_or(first).kept);

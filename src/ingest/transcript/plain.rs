@@ -55,7 +55,10 @@ fn read_paragraphs(text: &str, format: &'static str) -> Reading {
             reading.keep(vec![Piece::note(std::mem::take(&mut paragraph))]);
         }
     }
-    reading.warnings.push("no speakers found: kept as a document, nothing in it can be quoted".to_owned());
+    if !reading.pieces.is_empty() {
+        let note = "no speakers found: kept as a document, nothing in it can be quoted";
+        reading.warnings.push(note.to_owned());
+    }
     reading
 }
 

@@ -6,7 +6,7 @@
 
 use super::passage::{Owner, Passage};
 use super::pieces::count_pieces;
-use crate::domain::interview::{Interview, Role, Turn};
+use crate::domain::interview::{Interview, Turn};
 use crate::domain::item::Item;
 use crate::domain::text::sentences;
 use std::ops::Range;
@@ -51,7 +51,7 @@ pub fn passages_of_item(item: &Item, windowing: Windowing) -> Vec<Passage> {
     let room = windowing.pieces.saturating_sub(count_pieces(title)).max(windowing.pieces / 2);
     let inner = Windowing { pieces: room, ..windowing };
     let pieces: Vec<Piece<'_>> = pieces_of_text(rest, room)
-        .map(|text| Piece { turn: 0, speaker: "", role: None, text, count: count_pieces(text) })
+        .map(|text| Piece { turn: 0, speaker: "", text, count: count_pieces(text) })
         .collect();
     windows(&pieces, inner)
         .into_iter()
@@ -67,7 +67,6 @@ pub fn passages_of_item(item: &Item, windowing: Windowing) -> Vec<Passage> {
 struct Piece<'a> {
     turn: usize,
     speaker: &'a str,
-    role: Option<Role>,
     text: &'a str,
     count: usize,
 }
@@ -82,7 +81,6 @@ fn pieces_of_turn(turn: &Turn, longest: usize) -> impl Iterator<Item = Piece<'_>
     parts.into_iter().map(move |text| Piece {
         turn: turn.index,
         speaker: &turn.speaker,
-        role: Some(turn.role),
         text,
         count: count_pieces(text),
     })
@@ -140,7 +138,7 @@ fn passage_of(owner: &Owner, all: &[Piece<'_>], window: Range<usize>) -> Passage
     let pieces = &all[window];
     let (first, last) = (pieces.first().map_or(0, |p| p.turn), pieces.last().map_or(0, |p| p.turn));
     let mut text = String::new();
-    let (mut speakers, mut roles) = (Vec::new(), Vec::new());
+    let mut speakers: Vec<String> = Vec::new();
     let mut turn_before = None;
     for piece in pieces {
         if let Some(before) = turn_before {
@@ -151,9 +149,8 @@ fn passage_of(owner: &Owner, all: &[Piece<'_>], window: Range<usize>) -> Passage
         if !piece.speaker.is_empty() && !speakers.iter().any(|known| known == piece.speaker) {
             speakers.push(piece.speaker.to_owned());
         }
-        roles.extend(piece.role.filter(|role| !roles.contains(role)));
     }
-    Passage { position, speakers, roles, ..Passage::new(owner.clone(), first, last, text) }
+    Passage { position, speakers, ..Passage::new(owner.clone(), first, last, text) }
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::domain::id::content_hash;
 use crate::domain::text;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Passages that are ranked in full: the best by their own score.
 pub const DEPTH: usize = 400;
@@ -54,6 +54,8 @@ struct Entry {
     passage: Passage,
     tag_number: usize,
     has_vector: bool,
+    /// Worked out when it is first asked for: one that has its vector is never asked.
+    text_hash: OnceLock<String>,
 }
 
 /// A candidate while the list is made.
@@ -154,10 +156,13 @@ impl Corpus {
         }
     }
 
-    /// Passages with their tags, without those that have a vector already.
-    pub fn without_vector(&self) -> impl Iterator<Item = (&Passage, &Arc<Tag>)> {
+    /// Passages with the hashes of their texts and their tags, without those that have a vector already.
+    pub fn without_vector(&self) -> impl Iterator<Item = (&Passage, &str, &Arc<Tag>)> {
         let waiting = self.entries().filter(|(_, entry)| !entry.has_vector);
-        waiting.filter_map(|(_, entry)| Some((&entry.passage, &self.owners.get(&entry.passage.owner)?.tag)))
+        waiting.filter_map(|(_, entry)| {
+            let hash = entry.text_hash.get_or_init(|| entry.passage.text_hash());
+            Some((&entry.passage, hash.as_str(), &self.owners.get(&entry.passage.owner)?.tag))
+        })
     }
 
     /// Every passage with its tag.
@@ -256,7 +261,8 @@ impl Corpus {
             self.slot_of.insert(passage.id.clone(), slot);
             shelf.slots.push(slot);
             shelf.middles.push(passage.position as f64 + passage.words() as f64 / 2.0);
-            self.slots[slot] = Some(Entry { passage, tag_number, has_vector: false });
+            self.slots[slot] =
+                Some(Entry { passage, tag_number, has_vector: false, text_hash: OnceLock::new() });
         }
         self.owners.insert(shelf.tag.owner.clone(), shelf);
     }

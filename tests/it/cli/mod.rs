@@ -4,6 +4,8 @@
 
 mod assumptions;
 mod decisions;
+#[cfg(unix)]
+mod editor;
 mod lint;
 mod model;
 mod poor_input;
@@ -13,6 +15,7 @@ mod trace;
 mod transfer;
 mod understanding;
 mod workspaces;
+mod wrong_inputs;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

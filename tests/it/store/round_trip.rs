@@ -58,7 +58,7 @@ async fn a_restored_workspace_has_the_same_hashes_decisions_and_chain() {
 }
 
 #[tokio::test]
-async fn a_dump_that_was_cut_short_or_is_from_a_later_hone_is_refused_whole() {
+async fn a_dump_that_was_cut_short_or_changed_or_is_from_a_later_hone_is_refused_whole() {
     for ground in grounds().await {
         fill(&ground).await;
         let lines = ground.store.dump(&ground.workspace).await.unwrap();
@@ -67,6 +67,16 @@ async fn a_dump_that_was_cut_short_or_is_from_a_later_hone_is_refused_whole() {
         let mut later = lines.clone();
         later[0] = later[0].replace(&format!("\"schema\":{SCHEMA_VERSION}"), "\"schema\":99");
         assert!(matches!(ground.store.restore(&later).await, Err(StoreError::NewerSchema { found: 99, .. })));
+        let mut twisted = lines.clone();
+        let place = twisted.iter().position(|line| line.contains("\"table\":\"workspace\"")).unwrap();
+        let mut row: serde_json::Value = serde_json::from_str(&twisted[place]).unwrap();
+        row["row"]["velocity"] = "five".into();
+        twisted[place] = row.to_string();
+        let refused = ground.store.restore(&twisted).await;
+        assert!(
+            matches!(&refused, Err(StoreError::BadDump { line, .. }) if *line == place + 1),
+            "{refused:?}"
+        );
         assert_eq!(ground.store.workspaces().await.unwrap().len(), 1);
     }
 }

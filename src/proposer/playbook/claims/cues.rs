@@ -1,7 +1,7 @@
 //! Signs in an item's words of what could go wrong: money, people's data, channels, breadth.
 
 use crate::domain::text;
-use crate::proposer::playbook::phrase::{Act, is_plural, is_verb, pattern, plural};
+use crate::proposer::playbook::phrase::{Act, is_participle, is_plural, is_verb, pattern, plural};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -249,16 +249,15 @@ fn is_of_a_place(rest: &str) -> bool {
 }
 
 /// Whether a word says what happens to the noun before it: `changes made`, `events occurring`.
-fn is_participle(word: &str) -> bool {
+fn says_what_happens(word: &str) -> bool {
     const IRREGULAR: [&str; 24] = [
         "begun", "bought", "brought", "built", "chosen", "done", "found", "given", "gone", "held", "kept",
         "known", "left", "lost", "made", "met", "put", "seen", "sent", "shown", "sold", "taken", "used",
         "written",
     ];
     let lower = word.to_lowercase();
-    let is_regular = lower.len() > 4 && (lower.ends_with("ed") || lower.ends_with("ing"));
-    const NOUNS: [&str; 8] =
-        ["booking", "building", "feed", "listing", "meeting", "reading", "setting", "training"];
+    let is_regular = is_participle(&lower) || lower.len() > 4 && lower.ends_with("ing");
+    const NOUNS: [&str; 7] = ["booking", "building", "listing", "meeting", "reading", "setting", "training"];
     (is_regular && !NOUNS.contains(&lower.as_str())) || IRREGULAR.contains(&lower.as_str())
 }
 
@@ -308,7 +307,7 @@ fn trim_noun(run: &str) -> Option<String> {
     ];
     let kept: Vec<&str> = run
         .split_whitespace()
-        .take_while(|word| !STOPS.contains(&word.to_lowercase().as_str()) && !is_participle(word))
+        .take_while(|word| !STOPS.contains(&word.to_lowercase().as_str()) && !says_what_happens(word))
         .collect();
     // `estimators show the same card`: after a plural a base form is what they do.
     let verb = kept.windows(2).position(|pair| is_plural(pair[0]) && is_verb(pair[1]) && !is_plural(pair[1]));

@@ -5,7 +5,7 @@ use crate::domain::item::Item;
 use crate::domain::story::{Form, Story, Wish};
 use crate::domain::text;
 use crate::proposer::playbook::phrase::{Act, Actor, before_any, lower_first, pattern};
-use crate::proposer::playbook::reading::{Part, PartKind, Reading, grammar};
+use crate::proposer::playbook::reading::{Part, PartKind, Reading, grammar, marks};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -70,7 +70,7 @@ fn read_title(title: &str) -> Option<Subject> {
     if words.is_empty() || words.len() > 14 || words.iter().any(|word| DEFECT.contains(&word.as_str())) {
         return None;
     }
-    let title = without_title_case(without_label(title));
+    let title = without_title_case(marks::without_label(title));
     let title = title.as_str();
     if let Some(allowed) = read_permission(title) {
         return Some(allowed);
@@ -130,14 +130,6 @@ fn begins_with_an_act(title: &str) -> bool {
     let words = text::words(title);
     words.first().is_some_and(|first| grammar::is_verb(first))
         && words.get(1).is_some_and(|second| JOINTS.contains(&second.as_str()))
-}
-
-/// `UI - Show folders` and `Gate: print a ticket` without the part of the product before the mark.
-fn without_label(title: &str) -> &str {
-    let is_label = |label: &str| text::words(label).len() <= 3;
-    let rest =
-        title.split_once(": ").or_else(|| title.split_once(" - ").filter(|(label, _)| is_label(label)));
-    rest.map(|(_, rest)| rest).filter(|rest| text::words(rest).len() > 1).unwrap_or(title)
 }
 
 /// `Download Multiple Items` → `Download multiple items`, where most words have a capital.

@@ -2,8 +2,8 @@
 
 use super::noun::starts_determined;
 use super::want::{
-    ENDS, NO_NOUN, brief, end_at_next_act, is_abstract, is_done_by_others, is_gerund, is_participle,
-    read_second_verb, shorten, with_particle, without_brackets,
+    ENDS, NO_NOUN, brief, end_at_next_act, is_abstract, is_done_by_others, is_gerund, read_second_verb,
+    says_what_was_done, shorten, with_particle, without_brackets,
 };
 use super::{Person, before_any, gerund, is_verb, lower_first, shift_person, third_person};
 use crate::domain::story::Wish;
@@ -232,7 +232,7 @@ impl Act {
         let object = before_any(&self.source, &AFTER_OBJECT);
         let object = object.strip_prefix("only ").unwrap_or(object);
         let object = match object.rsplit_once(' ') {
-            Some((noun, participle)) if is_participle(participle) => noun,
+            Some((noun, participle)) if says_what_was_done(participle) => noun,
             _ => object,
         };
         let first = text::words(object).into_iter().next()?;

@@ -15,7 +15,7 @@ pub use noun::{
     Actor, head_of, is_plural, is_uncounted, plural, plural_phrase, starts_determined, with_article,
 };
 pub use person::{Person, shift_person};
-pub use verb::{gerund, is_verb, third_person};
+pub use verb::{gerund, is_participle, is_verb, third_person};
 pub use want::is_bare_container;
 
 use crate::domain::text;

@@ -52,6 +52,11 @@ pub fn is_verb(word: &str) -> bool {
     VERBS.contains(word)
 }
 
+/// Whether a lower-case word looks like the past participle of a regular verb: `owned`, `checked`.
+pub fn is_participle(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ed") && word != "speed"
+}
+
 /// `cancel` → `cancels`.
 pub fn third_person(verb: &str) -> String {
     match verb {

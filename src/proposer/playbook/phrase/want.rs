@@ -1,7 +1,7 @@
 //! Where a want ends: its first act, without what is said beside it.
 
-use super::is_verb;
 use super::noun::starts_determined;
+use super::{is_participle, is_verb};
 use crate::domain::text;
 
 /// Longest act, in words, that still reads well inside a sentence.
@@ -58,11 +58,9 @@ const NOUNISH: [&str; 34] = [
 
 /// Whether a wish to have is one that something be done: `each hash checked by default`.
 pub(super) fn is_done_by_others(tail: &[&str]) -> bool {
-    let is_participle =
-        |word: &str| word.len() > 4 && word.ends_with("ed") && word != "need" && word != "shared";
     tail.iter().skip(1).take(4).enumerate().any(|(at, word)| {
         let next = tail.get(at + 2).copied().unwrap_or_default();
-        is_participle(word)
+        says_what_was_done(word)
             && ["", "by", "in", "when", "on", "at", "as", "to", "for", "with", "before", "after"]
                 .contains(&next)
     })
@@ -232,7 +230,7 @@ pub(super) fn brief(source: &str) -> Option<String> {
 /// `packages owned` → `packages`, where what followed the participle was left out.
 fn without_loose_participle(words: &str) -> &str {
     match words.rsplit_once(' ') {
-        Some((noun, last)) if is_participle(last) && noun.contains(' ') => noun,
+        Some((noun, last)) if says_what_was_done(last) && noun.contains(' ') => noun,
         _ => words,
     }
 }
@@ -273,7 +271,7 @@ fn with_what_is_in_it(container: &str, source: &str) -> Option<String> {
     ((1..=BRIEF).contains(&noun.split_whitespace().count())).then(|| format!("{container}{joint}{noun}"))
 }
 
-/// Whether a word looks like the past participle of a verb.
-pub(super) fn is_participle(word: &str) -> bool {
-    word.len() > 4 && word.ends_with("ed") && !["need", "shared", "speed", "feed"].contains(&word)
+/// Whether a word says what was done with a thing; `shared` says what kind of thing it is.
+pub(super) fn says_what_was_done(word: &str) -> bool {
+    is_participle(word) && word != "shared"
 }

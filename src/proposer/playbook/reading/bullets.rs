@@ -270,11 +270,7 @@ fn stem_of(lead: &str) -> String {
 
 fn plain_member(member: &str) -> String {
     let first = grammar::first_word(member);
-    if first.chars().skip(1).all(char::is_lowercase) {
-        grammar::lower_first(&member.to_lowercase())
-    } else {
-        member.to_owned()
-    }
+    if first.chars().skip(1).all(char::is_lowercase) { member.to_lowercase() } else { member.to_owned() }
 }
 
 fn first_clause(words: &str) -> &str {

@@ -192,7 +192,7 @@ fn said_of(subject: &str, rest: &str, is_possible: bool) -> Option<String> {
     if is_possible || is_work {
         return None;
     }
-    let subject = grammar::lower_first(subject);
+    let subject = grammar::lower_common(subject);
     let plural = grammar::is_plural(&last);
     let (is, does) = if plural { ("are", "do") } else { ("is", "does") };
     if let Some(given) = GIVEN.find(rest) {

@@ -137,7 +137,7 @@ pub fn imperative(phrase: &str) -> String {
     let verb = base_of_gerund(first).or_else(|| is_verb(&lower).then_some(lower));
     match verb {
         Some(verb) => format!("{verb}{tail}"),
-        None => lower_first(rest),
+        None => lower_common(rest),
     }
 }
 
@@ -169,8 +169,10 @@ fn strip_subject(phrase: &str) -> &str {
     phrase
 }
 
-/// First letter in lower case, unless the word is a name or an abbreviation.
-pub fn lower_first(phrase: &str) -> String {
+/// First letter in lower case where the first word is surely common: a verb, or one without content.
+///
+/// For words of an item, where any other may be a name.
+pub fn lower_common(phrase: &str) -> String {
     let first = first_word(phrase);
     let second = phrase.split_whitespace().nth(1).unwrap_or_default();
     let is_plain = !second.starts_with(char::is_uppercase)

@@ -1,5 +1,6 @@
 //! Marks in a text: ways of doing it, things put off, words nobody has defined.
 
+use super::grammar;
 use crate::domain::{craft, text};
 
 /// Words that open a description of a way, not of an outcome.
@@ -50,6 +51,17 @@ pub fn way_in(line: &str) -> Option<&'static str> {
 pub fn put_off_in(phrase: &str) -> Option<&'static str> {
     let lower = phrase.to_lowercase();
     PUT_OFF.into_iter().find(|mark| contains_words(&lower, mark))
+}
+
+/// `UI - Show folders` and `Gate: print a ticket` without the part of the product before the mark.
+pub fn without_label(title: &str) -> &str {
+    let is_label = |label: &str| match text::words(label).len() {
+        0 => false,
+        1 => true,
+        count => count <= 4 && grammar::leading_verb(label).is_none(),
+    };
+    let cut = title.split_once(": ").or_else(|| title.split_once(" - "));
+    cut.filter(|(label, rest)| is_label(label) && text::words(rest).len() > 1).map_or(title, |(_, rest)| rest)
 }
 
 /// Words of a report that something goes wrong.

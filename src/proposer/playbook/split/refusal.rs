@@ -29,7 +29,7 @@ impl<'a> Plea<'a> {
         let role = reading.story.role.as_ref().map(|role| role.text.as_str());
         let labelled = reading.want.to_lowercase();
         let want = match reading.story.form {
-            Form::Title => without_label(&labelled).to_owned(),
+            Form::Title => marks::without_label(&labelled).to_owned(),
             _ => labelled,
         };
         let benefit =
@@ -65,7 +65,7 @@ impl<'a> Plea<'a> {
         let title = &item.record.title;
         let words = text::words(title);
         let verb = words.iter().find(|word| is_tending(word))?;
-        let leads = text::words(without_label(title)).first() == Some(verb) || self.verb == *verb;
+        let leads = text::words(marks::without_label(title)).first() == Some(verb) || self.verb == *verb;
         let names = || {
             let names = title.split_whitespace().map(|word| word.trim_matches([',', '.', ':']));
             names.filter(|word| team_work::is_identifier(word)).map(str::to_owned).next()
@@ -200,14 +200,6 @@ fn reformulations(plea: &Plea<'_>) -> Vec<String> {
         format!("Reformulate it from the outside: As {actor}, I want to {want}, so that …."),
         "Ask who notices when it is done, and what they can do then that they cannot do now.".to_owned(),
     ]
-}
-
-/// `UI: show the pages` without the part of the product before the mark.
-fn without_label(title: &str) -> &str {
-    title
-        .split_once(": ")
-        .filter(|(label, rest)| text::words(label).len() <= 2 && text::words(rest).len() > 1)
-        .map_or(title, |(_, rest)| rest)
 }
 
 /// A title of vague words without a verb or a role: "Flexible and easy experience".

@@ -73,7 +73,7 @@ fn narrative(reading: &Reading, step: &Step) -> Option<String> {
         let gap = if words.starts_with("I ") || words.starts_with("I'") {
             words.to_owned()
         } else {
-            grammar::lower_first(words)
+            grammar::lower_common(words)
         };
         sentence = format!("{sentence}, {link} {gap}");
     }
