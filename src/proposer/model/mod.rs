@@ -30,7 +30,6 @@ use serde_json::Value;
 
 /// A request that is ready, with all that is needed to read its answer.
 pub struct Prepared {
-    job: Job,
     subject: Subject,
     lines: Lines,
     request: ChatRequest,
@@ -76,14 +75,25 @@ pub struct Told {
     pub examples: Vec<String>,
 }
 
-/// The kind of suggestion that a job brings.
-pub fn kind_of(job: Job) -> Kind {
+/// The kind of suggestion that a job brings; none for one that drafts nothing.
+pub fn kind_of(job: Job) -> Option<Kind> {
     match job {
-        Job::Split => Kind::Split,
-        Job::Assumption => Kind::Assumption,
-        Job::Question => Kind::Question,
-        Job::Snapshot => Kind::Snapshot,
-        Job::Theme => Kind::Theme,
+        Job::Split => Some(Kind::Split),
+        Job::Assumption => Some(Kind::Assumption),
+        Job::Question => Some(Kind::Question),
+        Job::Snapshot => Some(Kind::Snapshot),
+        Job::Theme => Some(Kind::Theme),
+        Job::Judge => None,
+    }
+}
+
+impl Subject {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Item { asked, .. } => asked.kind(),
+            Self::Interview(_) => Kind::Snapshot,
+            Self::Themes(_) => Kind::Theme,
+        }
     }
 }
 
@@ -154,7 +164,6 @@ impl Fitted<'_> {
         let longer = max_tokens.saturating_mul(2).min(room).max(max_tokens);
         let input = u64::try_from(input).unwrap_or(u64::MAX);
         Prepared {
-            job,
             subject,
             lines,
             request: ChatRequest {
@@ -202,7 +211,7 @@ impl Prepared {
             Err(Unusable::Stopped(outcome)) => (outcome, Vec::new()),
         };
         Run {
-            kind: kind_of(self.job),
+            kind: self.subject.kind(),
             outcome,
             drafts,
             usage,
