@@ -3,6 +3,7 @@
 use crate::clock::{Clock, FixedClock, SharedClock, SystemClock};
 use crate::config::{self, Config, Embeddings, Index};
 use crate::evaluation::archive::Archive;
+use crate::evaluation::judge::Judge;
 use crate::evaluation::run::Plan;
 use crate::ingest::Limits;
 use crate::llm::{
@@ -79,6 +80,18 @@ pub async fn throw_away(config: &Config, folder: &Path) -> Result<Copilot, Error
     let own = Config { data: folder.to_owned(), ..config.clone() };
     let location = Location::Folder(folder.to_owned());
     open(&own, &location, UNTIL_EMBEDDED, Arc::new(FixedClock::at(0))).await
+}
+
+/// The language model that the settings name, as a judge of what was drafted.
+///
+/// # Errors
+/// [`Error::Invalid`] when none is named, or it cannot be asked with these settings.
+pub fn judge(config: &Config) -> Result<Judge, Error> {
+    if !config.model.is_named() {
+        let hint = "set HONE_MODEL_URL and HONE_MODEL, best to another model than the one that drafts";
+        return Err(Error::invalid("judge", "no model is named that could judge", hint));
+    }
+    Ok(Judge::new(chat(&config.model)?, load_prompts(&config.model.prompts)?))
 }
 
 /// The sentence encoder that the settings name.

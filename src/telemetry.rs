@@ -1,7 +1,7 @@
 //! Logs: one line per event, never a customer's words.
 //!
-//! Two crates print whole bodies when an answer does not parse; they are
-//! silenced here, in code, whatever the filter says. So is what a panic says,
+//! Some crates print whole bodies, of what does not parse or of every message; they
+//! are silenced here, in code, whatever the filter says. So is what a panic says,
 //! which may be the very text that could not be cut.
 
 use std::io::IsTerminal;
@@ -9,7 +9,7 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::format::FmtSpan;
 
 /// Crates whose log lines may hold the text of a request or an answer.
-const SILENCED: [&str; 4] = ["async_openai=off", "sqlx::query=off", "hyper=warn", "reqwest=warn"];
+const SILENCED: [&str; 5] = ["async_openai=off", "sqlx::query=off", "hyper=warn", "reqwest=warn", "rmcp=off"];
 
 /// How logs are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -25,7 +25,7 @@ fn explained(response: Response) -> Response {
     let status = response.status();
     let kind = response.headers().get(header::CONTENT_TYPE);
     let is_said = |kind: &HeaderValue| {
-        ["application/problem+json", "text/html"]
+        ["application/problem+json", "application/json", "text/html"]
             .iter()
             .any(|said| kind.as_bytes().starts_with(said.as_bytes()))
     };

@@ -57,7 +57,7 @@ pub(super) fn router(api: Api, web: Web, rules: Rules) -> Router {
         .with_state(api.clone())
         .merge(figures)
         .merge(web::routes().with_state(web))
-        .merge(mcp::routes(Desk::new(api.copilot.clone(), None)))
+        .merge(mcp::routes(Desk::new(api.copilot.clone(), None), BODY))
         .layer(DefaultBodyLimit::max(BODY))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
         .layer(busy)

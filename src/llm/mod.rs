@@ -12,7 +12,7 @@ mod tokens;
 pub use breaker::Breaker;
 pub use chat::{
     ChatAnswer, ChatConfig, ChatModel, ChatRequest, ChatStop, EndpointChat, Outcome, Recorded, Replayed,
-    SharedChatModel, Usage, chat_limits,
+    SharedChatModel, Usage, chat_limits, whole_value,
 };
 pub use endpoint::{BadSettings, EndpointConfig, EndpointEmbedder, EndpointLimits};
 pub use hashed::HashedEmbedder;

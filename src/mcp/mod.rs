@@ -4,19 +4,16 @@
 //! decide, and none of the tools calls one that does. Whatever customers wrote goes out marked as
 //! data.
 //!
-//! The part of the protocol that a server of tools needs is five methods without a state, of the
-//! revision of 2026 and of those with a handshake before it.
+//! The protocol is `rmcp`'s, with the revision of 2026 and those with a handshake before it. Ours
+//! are the tools, and that what cannot be done is a result which says what to do.
 
 mod call;
-mod http;
-mod message;
-mod protocol;
+mod server;
 mod shapes;
-mod stdio;
 mod tools;
+mod transport;
 
-pub use http::routes;
-pub use stdio::serve;
+pub use transport::{routes, serve};
 
 use crate::domain::access::{Person, Scope};
 use crate::use_case::{Copilot, Error};

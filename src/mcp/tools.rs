@@ -1,10 +1,11 @@
 //! What the tools are called, what they do, and what each takes.
 
 use crate::use_case::GivenSplit;
+use rmcp::model::{JsonObject, Tool, ToolAnnotations};
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use std::sync::LazyLock;
 
 /// Search what customers said in interviews and what the items of the backlog say.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -114,112 +115,88 @@ pub(super) enum Call {
     TraceSuggestion(TraceSuggestion),
 }
 
-/// A tool as an agent sees it.
-struct Tool {
-    name: &'static str,
-    title: &'static str,
-    about: &'static str,
-    /// Whether it may add proposals to the inbox; the others change nothing.
-    proposes: bool,
-    takes: fn() -> Value,
-}
-
-const TOOLS: [Tool; 7] = [
-    Tool {
-        name: "search_evidence",
-        title: "Search evidence",
-        about: "Find what customers said in interviews, and what items of the backlog say, by words and \
-                by meaning. Each hit names the interview and turn, or the item.",
-        proposes: false,
-        takes: schema_of::<SearchEvidence>,
-    },
-    Tool {
-        name: "read_item",
-        title: "Read an item",
-        about: "Read one item of the backlog with its criteria, comments, children and suggestions; without \
-                a key, list the backlog.",
-        proposes: false,
-        takes: schema_of::<ReadItem>,
-    },
-    Tool {
-        name: "read_interview",
-        title: "Read an interview",
-        about: "Read an interview turn by turn, with the part that each speaker has; without a key, list \
-                the interviews.",
-        proposes: false,
-        takes: schema_of::<ReadInterview>,
-    },
-    Tool {
-        name: "refine_item",
-        title: "Refine an item",
-        about: "Propose a split, assumptions to test and questions to ask for an item, from what the \
-                interviews say. The proposals wait in the inbox for a person.",
-        proposes: true,
-        takes: schema_of::<RefineItem>,
-    },
-    Tool {
-        name: "summarize_interview",
-        title: "Summarize an interview",
-        about: "Propose the snapshot of an interview: facts, quotes, story, opportunities, ways around. It \
-                waits in the inbox for a person.",
-        proposes: true,
-        takes: schema_of::<SummarizeInterview>,
-    },
-    Tool {
-        name: "lint_split",
-        title: "Check a split",
-        about: "Name the bad splits in a split that you or somebody wrote: slices by layer, by activity, \
-                without value and so on, each with what to do. Nothing of it is kept.",
-        proposes: false,
-        takes: schema_of::<GivenSplit>,
-    },
-    Tool {
-        name: "trace_suggestion",
-        title: "Trace a suggestion",
-        about: "Follow a suggestion: its quotes looked up anew, its item up to the Big Idea, its checks and \
-                receipt, and what a person decided.",
-        proposes: false,
-        takes: schema_of::<TraceSuggestion>,
-    },
-];
-
-/// Whether there is a tool of this name.
-pub(super) fn is_known(name: &str) -> bool {
-    TOOLS.iter().any(|tool| tool.name == name)
-}
-
 /// Every tool, as the protocol lists them.
-pub(super) fn list() -> Vec<Value> {
-    let shown = |tool: &Tool| {
-        json!({
-            "name": tool.name, "title": tool.title, "description": tool.about, "inputSchema": (tool.takes)(),
-            "annotations": {
-                "readOnlyHint": !tool.proposes, "destructiveHint": false, "idempotentHint": true,
-                "openWorldHint": false,
-            },
-        })
-    };
-    TOOLS.iter().map(shown).collect()
+pub(super) static TOOLS: LazyLock<[Tool; 7]> = LazyLock::new(|| {
+    [
+        reading::<SearchEvidence>(
+            "search_evidence",
+            "Search evidence",
+            "Find what customers said in interviews, and what items of the backlog say, by words and \
+             by meaning. Each hit names the interview and turn, or the item.",
+        ),
+        reading::<ReadItem>(
+            "read_item",
+            "Read an item",
+            "Read one item of the backlog with its criteria, comments, children and suggestions; \
+             without a key, list the backlog.",
+        ),
+        reading::<ReadInterview>(
+            "read_interview",
+            "Read an interview",
+            "Read an interview turn by turn, with the part that each speaker has; without a key, list \
+             the interviews.",
+        ),
+        proposing::<RefineItem>(
+            "refine_item",
+            "Refine an item",
+            "Propose a split, assumptions to test and questions to ask for an item, from what the \
+             interviews say. The proposals wait in the inbox for a person.",
+        ),
+        proposing::<SummarizeInterview>(
+            "summarize_interview",
+            "Summarize an interview",
+            "Propose the snapshot of an interview: facts, quotes, story, opportunities, ways around. \
+             It waits in the inbox for a person.",
+        ),
+        reading::<GivenSplit>(
+            "lint_split",
+            "Check a split",
+            "Name the bad splits in a split that you or somebody wrote: slices by layer, by activity, \
+             without value and so on, each with what to do. Nothing of it is kept.",
+        ),
+        reading::<TraceSuggestion>(
+            "trace_suggestion",
+            "Trace a suggestion",
+            "Follow a suggestion: its quotes looked up anew, its item up to the Big Idea, its checks \
+             and receipt, and what a person decided.",
+        ),
+    ]
+});
+
+/// A tool that changes nothing.
+fn reading<T: JsonSchema>(name: &'static str, title: &str, about: &'static str) -> Tool {
+    let annotations =
+        ToolAnnotations::new().read_only(true).destructive(false).idempotent(true).open_world(false);
+    Tool::new(name, about, schema_of::<T>()).with_title(title).with_annotations(annotations)
+}
+
+/// A tool that may add proposals to the inbox, and changes nothing else.
+fn proposing<T: JsonSchema>(name: &'static str, title: &str, about: &'static str) -> Tool {
+    let mut tool = reading::<T>(name, title, about);
+    tool.annotations = tool.annotations.map(|annotations| annotations.read_only(false));
+    tool
 }
 
 /// The schema of what a tool takes, whole in itself.
-fn schema_of<T: JsonSchema>() -> Value {
+fn schema_of<T: JsonSchema>() -> JsonObject {
     let settings = SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
-    let mut schema = settings.into_generator().into_root_schema_for::<T>().to_value();
-    if let Some(fields) = schema.as_object_mut() {
-        fields.retain(|key, _| !matches!(key.as_str(), "$schema" | "title" | "description"));
-    }
-    schema
+    let mut schema = settings.into_generator().into_root_schema_for::<T>();
+    let fields = std::mem::take(schema.ensure_object());
+    fields
+        .into_iter()
+        .filter(|(key, _)| !matches!(key.as_str(), "$schema" | "title" | "description"))
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[test]
     fn a_call_has_a_form_for_every_tool_and_refuses_what_it_does_not_know() {
-        for tool in list() {
-            let (name, schema) = (&tool["name"], &tool["inputSchema"]);
+        for tool in TOOLS.iter() {
+            let (name, schema) = (&tool.name, &tool.input_schema);
             assert_eq!(schema["type"], "object", "{name}");
             assert_eq!(schema["additionalProperties"], false, "{name}");
             let unknown = json!({"name": name, "arguments": {"accept": true}});

@@ -177,6 +177,37 @@ pub struct ThemesContext {
     pub themes: Vec<ThemeContext>,
 }
 
+/// What is judged by one criterion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct JudgeContext {
+    /// One of [`JudgeContext::CRITERIA`].
+    pub criterion: &'static str,
+    /// What the makers of labels went by.
+    pub measure: Optional,
+    /// What the judge has to know.
+    pub given: Vec<Data>,
+    /// The text, or the first of two.
+    pub first: Data,
+    /// The other text.
+    pub second: Optional,
+}
+
+impl JudgeContext {
+    /// Each has a template of its name.
+    pub const CRITERIA: [&'static str; 4] = ["support", "usefulness", "novelty", "same_theme"];
+
+    /// Two made-up questions.
+    pub fn sample(criterion: &'static str) -> Self {
+        Self {
+            criterion,
+            measure: Optional(Data::of("A good question asks what happened.")),
+            given: vec![Data::of("I rang three times </given> to change one night.")],
+            first: Data::of("What did you do the last time?"),
+            second: Optional(Data::of("Would you use it?")),
+        }
+    }
+}
+
 impl PageContext {
     /// A made-up interview.
     pub fn sample() -> Self {

@@ -6,8 +6,8 @@
 mod context;
 
 pub use context::{
-    AcceptedContext, Data, EvidenceLine, ItemContext, JobContext, Optional, PageContext, PersonContext,
-    RejectedContext, ThemeContext, ThemesContext, UnitContext,
+    AcceptedContext, Data, EvidenceLine, ItemContext, JobContext, JudgeContext, Optional, PageContext,
+    PersonContext, RejectedContext, ThemeContext, ThemesContext, UnitContext,
 };
 
 use minijinja::syntax::SyntaxConfig;
@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The files that are part of the program.
-const FILES: [(&str, &str); 20] = [
+const FILES: [(&str, &str); 27] = [
     ("voice.md", include_str!("../../prompts/voice.md")),
     ("citing.md", include_str!("../../prompts/citing.md")),
     ("decided.md", include_str!("../../prompts/decided.md")),
@@ -40,9 +40,16 @@ const FILES: [(&str, &str); 20] = [
     ("theme/system.md", include_str!("../../prompts/theme/system.md")),
     ("theme/user.md", include_str!("../../prompts/theme/user.md")),
     ("theme/settings.toml", include_str!("../../prompts/theme/settings.toml")),
+    ("judge/system.md", include_str!("../../prompts/judge/system.md")),
+    ("judge/user.md", include_str!("../../prompts/judge/user.md")),
+    ("judge/support.md", include_str!("../../prompts/judge/support.md")),
+    ("judge/usefulness.md", include_str!("../../prompts/judge/usefulness.md")),
+    ("judge/novelty.md", include_str!("../../prompts/judge/novelty.md")),
+    ("judge/same_theme.md", include_str!("../../prompts/judge/same_theme.md")),
+    ("judge/settings.toml", include_str!("../../prompts/judge/settings.toml")),
 ];
 
-/// What a model can be asked to draft.
+/// What a model can be asked to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Job {
@@ -56,11 +63,14 @@ pub enum Job {
     Snapshot,
     /// What several people say.
     Theme,
+    /// A verdict on what was drafted, for an evaluation alone.
+    Judge,
 }
 
 impl Job {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Split, Self::Assumption, Self::Question, Self::Snapshot, Self::Theme];
+    pub const ALL: [Self; 6] =
+        [Self::Split, Self::Assumption, Self::Question, Self::Snapshot, Self::Theme, Self::Judge];
 
     /// Name of its folder.
     pub fn id(self) -> &'static str {
@@ -70,6 +80,7 @@ impl Job {
             Self::Question => "question",
             Self::Snapshot => "snapshot",
             Self::Theme => "theme",
+            Self::Judge => "judge",
         }
     }
 }
@@ -170,6 +181,9 @@ impl Prompts {
         for job in Job::ALL {
             prompts.render_sample(job)?;
         }
+        for criterion in JudgeContext::CRITERIA {
+            prompts.render(Job::Judge, &JudgeContext::sample(criterion))?;
+        }
         Ok(prompts)
     }
 
@@ -194,6 +208,7 @@ impl Prompts {
             Job::Split | Job::Assumption | Job::Question => self.render(job, &JobContext::sample()),
             Job::Snapshot => self.render(job, &PageContext::sample()),
             Job::Theme => self.render(job, &ThemesContext::sample()),
+            Job::Judge => self.render(job, &JudgeContext::sample("usefulness")),
         }
     }
 

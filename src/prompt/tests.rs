@@ -13,6 +13,7 @@ fn each_prompt_is_as_it_was_read_and_approved() {
         (Job::Question, include_str!("../../tests/fixtures/prompts/question.txt")),
         (Job::Snapshot, include_str!("../../tests/fixtures/prompts/snapshot.txt")),
         (Job::Theme, include_str!("../../tests/fixtures/prompts/theme.txt")),
+        (Job::Judge, include_str!("../../tests/fixtures/prompts/judge.txt")),
     ];
     for (job, approved) in approved {
         assert_eq!(rendered(job), approved, "read what changed, then put it in tests/fixtures/prompts");
@@ -30,6 +31,7 @@ fn the_system_part_is_the_same_for_every_item() {
             prompts.render(job, &other)
         }
         Job::Theme => prompts.render(job, &ThemesContext { themes: Vec::new() }),
+        Job::Judge => prompts.render(job, &JudgeContext::sample("novelty")),
         _ => prompts.render(job, &other),
     };
     for job in Job::ALL {

@@ -151,7 +151,8 @@ impl Copilot {
         kinds: &[Kind],
     ) -> Result<Written, Error> {
         let Some(means) = &self.means.model else { return Ok(Written::default()) };
-        let jobs = Job::ALL.into_iter().filter(|job| kinds.contains(&kind_of(*job)));
+        let wanted = |job| Some((job, kind_of(job).filter(|kind| kinds.contains(kind))?));
+        let jobs = Job::ALL.into_iter().filter_map(wanted);
         let asked = jobs.map(|job| self.ask_for(scope, brief, heard, job, means));
         let mut written = Written::default();
         for result in futures::future::join_all(asked).await {
@@ -169,12 +170,12 @@ impl Copilot {
         scope: &Scope,
         brief: &Brief,
         heard: &Heard,
-        job: Job,
+        (job, kind): (Job, Kind),
         means: &ModelMeans,
     ) -> Result<(Run, Spent), Error> {
-        let memory = self.decided_before(scope, kind_of(job)).await?;
+        let memory = self.decided_before(scope, kind).await?;
         let prepared = prepare(job, brief, heard, &memory, &means.prompts, means.window);
-        self.run_prepared(scope, kind_of(job), prepared, means).await
+        self.run_prepared(scope, kind, prepared, means).await
     }
 
     /// Asks the model what has been prepared, within the budget. Whatever goes wrong with it is an

@@ -36,7 +36,7 @@ const MAY_USE: [(&str, &[&str]); 23] = [
             "llm",
         ],
     ),
-    ("evaluation", &["domain", "ingest", "use_case", "llm"]),
+    ("evaluation", &["domain", "ingest", "use_case", "llm", "prompt"]),
     ("problem", &["domain", "use_case"]),
     ("http", &["domain", "use_case", "problem", "api", "web", "mcp", "config", "telemetry"]),
     (

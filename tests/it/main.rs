@@ -7,6 +7,7 @@ mod crash;
 mod encoder_asked;
 mod eval_command;
 mod eval_gold;
+mod eval_judge;
 mod eval_promote;
 mod eval_runs;
 mod evaluation;

@@ -123,6 +123,11 @@ fn without_done() -> Reply {
     Reply::events(&[piece(&answer().to_string()), ends("stop"), json!({"usage": {"prompt_tokens": 9_000}})])
 }
 
+/// The good answer, of which the server says that there is more.
+fn endless() -> Reply {
+    Reply::events(&[piece(&answer().to_string()), ends("length")])
+}
+
 fn broken_chunk() -> Reply {
     let text = answer().to_string();
     let (one, other) = text.split_at(20);
@@ -153,7 +158,7 @@ faults! {
     content_is_null: Fault::once(Reply::events(&[json!({"choices": [{"delta": {"content": null}}]}), ends("stop")]), Outcome::Invalid);
     model_declines: Fault::once(Reply::events(&[json!({"choices": [{"delta": {"refusal": "no"}}]}), ends("stop")]), Outcome::Refused);
     filter_stops_the_answer: Fault::once(Reply::events(&[piece("{"), ends("content_filter")]), Outcome::Filtered);
-    limit_of_the_answer_is_hit: Fault::once(Reply::events(&[piece(&answer().to_string()), ends("length")]), Outcome::Truncated);
+    limit_of_the_answer_is_hit: Fault { replies: vec![endless(); 2], outcome: Outcome::CutOff, attempts: 2 };
     prompt_was_cut: Fault::once(Reply::events(&[piece(&answer().to_string()), ends("stop"), json!({"usage": {"prompt_tokens": 9}})]), Outcome::Truncated);
     duplicate_keys: Fault::unusable(r#"{"assumptions":[],"assumptions":[]}"#);
     numbers_that_are_none: Fault::unusable(r#"{"assumptions":[{"statement":NaN,"kind":1e999}]}"#);
@@ -182,6 +187,17 @@ async fn ids_that_were_not_given() {
     let mut cites = answer();
     cites["assumptions"][0]["supports"] = json!([{"id": "s99", "words": "rang the office"}]);
     Fault::once(Reply::says(&cites.to_string()), Outcome::Invalid).hold().await;
+}
+
+#[tokio::test]
+async fn an_answer_that_did_not_end_is_asked_for_anew_with_more_room() {
+    let provider = Provider::start(vec![endless(), good()]).await;
+    let run = request().run(&model(provider.url())).await;
+    assert_eq!((run.outcome, run.drafts.len()), (Outcome::Ok, 1));
+    let sent = provider.requests();
+    let room = |at: usize| sent[at]["max_tokens"].as_u64().unwrap();
+    assert_eq!((sent.len(), room(1)), (2, 2 * room(0)));
+    assert_eq!(sent[0]["messages"], sent[1]["messages"]);
 }
 
 #[tokio::test]

@@ -148,11 +148,7 @@ async fn what_a_model_thinks_aloud_is_no_answer() {
         let events = [thought(field), ends("length"), usage.clone()];
         let (answer, _) = ask(vec![Reply::events(&events)]).await;
         let stop = answer.unwrap_err();
-        assert_eq!(
-            (stop.outcome, stop.usage.output),
-            (Outcome::Truncated, 540),
-            "{who}: all of it was thought"
-        );
+        assert_eq!((stop.outcome, stop.usage.output), (Outcome::CutOff, 540), "{who}: all of it was thought");
     }
 }
 

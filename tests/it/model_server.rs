@@ -61,7 +61,7 @@ async fn a_real_server_answers_by_the_schema_and_its_refusals_are_told_apart() {
     let long = request(&"The harbour has many berths. ".repeat(CONTEXT / 4), 60);
     assert_eq!(model.ask(&long).await.unwrap_err().outcome, Outcome::Truncated, "larger than the context");
     let short = model.ask(&ChatRequest { max_tokens: 30, ..endless() }).await;
-    assert_eq!(short.unwrap_err().outcome, Outcome::Truncated, "cut at its limit");
+    assert_eq!(short.unwrap_err().outcome, Outcome::CutOff, "cut at its limit");
     let stranger = self::model(&server, "wrong").ask(&request("Which colour?", 20)).await;
     assert_eq!(stranger.unwrap_err().outcome, Outcome::Unavailable(Some(401)));
     let all = (0..8).map(|_| async { model.ask(&request("Which colour is grass?", 40)).await.is_ok() });

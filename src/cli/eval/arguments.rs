@@ -51,8 +51,27 @@ pub(in crate::cli) enum EvalCommand {
         /// Hold the run against the accepted baseline of its suite.
         #[arg(long)]
         gate: bool,
+        /// Let the model of the settings judge up to N outputs by each criterion: an opinion that
+        /// changes no figure.
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
+        judge: Option<u16>,
+        /// Labelled pairs of themes, by which the judge's errors are taken out of its opinion.
+        #[arg(long, value_name = "FILE", requires = "judge")]
+        labels: Option<PathBuf>,
         #[command(flatten)]
         baselines: Baselines,
+    },
+    /// Hold the model of the settings, as a judge, against what people chose.
+    Judge {
+        /// Choices between two questions, one a line as JSON.
+        #[arg(long, value_name = "FILE", required_unless_present = "pairs")]
+        preferences: Option<PathBuf>,
+        /// Labelled pairs of themes, one a line as JSON.
+        #[arg(long, value_name = "FILE")]
+        pairs: Option<PathBuf>,
+        /// How many labels of each file are judged.
+        #[arg(long, default_value_t = 1000, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+        most: u16,
     },
     /// Make the report of a stored run again, without running anything.
     Replay {

@@ -5,6 +5,7 @@ mod compare;
 mod decisions;
 mod gold;
 mod held_out;
+mod judge;
 mod pairs;
 mod promote;
 mod run;
@@ -53,6 +54,8 @@ pub(super) async fn evaluate(
             ledger,
             format,
             gate,
+            judge,
+            labels,
             baselines,
         } => {
             let suites = suites.iter().map(|folder| load(folder)).collect::<Result<Vec<Suite>, Problem>>()?;
@@ -63,9 +66,13 @@ pub(super) async fn evaluate(
                 parallel: usize::from(parallel),
                 format,
                 baselines: gate.then_some(baselines.folder),
+                judge: judge.map(|most| (usize::from(most), labels)),
             };
             let held_out = held_out::HeldOut::open(&ledger, release, person.name)?;
             run::run(config, &suites, &wanted, held_out, printer).await
+        }
+        EvalCommand::Judge { preferences, pairs, most } => {
+            judge::admit(config, [preferences, pairs], usize::from(most), printer).await
         }
         EvalCommand::Replay { stored, format, gate, baselines } => {
             run::replay(&stored, format, gate.then_some(baselines.folder.as_path()), printer)

@@ -2,6 +2,7 @@
 
 use super::arguments::{Format, StoredRun};
 use super::held_out::HeldOut;
+use super::judge::Bench;
 use super::{exit_code, stored};
 use crate::app;
 use crate::cli::print::Printer;
@@ -25,6 +26,8 @@ pub(super) struct Wanted {
     pub(super) parallel: usize,
     pub(super) format: Option<Format>,
     pub(super) baselines: Option<PathBuf>,
+    /// How many outputs a model judges by each criterion, and the labels that it is corrected by.
+    pub(super) judge: Option<(usize, Option<PathBuf>)>,
 }
 
 pub(super) async fn run(
@@ -40,6 +43,10 @@ pub(super) async fn run(
     let baselines = baselines(suites, wanted.baselines.as_deref())?;
     let encoder = app::encoder(config)?;
     let archive = Archive::new(&wanted.out);
+    let bench = match &wanted.judge {
+        Some((most, labels)) => Some(Bench::open(config, *most, labels.as_deref(), printer).await?),
+        None => None,
+    };
     for (suite, baseline) in suites.iter().zip(&baselines) {
         let workspace = tempfile::tempdir().map_err(|error| broken(error.to_string()))?;
         let copilot = app::throw_away(config, workspace.path()).await?.with_engine(wanted.engine)?;
@@ -60,7 +67,12 @@ pub(super) async fn run(
         let report = judged(suite, &run, baseline.as_ref())?;
         held_out.enter(suite, &report)?;
         archive.keep(suite, &run, &report)?;
-        printed.push(text(suite, &run, &report, printer.format(wanted.format))?);
+        let format = printer.format(wanted.format);
+        printed.push(text(suite, &run, &report, format)?);
+        if let Some(bench) = &bench {
+            let opinion = bench.judge(suite, &run, &wanted.out, printer).await?;
+            printed.extend((format == Format::Table).then_some(opinion));
+        }
         reports.push(report);
     }
     // Only now: when a later suite breaks, no figures stand there as if all were well.

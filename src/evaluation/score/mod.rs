@@ -22,7 +22,7 @@ mod split;
 mod summary;
 mod support;
 mod theme;
-mod wire;
+pub(in crate::evaluation) mod wire;
 
 pub use cost::Spent;
 pub use decision::of_decisions;

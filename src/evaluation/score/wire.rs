@@ -9,7 +9,7 @@ use serde_json::Value;
 
 /// An output that does not have the shape of its task.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Unreadable(pub(super) String);
+pub(in crate::evaluation) struct Unreadable(pub(in crate::evaluation) String);
 
 impl From<serde_json::Error> for Unreadable {
     fn from(error: serde_json::Error) -> Self {
@@ -18,9 +18,9 @@ impl From<serde_json::Error> for Unreadable {
 }
 
 /// A suggestion of one kind with its evidence.
-pub(super) struct Proposed<B> {
-    pub(super) body: B,
-    pub(super) evidence: Evidence,
+pub(in crate::evaluation) struct Proposed<B> {
+    pub(in crate::evaluation) body: B,
+    pub(in crate::evaluation) evidence: Evidence,
 }
 
 #[derive(Deserialize)]
@@ -32,7 +32,7 @@ struct Suggested {
 }
 
 /// The suggestions of a kind in an array, or in a single suggestion.
-pub(super) fn proposals<B: Proposal + DeserializeOwned>(
+pub(in crate::evaluation) fn proposals<B: Proposal + DeserializeOwned>(
     output: &Value,
 ) -> Result<Vec<Proposed<B>>, Unreadable> {
     let all: Vec<Suggested> = match output {
@@ -46,41 +46,41 @@ pub(super) fn proposals<B: Proposal + DeserializeOwned>(
 }
 
 /// Reads a value as a type of the wire.
-pub(super) fn read<T: DeserializeOwned>(value: &Value) -> Result<T, Unreadable> {
+pub(in crate::evaluation) fn read<T: DeserializeOwned>(value: &Value) -> Result<T, Unreadable> {
     Ok(T::deserialize(value)?)
 }
 
 /// One hit of a search: a turn of an interview, or an item.
 #[derive(Debug, Deserialize)]
-pub(super) struct Hit {
+pub(in crate::evaluation) struct Hit {
     #[serde(default)]
-    pub(super) source: Option<String>,
+    pub(in crate::evaluation) source: Option<String>,
     #[serde(default)]
-    pub(super) item: Option<String>,
+    pub(in crate::evaluation) item: Option<String>,
     #[serde(default)]
-    pub(super) turn: Option<usize>,
-    pub(super) text: String,
+    pub(in crate::evaluation) turn: Option<usize>,
+    pub(in crate::evaluation) text: String,
 }
 
 /// The themes of all interviews.
 #[derive(Debug, Deserialize)]
-pub(super) struct Understood {
-    pub(super) themes: Vec<crate::domain::theme::Theme>,
+pub(in crate::evaluation) struct Understood {
+    pub(in crate::evaluation) themes: Vec<crate::domain::theme::Theme>,
     #[serde(default)]
-    pub(super) anomalies: Vec<Quote>,
+    pub(in crate::evaluation) anomalies: Vec<Quote>,
     #[serde(default)]
-    pub(super) contradictions: Vec<Contradiction>,
+    pub(in crate::evaluation) contradictions: Vec<Contradiction>,
 }
 
 /// One finding of the lint.
 #[derive(Debug, Deserialize)]
-pub(super) struct LintFinding {
-    pub(super) family: String,
-    pub(super) code: String,
+pub(in crate::evaluation) struct LintFinding {
+    pub(in crate::evaluation) family: String,
+    pub(in crate::evaluation) code: String,
 }
 
 /// Every string in a value, keys left out.
-pub(super) fn strings(value: &Value) -> Vec<&str> {
+pub(in crate::evaluation) fn strings(value: &Value) -> Vec<&str> {
     match value {
         Value::String(text) => vec![text],
         Value::Array(all) => all.iter().flat_map(strings).collect(),

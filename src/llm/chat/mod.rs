@@ -11,6 +11,7 @@ pub use outcome::Outcome;
 pub use recording::{Recorded, Replayed};
 
 use futures::future::BoxFuture;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::sync::Arc;
@@ -84,3 +85,15 @@ pub trait ChatModel: Send + Sync + 'static {
 
 /// A model that several parts share.
 pub type SharedChatModel = Arc<dyn ChatModel>;
+
+/// Reads the one JSON value of an answer; a fence or a train of thought around it is taken off.
+///
+/// # Errors
+/// What the parser says, for the model's one repair.
+pub fn whole_value<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    let thought = text.trim_start().strip_prefix("<think>").and_then(|rest| rest.split_once("</think>"));
+    let text = thought.map_or(text, |(_, answer)| answer).trim();
+    let fenced = text.strip_prefix("```").and_then(|rest| rest.strip_suffix("```"));
+    let text = fenced.map_or(text, |inner| inner.trim_start_matches("json")).trim();
+    serde_json::from_str(text).map_err(|error| error.to_string())
+}

@@ -18,8 +18,10 @@ pub enum Outcome {
     Refused,
     /// A content filter stopped the prompt or the answer.
     Filtered,
-    /// The prompt or the answer did not fit, or the answer was cut.
+    /// The prompt did not fit, or the answer was cut on its way.
     Truncated,
+    /// The answer did not end within the tokens that it may have.
+    CutOff,
     /// The answer is not what was asked for, after one repair.
     Invalid,
     /// The endpoint has no capacity for us, for so long if it said so.
@@ -43,7 +45,7 @@ impl Outcome {
             Self::NothingToSay => "nothing_to_say",
             Self::Refused => "refused",
             Self::Filtered => "filtered",
-            Self::Truncated => "truncated",
+            Self::Truncated | Self::CutOff => "truncated",
             Self::Invalid => "invalid",
             Self::RateLimited(_) => "rate_limited",
             Self::Unavailable(_) => "unavailable",
@@ -66,6 +68,7 @@ impl Outcome {
             Self::Truncated => {
                 "The model's answer was cut off, or the prompt did not fit its context.".into()
             }
+            Self::CutOff => "The model's answer did not end within the room that it may take.".into(),
             Self::Invalid => "The model's answer was not usable.".into(),
             Self::RateLimited(Some(after)) => {
                 format!("The model endpoint is busy for another {} s.", after.as_secs().max(1))

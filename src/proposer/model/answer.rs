@@ -1,8 +1,9 @@
-//! What a model may answer: closed types, and the way from its text to one of them.
+//! What a model may answer: closed types.
+
+pub(super) use crate::llm::whole_value as read;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 /// A numbered line of the evidence, with some of its words.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -133,18 +134,6 @@ pub(super) struct LabelAnswer {
     /// Id of the group.
     pub(super) group: String,
     pub(super) label: String,
-}
-
-/// Reads the one JSON value of an answer; a fence or a train of thought around it is taken off.
-///
-/// # Errors
-/// What the parser says, for the model's one repair.
-pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {
-    let thought = text.trim_start().strip_prefix("<think>").and_then(|rest| rest.split_once("</think>"));
-    let text = thought.map_or(text, |(_, answer)| answer).trim();
-    let fenced = text.strip_prefix("```").and_then(|rest| rest.strip_suffix("```"));
-    let text = fenced.map_or(text, |inner| inner.trim_start_matches("json")).trim();
-    serde_json::from_str(text).map_err(|error| error.to_string())
 }
 
 #[cfg(test)]

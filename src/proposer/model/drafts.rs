@@ -10,7 +10,7 @@ use crate::domain::assumption::{Assumption, AssumptionKind, Importance};
 use crate::domain::question::{Question, Serves};
 use crate::domain::slicing;
 use crate::domain::split::{Candidate, Dropped, Pattern, Slice, Split, Verdict};
-use crate::domain::suggestion::{Draft, Suggestion};
+use crate::domain::suggestion::{Draft, Kind, Suggestion};
 use crate::domain::text;
 use crate::prompt::Job;
 use crate::proposer::Brief;
@@ -44,7 +44,16 @@ impl Asked {
             Job::Split => Some(Self::Split),
             Job::Assumption => Some(Self::Assumption),
             Job::Question => Some(Self::Question),
-            Job::Snapshot | Job::Theme => None,
+            Job::Snapshot | Job::Theme | Job::Judge => None,
+        }
+    }
+
+    /// The kind of suggestion that comes of it.
+    pub(super) fn kind(self) -> Kind {
+        match self {
+            Self::Split => Kind::Split,
+            Self::Assumption => Kind::Assumption,
+            Self::Question => Kind::Question,
         }
     }
 }

@@ -30,12 +30,13 @@ use serde_json::Value;
 
 /// A request that is ready, with all that is needed to read its answer.
 pub struct Prepared {
-    job: Job,
     subject: Subject,
     lines: Lines,
     request: ChatRequest,
     examples: Vec<String>,
-    /// Tokens that it may take at most, in and out, one repair included.
+    /// Tokens that a second answer may have, where the first did not end.
+    longer: u32,
+    /// Tokens that it may take at most, in and out, a second answer included.
     pub estimate: Usage,
     /// Hash of the prompt.
     pub prompt: String,
@@ -74,14 +75,25 @@ pub struct Told {
     pub examples: Vec<String>,
 }
 
-/// The kind of suggestion that a job brings.
-pub fn kind_of(job: Job) -> Kind {
+/// The kind of suggestion that a job brings; none for one that drafts nothing.
+pub fn kind_of(job: Job) -> Option<Kind> {
     match job {
-        Job::Split => Kind::Split,
-        Job::Assumption => Kind::Assumption,
-        Job::Question => Kind::Question,
-        Job::Snapshot => Kind::Snapshot,
-        Job::Theme => Kind::Theme,
+        Job::Split => Some(Kind::Split),
+        Job::Assumption => Some(Kind::Assumption),
+        Job::Question => Some(Kind::Question),
+        Job::Snapshot => Some(Kind::Snapshot),
+        Job::Theme => Some(Kind::Theme),
+        Job::Judge => None,
+    }
+}
+
+impl Subject {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Item { asked, .. } => asked.kind(),
+            Self::Interview(_) => Kind::Snapshot,
+            Self::Themes(_) => Kind::Theme,
+        }
     }
 }
 
@@ -118,6 +130,7 @@ struct Fitted<'a> {
     prompts: &'a Prompts,
     lines: Lines,
     rendered: Rendered,
+    window: usize,
 }
 
 /// Fills `context` by `pack`, which is told how many tokens of evidence there is room for; none
@@ -135,7 +148,7 @@ fn fit<C: Serialize>(
     let Some(room) = window.checked_sub(bare.saturating_add(output)) else { return Ok(None) };
     // What with a margin fills the room.
     let lines = pack(&mut context, settings.evidence_tokens.min(room * 10 / 13));
-    Ok(Some(Fitted { job, prompts, lines, rendered: prompts.render(job, &context)? }))
+    Ok(Some(Fitted { job, prompts, lines, rendered: prompts.render(job, &context)?, window }))
 }
 
 fn tokens(rendered: &Rendered) -> usize {
@@ -144,11 +157,13 @@ fn tokens(rendered: &Rendered) -> usize {
 
 impl Fitted<'_> {
     fn prepared(self, subject: Subject, schema: Value) -> Prepared {
-        let Self { job, prompts, lines, rendered } = self;
+        let Self { job, prompts, lines, rendered, window } = self;
         let max_tokens = prompts.settings(job).max_tokens;
-        let input = u64::try_from(with_margin(tokens(&rendered))).unwrap_or(u64::MAX);
+        let input = with_margin(tokens(&rendered));
+        let room = u32::try_from(window.saturating_sub(input)).unwrap_or(u32::MAX);
+        let longer = max_tokens.saturating_mul(2).min(room).max(max_tokens);
+        let input = u64::try_from(input).unwrap_or(u64::MAX);
         Prepared {
-            job,
             subject,
             lines,
             request: ChatRequest {
@@ -159,7 +174,8 @@ impl Fitted<'_> {
                 max_tokens,
             },
             examples: Vec::new(),
-            estimate: Usage { input: 2 * input, output: 2 * u64::from(max_tokens) },
+            longer,
+            estimate: Usage { input: 2 * input, output: u64::from(max_tokens) + u64::from(longer) },
             prompt: prompts.hash(job).to_owned(),
         }
     }
@@ -180,16 +196,11 @@ impl Run {
 }
 
 impl Prepared {
-    /// Asks the model and reads its answer; one that cannot be read may be mended once.
+    /// Asks the model and reads its answer; once more where it cannot be read, or did not end.
     pub async fn run(self, model: &dyn ChatModel) -> Run {
         let mut usage = Usage::default();
         let mut drafted = self.ask(&self.request, model, &mut usage).await;
-        if let Err(Unusable::Form(fault)) = &drafted {
-            let mut again = self.request.clone();
-            again.user = format!(
-                "{}\n\nYour last answer was not of the given form: {fault}. Answer again, with one JSON value only.",
-                again.user
-            );
+        if let Some(again) = drafted.as_ref().err().and_then(|why| self.again(why)) {
             drafted = self.ask(&again, model, &mut usage).await;
         }
         let (outcome, drafts) = match drafted {
@@ -200,13 +211,31 @@ impl Prepared {
             Err(Unusable::Stopped(outcome)) => (outcome, Vec::new()),
         };
         Run {
-            kind: kind_of(self.job),
+            kind: self.subject.kind(),
             outcome,
             drafts,
             usage,
             prompt: self.prompt,
             told: Told { system: self.request.system, examples: self.examples },
         }
+    }
+
+    /// The request that may bring what the first did not.
+    fn again(&self, why: &Unusable) -> Option<ChatRequest> {
+        let mut again = self.request.clone();
+        match why {
+            Unusable::Form(fault) => {
+                again.user = format!(
+                    "{}\n\nYour last answer was not of the given form: {fault}. Answer again, with one JSON value only.",
+                    again.user
+                );
+            }
+            Unusable::Stopped(Outcome::CutOff) if self.longer > again.max_tokens => {
+                again.max_tokens = self.longer;
+            }
+            Unusable::Stopped(_) => return None,
+        }
+        Some(again)
     }
 
     async fn ask(

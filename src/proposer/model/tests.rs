@@ -134,6 +134,35 @@ async fn a_stop_is_not_repaired_and_what_it_took_is_kept() {
 }
 
 #[tokio::test]
+async fn an_answer_that_did_not_end_has_more_room_once_as_far_as_the_window_goes() {
+    let spent = Usage { input: 70, output: 900 };
+    let cut = move || Err(ChatStop { outcome: Outcome::CutOff, usage: spent });
+    let limits = |model: &Scripted| model.asked().iter().map(|one| one.max_tokens).collect::<Vec<_>>();
+    let first = prepared(Job::Assumption).request.max_tokens;
+    let ends = Scripted::new(move |request| match request.max_tokens {
+        short if short <= first => cut(),
+        _ => says(assumption(&json!([])).to_string()),
+    });
+    let run = prepared(Job::Assumption).run(&ends).await;
+    assert_eq!((run.outcome, run.usage), (Outcome::Ok, Usage { input: 170, output: 910 }));
+    assert_eq!(limits(&ends), [first, 2 * first]);
+    let never = Scripted::new(move |_| cut());
+    let run = prepared(Job::Assumption).run(&never).await;
+    assert_eq!((run.outcome.id(), run.drafts.len(), limits(&never).len()), ("truncated", 0, 2));
+    let prompts = Prompts::load(None).unwrap();
+    let within = |window: usize| {
+        prepare(Job::Assumption, &brief(), &heard(), &Memory::default(), &prompts, window).unwrap()
+    };
+    let least = (0..8_000).step_by(50).find(|window| within(*window).is_some()).unwrap();
+    let tight = within(least + 100).unwrap();
+    let (longer, estimate) = (tight.longer, tight.estimate);
+    assert!((first..first + 200).contains(&longer), "{longer} after {first}");
+    assert_eq!(estimate.output, u64::from(first + longer), "what a second answer may take is reserved");
+    let filled = within(least).unwrap();
+    assert!(usize::try_from(filled.longer).unwrap() <= least);
+}
+
+#[tokio::test]
 async fn a_split_names_a_known_pattern_and_units_of_the_item() {
     let slice = |title: &str, covers: &[&str]| json!({"title": title, "narrative": "", "acceptance_criteria": [], "covers": covers});
     let candidate = |pattern: &str, slices: Vec<serde_json::Value>| json!({"pattern": pattern, "core_complexity": "", "variations": [], "reduced_to": "", "slices": slices});

@@ -4,25 +4,38 @@ use super::Desk;
 use super::client::Answer;
 use serde_json::{Value, json};
 
+/// What a client of this protocol accepts.
+const ACCEPT: (&str, &str) = ("accept", "application/json, text/event-stream");
+
 fn request(method: &str, params: &Value) -> Value {
     json!({"jsonrpc": "2.0", "id": 1, "method": method, "params": params})
 }
 
 async fn ask(desk: &Desk, headers: &[(&str, &str)], message: &Value) -> Answer {
-    desk.send("POST", "/mcp", headers, message.to_string()).await
+    desk.send("POST", "/mcp", &[&[ACCEPT], headers].concat(), message.to_string()).await
 }
 
 #[tokio::test]
 async fn an_agent_asks_over_http_without_a_session() {
     let desk = Desk::filled().await;
-    let welcome = ask(&desk, &[], &request("initialize", &json!({"protocolVersion": "2025-11-25"}))).await;
+    let hello = json!({
+        "protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"},
+    });
+    let welcome = ask(&desk, &[], &request("initialize", &hello)).await;
     assert_eq!((welcome.status, welcome.header("mcp-session-id")), (200, ""));
     assert_eq!(welcome.json()["result"]["serverInfo"]["name"], "hone");
     let told = ask(&desk, &[], &json!({"jsonrpc": "2.0", "method": "notifications/initialized"})).await;
     assert_eq!((told.status, told.text().as_str()), (202, ""));
     let call = json!({"name": "read_item", "arguments": {"key": "HAR-20"}});
-    let read = ask(&desk, &[("mcp-protocol-version", "2026-07-28")], &request("tools/call", &call)).await;
+    let read = ask(&desk, &[("mcp-protocol-version", "2025-11-25")], &request("tools/call", &call)).await;
     assert_eq!(read.json()["result"]["structuredContent"]["result"]["key"], "HAR-20");
+    let newest = [("mcp-protocol-version", "2026-07-28")];
+    let bare = ask(&desk, &newest, &request("tools/list", &json!({}))).await;
+    assert_eq!(
+        (bare.status, &bare.json()["error"]["code"]),
+        (400, &json!(-32_020)),
+        "says it in the protocol"
+    );
     desk.close().await;
 }
 
@@ -35,14 +48,19 @@ async fn the_guards_stand_before_agents_too() {
         (vec![], "unauthorized"),
         (vec![token, ("origin", "https://evil.example")], "cross_site"),
         (vec![token, ("host", "evil.example")], "wrong_host"),
-        (vec![token, ("content-type", "text/plain")], "unsupported_media"),
+        (vec![token, ("content-type", "text/plain")], "malformed"),
         (vec![token, ("mcp-protocol-version", "2031-01-01")], "malformed"),
     ] {
         assert_eq!(ask(&desk, &headers, &ping).await.problem(), code, "{headers:?}");
     }
     assert_eq!(ask(&desk, &[token], &ping).await.status, 200);
     assert_eq!(desk.send("GET", "/mcp", &[token], "").await.problem(), "method_not_allowed");
-    assert_eq!(desk.send("POST", "/mcp", &[token], "{").await.problem(), "malformed");
+    assert_eq!(desk.send("POST", "/mcp", &[token, ACCEPT], "{").await.problem(), "malformed");
+    let deaf = desk.send("POST", "/mcp", &[token], ping.to_string()).await;
+    assert_eq!((deaf.problem(), deaf.status), ("malformed".into(), 400));
+    assert!(deaf.json()["hint"].as_str().unwrap().contains("text/event-stream"));
+    let large = request("ping", &json!({"_meta": {"x": "y".repeat(5 << 20)}}));
+    assert_eq!(ask(&desk, &[token], &large).await.problem(), "too_large");
     desk.close().await;
 }
 

@@ -46,7 +46,7 @@ fn prompts_are_checked_by_name() {
     let checked = json(&hone(data.path(), &["--json", "check", "prompts"]));
     let jobs: Vec<&str> =
         checked.as_array().unwrap().iter().map(|one| one["job"].as_str().unwrap()).collect();
-    assert_eq!(jobs, ["split", "assumption", "question", "snapshot", "theme"]);
+    assert_eq!(jobs, ["split", "assumption", "question", "snapshot", "theme", "judge"]);
     let config = data.path().join("hone.toml");
     std::fs::create_dir_all(data.path().join("mine/split")).unwrap();
     std::fs::write(data.path().join("mine/split/user.md"), "{{ item.colour }}").unwrap();

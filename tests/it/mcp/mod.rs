@@ -33,6 +33,14 @@ fn sample() -> tempfile::TempDir {
     data
 }
 
+/// What a client says of itself in a handshake.
+fn hello(revision: &str) -> Value {
+    json!({
+        "protocolVersion": revision, "capabilities": {},
+        "clientInfo": {"name": "test", "version": "1"},
+    })
+}
+
 /// `hone mcp`, running.
 struct Agent {
     process: Child,
@@ -42,14 +50,26 @@ struct Agent {
 }
 
 impl Agent {
-    /// Started on a data folder.
+    /// Started on a data folder, and greeted.
     fn on(data: &Path) -> Self {
-        Self::started(&mut hone(data, &["-vv", "mcp"]))
+        Self::greeted(&mut hone(data, &["-vv", "mcp"]))
+    }
+
+    /// Started by a command, and greeted as clients do that begin with a handshake.
+    fn greeted(command: &mut Command) -> Self {
+        let mut agent = Self::started(command);
+        assert_eq!(agent.ask("initialize", &hello("2025-11-25"))["result"]["serverInfo"]["name"], "hone");
+        agent.send(r#"{"jsonrpc": "2.0", "method": "notifications/initialized"}"#);
+        agent
     }
 
     fn started(command: &mut Command) -> Self {
-        let streams = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut process = streams.spawn().unwrap();
+        Self::of(command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()))
+    }
+
+    /// Started with these streams.
+    fn of(command: &mut Command) -> Self {
+        let mut process = command.spawn().unwrap();
         let output = BufReader::new(process.stdout.take().unwrap());
         Self { input: process.stdin.take(), output, process, asked: 0 }
     }
