@@ -16,7 +16,7 @@ use crate::use_case::{
     load_prompts,
 };
 use secrecy::ExposeSecret;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -33,7 +33,17 @@ pub async fn build(config: &Config, patience: Duration) -> Result<Copilot, Error
     let location =
         if url.is_empty() { Location::Folder(config.data.clone()) } else { Location::Url(url.to_owned()) };
     let copilot = open(config, &location, patience, Arc::new(SystemClock)).await?;
-    Ok(copilot.with_evaluations(evaluations(config)).with_pseudonyms(config.privacy.pseudonyms))
+    Ok(copilot
+        .with_evaluations(evaluations(config))
+        .with_pseudonyms(config.privacy.pseudonyms)
+        .with_copies(copies(config)))
+}
+
+/// Folders beside the database that may hold what people said: a recording, and runs of suites.
+fn copies(config: &Config) -> Vec<PathBuf> {
+    let recordings = [&config.model.record, &config.model.replay];
+    let named = recordings.into_iter().filter(|folder| !folder.is_empty()).map(PathBuf::from);
+    named.chain([config.data.join("eval")]).collect()
 }
 
 /// How suites are run with these settings.

@@ -123,17 +123,25 @@ pub(super) async fn masking(
     key: &str,
     printer: &Printer,
 ) -> Result<u8, Problem> {
-    let hidden = copilot.masking(scope, key).await?;
-    printer.result(&hidden, || {
-        if hidden.is_empty() {
-            return vec![
-                "No name, e-mail, phone number, account, card or key was replaced in what is said.".into(),
-            ];
-        }
+    let mut spans = copilot.masking(scope, key).await?;
+    let hidden = spans.len();
+    spans.extend(copilot.perhaps_named(scope, key).await?);
+    printer.result(&spans, || {
         let line = |one: &crate::use_case::Hidden| {
-            wrapped("", &format!("turn {} {}: {}", one.turn, one.kind, one.around))
+            let kind = if one.kind == "perhaps_name" { "perhaps a name" } else { &*one.kind };
+            wrapped("", &format!("turn {} {kind}: {}", one.turn, one.around))
         };
-        hidden.iter().flat_map(line).collect()
+        let mut lines: Vec<String> = spans.iter().flat_map(line).collect();
+        if hidden == 0 {
+            let none = "No name, e-mail, phone number, account, card or key was replaced in what is said.";
+            lines.insert(0, none.into());
+        }
+        if spans.len() > hidden {
+            let hint = "Names of people who are only spoken of stay as they are; to replace one, forget the \
+                interview and take it in again with --pseudonyms --hide \"NAME\".";
+            lines.extend(wrapped("", hint));
+        }
+        lines
     });
     Ok(0)
 }
@@ -150,6 +158,14 @@ fn preview_lines(preview: &Preview) -> Vec<String> {
     }
     if !dependants.decisions.is_empty() {
         lines.push(format!("  texts of {} decisions are blanked", dependants.decisions.len()));
+    }
+    if preview.copies > 0 {
+        let (files, hold) = if preview.copies == 1 {
+            ("1 file", "holds")
+        } else {
+            (&*format!("{} files", preview.copies), "hold")
+        };
+        lines.push(format!("  {files} of recordings and evaluations {hold} its words and go with it"));
     }
     lines
 }

@@ -98,6 +98,9 @@ fn theme_lines(found: &FoundTheme) -> Vec<String> {
     for (number, quote) in (1..).zip(&found.theme.quotes) {
         lines.extend(wrapped(&format!("  {number} "), &said(quote)));
     }
+    if found.withdrawn > 0 {
+        lines.push("    Evidence withdrawn: somebody who was forgotten spoke for this too.".into());
+    }
     lines.extend(found.theme.against.iter().flat_map(|quote| wrapped("  - ", &said(quote))));
     lines
 }

@@ -4,6 +4,9 @@ use super::id::ItemId;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// What the label of a slice begins with; its key follows.
+pub const SLICE_MARK: &str = "hone:";
+
 /// Level of an item (Big Idea → MMF → slice).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -93,6 +96,13 @@ pub struct ItemRecord {
     /// Every field as the file had it, repeated headers as several values.
     #[serde(default)]
     pub raw: BTreeMap<String, Vec<String>>,
+}
+
+impl ItemRecord {
+    /// Whether an accepted split made it.
+    pub fn is_slice(&self) -> bool {
+        self.labels.iter().any(|label| label.starts_with(SLICE_MARK))
+    }
 }
 
 /// A backlog item in a workspace.

@@ -25,6 +25,18 @@ pub struct Branch {
     pub participants: Vec<String>,
     /// Items that serve it, nearest first.
     pub items: Vec<Leaf>,
+    /// Whether somebody who was forgotten spoke for it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
+}
+
+impl Branch {
+    /// Who speaks for it, and that somebody did who was forgotten.
+    pub fn voices(&self) -> String {
+        let mut voices = self.participants.clone();
+        voices.extend(self.withdrawn.then(|| "evidence withdrawn".to_owned()));
+        voices.join(", ")
+    }
 }
 
 /// An item with what must be true of it.

@@ -12,6 +12,9 @@ use std::hash::{Hash, Hasher};
 /// Words in a row that make a text theirs.
 const RUN: usize = 4;
 
+/// Words in a row that make a copy of what they said, where others' texts may say the same by chance.
+const COPY: usize = 8;
+
 /// What stands where a sentence was made of their words.
 pub const WITHDRAWN: &str = "(evidence withdrawn)";
 
@@ -54,6 +57,24 @@ impl Traces {
     /// Whether a text is made of their words.
     pub fn stand_in(&self, text: &str) -> bool {
         runs(text).iter().any(|run| self.runs.contains(run))
+    }
+
+    /// Whether a text far from the workspace is a copy of their words: eight of them in a row, or
+    /// nothing else.
+    pub fn copied_in(&self, text: &str) -> bool {
+        let theirs: Vec<bool> = runs(text).iter().map(|run| self.runs.contains(run)).collect();
+        let whole = !theirs.is_empty() && theirs.iter().all(|is_theirs| *is_theirs);
+        whole || theirs.windows(COPY - RUN + 1).any(|row| row.iter().all(|is_theirs| *is_theirs))
+    }
+
+    /// Whether a copy of their words stands anywhere in a JSON value.
+    pub fn copied_within(&self, value: &Value) -> bool {
+        match value {
+            Value::String(text) => self.copied_in(text),
+            Value::Array(values) => values.iter().any(|value| self.copied_within(value)),
+            Value::Object(fields) => fields.values().any(|value| self.copied_within(value)),
+            _ => false,
+        }
     }
 
     /// The text without their words and without the names of their interviews.
@@ -157,6 +178,15 @@ mod tests {
             traces().stand_in("So I could have rowed there myself")
                 && !traces().stand_in("How did you find out?")
         );
+    }
+
+    #[test]
+    fn what_anybody_may_say_is_no_copy_of_theirs() {
+        let copies = |text: &str| traces().copied_within(&json!({"asked": [text]}));
+        assert!(copies("P03 said: I could have rowed there myself. We pay every week."));
+        assert!(copies("could have rowed there"));
+        assert!(!copies("Nobody thinks they could have rowed there in time for it"));
+        assert!(!copies("") && !copies("rowed there"));
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod backlog;
 pub mod decode;
 pub mod masking;
 pub mod names;
+pub mod spoken_of;
 pub mod suite;
 pub mod transcript;
 

@@ -115,13 +115,18 @@ impl Store {
         Ok(dependants)
     }
 
-    /// By what the words of these interviews are known among all that is here.
-    async fn traces(&self, workspace: &WorkspaceId, theirs: &[Interview]) -> Result<Traces, StoreError> {
+    /// By what the words of these interviews are known among all that is here. What accepted splits
+    /// made may hold their words, and is nobody else's text.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn traces(&self, workspace: &WorkspaceId, theirs: &[Interview]) -> Result<Traces, StoreError> {
         let all = self.interviews_with_turns(workspace).await?;
         let others = all.iter().filter(|one| theirs.iter().all(|their| their.id != one.id));
         let said = others.flat_map(|one| &one.turns).map(|turn| turn.text.as_str());
         let records = self.items(workspace).await?;
-        let records = records.iter().map(|item| to_json(&item.record)).collect::<Result<Vec<_>, _>>()?;
+        let own = records.iter().filter(|item| !item.record.is_slice());
+        let records = own.map(|item| to_json(&item.record)).collect::<Result<Vec<_>, _>>()?;
         Ok(Traces::of(theirs, said.chain(records.iter().map(String::as_str))))
     }
 
@@ -199,8 +204,7 @@ pub(super) async fn remove_item(tx: &mut Tx, workspace: &WorkspaceId, id: &ItemI
     Ok(())
 }
 
-/// Removes the jobs that took a source in, and the bytes of its file, unless another source
-/// came from the same file.
+/// Removes the jobs that took a source in, and the bytes of its file.
 async fn forget_file(tx: &mut Tx, workspace: &WorkspaceId, source: &str) -> Result<(), StoreError> {
     sqlx::query(
         "DELETE FROM job WHERE workspace = $1 AND EXISTS (
@@ -214,8 +218,7 @@ async fn forget_file(tx: &mut Tx, workspace: &WorkspaceId, source: &str) -> Resu
     .await?;
     sqlx::query(
         "DELETE FROM raw_file WHERE workspace = $1
-         AND sha256 IN (SELECT raw_sha256 FROM source WHERE workspace = $1 AND id = $2)
-         AND sha256 NOT IN (SELECT raw_sha256 FROM source WHERE workspace = $1 AND id <> $2)",
+         AND sha256 IN (SELECT raw_sha256 FROM source WHERE workspace = $1 AND id = $2)",
     )
     .bind(workspace.as_str())
     .bind(source)

@@ -12,7 +12,7 @@ struct Migration {
 }
 
 /// Every step, oldest first. A released step is never edited.
-const MIGRATIONS: [Migration; 4] = [
+const MIGRATIONS: [Migration; 5] = [
     Migration {
         common: include_str!("migrations/0001_core.sql"),
         sqlite: include_str!("migrations/0001_append_only.sqlite.sql"),
@@ -25,6 +25,11 @@ const MIGRATIONS: [Migration; 4] = [
         postgres: include_str!("migrations/0003_append_only.postgres.sql"),
     },
     Migration { common: include_str!("migrations/0004_privacy.sql"), sqlite: "", postgres: "" },
+    Migration {
+        common: "",
+        sqlite: include_str!("migrations/0005_withdrawn.sqlite.sql"),
+        postgres: include_str!("migrations/0005_withdrawn.postgres.sql"),
+    },
 ];
 
 /// The schema that this program reads and writes.

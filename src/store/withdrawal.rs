@@ -5,10 +5,12 @@ use super::chain::blank_texts;
 use super::deletion::Dependants;
 use super::error::StoreError;
 use super::json::{from_json, to_json};
+use super::outbox::{IndexChange, note_change};
 use super::suggestions::{SuggestionRow, select_suggestions, write_suggestion};
 use super::transaction::Tx;
 use super::workspaces::{FINDINGS, change_setting};
-use crate::domain::id::{WorkspaceId, sha256_hex};
+use crate::domain::id::{ItemId, Owner, WorkspaceId, sha256_hex};
+use crate::domain::item::ItemRecord;
 use crate::domain::suggestion::{Body, Kind, Status};
 use crate::domain::withdrawal::{FORGOTTEN, Traces};
 use serde_json::{Value, json};
@@ -27,6 +29,11 @@ pub(super) struct Withdrawal {
     withheld: Vec<(String, String, String)>,
     /// Bodies of the two registers: how each is written, id, body.
     registered: Vec<(&'static str, String, String)>,
+    /// Lines of the journal, by their place, and jobs that have ended, by their id.
+    lines: Vec<(i64, String)>,
+    jobs: Vec<String>,
+    /// Slices, and what they were before: id, record, and the same without their words.
+    slices: Vec<(String, String, String)>,
 }
 
 impl Withdrawal {
@@ -96,7 +103,48 @@ impl Withdrawal {
             let changed = bodies.into_iter().filter(|(_, body)| differs(body, traces));
             plan.registered.extend(changed.map(|(id, body)| (write, id, taken_out(&body, traces))));
         }
+        plan.read_records(tx, workspace, traces).await?;
         Ok(plan)
+    }
+
+    /// Finds their words in what was noted, done and made beside the suggestions.
+    async fn read_records(
+        &mut self,
+        tx: &mut Tx,
+        workspace: &WorkspaceId,
+        traces: &Traces,
+    ) -> Result<(), StoreError> {
+        let lines: Vec<(i64, String)> =
+            sqlx::query_as("SELECT seq, entry FROM journal WHERE workspace = $1 ORDER BY seq")
+                .bind(workspace.as_str())
+                .fetch_all(&mut **tx)
+                .await?;
+        let changed = lines.into_iter().map(|(seq, entry)| (seq, taken_out(&entry, traces), entry));
+        self.lines = changed.filter(|line| line.1 != line.2).map(|(seq, entry, _)| (seq, entry)).collect();
+        let jobs: Vec<(String, String, String)> = sqlx::query_as(
+            "SELECT id, payload, outcome FROM job
+             WHERE workspace = $1 AND state NOT IN ('waiting', 'running') ORDER BY id",
+        )
+        .bind(workspace.as_str())
+        .fetch_all(&mut **tx)
+        .await?;
+        let theirs = jobs.into_iter().filter(|job| differs(&job.1, traces) || differs(&job.2, traces));
+        self.jobs = theirs.map(|job| job.0).collect();
+        let records: Vec<(String, String)> = sqlx::query_as(
+            "SELECT id, record FROM item WHERE workspace = $1
+             UNION SELECT item, record FROM item_history WHERE workspace = $1 ORDER BY 1, 2",
+        )
+        .bind(workspace.as_str())
+        .fetch_all(&mut **tx)
+        .await?;
+        for (id, before) in records {
+            let is_slice = from_json::<ItemRecord>(&before, "an item")?.is_slice();
+            let after = taken_out(&before, traces);
+            if is_slice && after != before {
+                self.slices.push((id, before, after));
+            }
+        }
+        Ok(())
     }
 
     /// Writes what was planned; the caller commits.
@@ -140,6 +188,33 @@ impl Withdrawal {
         for (sql, id, body) in self.registered {
             sqlx::query(sql).bind(workspace.as_str()).bind(id).bind(body).execute(&mut **tx).await?;
         }
+        for (seq, entry) in self.lines {
+            sqlx::query("UPDATE journal SET entry = $3 WHERE workspace = $1 AND seq = $2")
+                .bind(workspace.as_str())
+                .bind(seq)
+                .bind(entry)
+                .execute(&mut **tx)
+                .await?;
+        }
+        for id in self.jobs {
+            sqlx::query("DELETE FROM job WHERE workspace = $1 AND id = $2")
+                .bind(workspace.as_str())
+                .bind(id)
+                .execute(&mut **tx)
+                .await?;
+        }
+        for (id, before, after) in self.slices {
+            for sql in RECORDS {
+                sqlx::query(sql)
+                    .bind(workspace.as_str())
+                    .bind(&id)
+                    .bind(&before)
+                    .bind(&after)
+                    .execute(&mut **tx)
+                    .await?;
+            }
+            note_change(tx, workspace, IndexChange::Put, &Owner::Item(ItemId::new(id))).await?;
+        }
         change_setting(tx, workspace, FINDINGS, |known| Some(taken_out(known?, traces))).await
     }
 }
@@ -154,6 +229,12 @@ const REGISTERS: [(&str, &str); 2] = [
         "SELECT id, body FROM queued_question WHERE workspace = $1 ORDER BY id",
         "UPDATE queued_question SET body = $3 WHERE workspace = $1 AND id = $2",
     ),
+];
+
+/// How the record of a slice is written, as it is and as it was.
+const RECORDS: [&str; 2] = [
+    "UPDATE item SET record = $4, version = version + 1 WHERE workspace = $1 AND id = $2 AND record = $3",
+    "UPDATE item_history SET record = $4 WHERE workspace = $1 AND item = $2 AND record = $3",
 ];
 
 /// The suggestion without their words, marked; the same where it holds none.

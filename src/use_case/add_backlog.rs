@@ -4,13 +4,10 @@ use super::{Copilot, Error};
 use crate::domain::access::Scope;
 use crate::domain::id::{ItemId, content_hash};
 use crate::domain::import::FileReport;
-use crate::domain::item::{Item, ItemRecord};
+use crate::domain::item::{Item, ItemRecord, SLICE_MARK};
 use crate::ingest::backlog::{self, Backlog, BacklogFormat, BacklogOptions};
 use crate::store::Saved;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What the label of a slice begins with; its key follows.
-pub(super) const SLICE_MARK: &str = "hone:";
 
 impl Copilot {
     /// Reads a backlog and keeps its items, all of them or none.

@@ -1,12 +1,11 @@
 //! A person decides on a suggestion; accepting applies one change that can be undone.
 
-use super::add_backlog::SLICE_MARK;
 use super::error::only_one;
 use super::{Copilot, Error};
 use crate::domain::access::{Decider, Scope};
 use crate::domain::decision::{RejectCode, Verdict};
 use crate::domain::id::{ItemId, SuggestionId};
-use crate::domain::item::{Item, ItemRecord, Level};
+use crate::domain::item::{Item, ItemRecord, Level, SLICE_MARK};
 use crate::domain::split::{Candidate, Split};
 use crate::domain::suggestion::{Body, Status, Stored, Suggestion, Verified};
 use crate::store::{Effect, Ruling, StoreError};

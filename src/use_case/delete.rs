@@ -1,10 +1,12 @@
 //! Deletes an item or forgets an interview, and corrects who has which part in one.
 
-use super::{Copilot, Error};
+use super::{Copilot, Error, copies};
 use crate::domain::access::Scope;
 use crate::domain::asking::ANSWER_FORMAT;
-use crate::domain::interview::{Interview, MaskedSpan, Role};
+use crate::domain::evidence::is_zero;
+use crate::domain::interview::{Interview, MaskedSpan, Role, Turn};
 use crate::domain::text;
+use crate::ingest::spoken_of::people_spoken_of;
 use crate::retrieval::{Passage, WINDOWING, passages_of_interview, passages_of_item};
 use crate::store::{Dependants, StoreError};
 use serde::Serialize;
@@ -22,12 +24,16 @@ pub struct Preview {
     /// What depends on it.
     #[serde(flatten)]
     pub dependants: Dependants,
+    /// Files beside the database that hold words of an interview and go with it: recordings of a
+    /// model, and runs of suites with their reports.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub copies: usize,
 }
 
 /// A place where personal data was hidden before the text was stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Hidden {
-    /// `email`, `phone`, `iban`, `card`, `key` or `name`.
+    /// `email`, `phone`, `iban`, `card`, `key` or `name`; `perhaps_name` is not hidden.
     pub kind: String,
     /// 0-based index of the turn.
     pub turn: usize,
@@ -52,6 +58,7 @@ impl Copilot {
                 dependants: self.store.item_dependants(workspace, &item.key).await?,
                 key: item.key,
                 title: item.record.title,
+                copies: 0,
             }),
             Err(StoreError::NotFound { .. }) => {
                 let interview = match self.store.interview(workspace, key).await {
@@ -64,6 +71,7 @@ impl Copilot {
                 Ok(Preview {
                     what: "interview",
                     dependants: self.store.interview_dependants(workspace, &interview.key).await?,
+                    copies: self.copies_of(scope, std::slice::from_ref(&interview)).await?.len(),
                     key: interview.key,
                     title: interview.title,
                 })
@@ -87,7 +95,9 @@ impl Copilot {
         } else {
             let interview = self.store.interview(workspace, &preview.key).await?;
             let texts = hashes(&passages_of_interview(&interview, WINDOWING));
+            let copies = self.copies_of(scope, std::slice::from_ref(&interview)).await?;
             self.store.forget_interview(workspace, &preview.key, &texts).await?;
+            copies::remove(&copies);
             self.library().await?.discard(workspace).await;
         }
         Ok(preview)
@@ -121,7 +131,10 @@ impl Copilot {
             let texts = hashes(&passages_of_interview(&interview, WINDOWING));
             interviews.push((interview, texts));
         }
+        let theirs: Vec<Interview> = interviews.iter().map(|(interview, _)| interview.clone()).collect();
+        let copies = self.copies_of(scope, &theirs).await?;
         self.store.forget_interviews(&scope.workspace, &interviews).await?;
+        copies::remove(&copies);
         self.library().await?.discard(&scope.workspace).await;
         Ok(previews)
     }
@@ -156,6 +169,33 @@ impl Copilot {
         let interview = self.store.interview(&scope.workspace, key).await?;
         let spans = self.store.masking(&scope.workspace, &interview.id).await?;
         Ok(spans.into_iter().filter_map(|span| hidden(&interview, span)).collect())
+    }
+
+    /// Where somebody who is only spoken of may be named in an interview, for a person to look at.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for an unknown interview.
+    pub async fn perhaps_named(&self, scope: &Scope, key: &str) -> Result<Vec<Hidden>, Error> {
+        let interview = self.store.interview(&scope.workspace, key).await?;
+        let in_turn = |turn: &Turn| {
+            let spans = people_spoken_of(&turn.text).into_iter();
+            let around = |start: usize| {
+                let sentences = text::sentences(&turn.text);
+                let one = sentences.into_iter().find(|one| one.start <= start && start < one.end);
+                one.map_or_else(String::new, |one| turn.text[one].to_owned())
+            };
+            let kind = || "perhaps_name".to_owned();
+            spans
+                .map(|span| Hidden {
+                    kind: kind(),
+                    turn: turn.index,
+                    around: around(span.start),
+                    start: span.start,
+                    end: span.end,
+                })
+                .collect::<Vec<_>>()
+        };
+        Ok(interview.turns.iter().flat_map(in_turn).collect())
     }
 
     /// Says who has which part in an interview; suggestions that quote a voice whose part

@@ -7,6 +7,7 @@ mod ask_model;
 mod asking;
 mod care;
 mod change_item;
+mod copies;
 mod decide;
 mod decided_before;
 mod delete;
@@ -142,6 +143,8 @@ pub struct Copilot {
     comparisons: Arc<Remembered<Comparison>>,
     /// Whether pseudonyms stand for names in every import.
     pseudonyms: bool,
+    /// Folders beside the database that may hold what people said.
+    copies: Arc<Vec<PathBuf>>,
     /// Says that work was put in the queue.
     work: Arc<Notify>,
     /// Says that work in hand may have been stopped.
@@ -165,6 +168,7 @@ impl Copilot {
             ranks: Arc::default(),
             comparisons: Arc::default(),
             pseudonyms: false,
+            copies: Arc::default(),
             work: Arc::default(),
             stops: Arc::default(),
         }

@@ -105,11 +105,16 @@ pub(super) fn notes_on(interview: &Interview) -> Option<String> {
 
 /// Why there is nobody to quote, and what to do.
 fn nobody_speaks(interview: &Interview) -> (&'static str, String) {
-    if interview.kind != SourceKind::Interview {
-        return (
-            "these are somebody's notes, not speech",
-            "take in the transcript of the conversation".into(),
-        );
+    match interview.kind {
+        SourceKind::Note => {
+            let hint = "take in the transcript of the conversation";
+            return ("these are somebody's notes, not speech", hint.into());
+        }
+        SourceKind::Document => {
+            let hint = "if it is a transcript, put a label before each turn, such as “Bea: …” and “Nadia: …”, and take it in again";
+            return ("nobody is named as speaking in it, so nothing can be quoted", hint.into());
+        }
+        SourceKind::Interview => {}
     }
     if interview.turns.iter().any(|turn| turn.role.testifies()) {
         return ("the participant says nothing that could be quoted", "look at it with hone show".into());

@@ -8,7 +8,7 @@ use super::understood::Labelled;
 use super::{Copilot, Error};
 use crate::domain::access::Scope;
 use crate::domain::contradiction::{Against, Contradiction};
-use crate::domain::evidence::Quote;
+use crate::domain::evidence::{Quote, is_zero};
 use crate::domain::id::SuggestionId;
 use crate::domain::interview::Interview;
 use crate::domain::item::Item;
@@ -54,6 +54,9 @@ pub struct FoundTheme {
     /// What a person has decided.
     #[serde(skip)]
     pub status: Status,
+    /// Quotes that were here until the people who said them were forgotten.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub withdrawn: usize,
 }
 
 impl Copilot {
@@ -103,7 +106,13 @@ fn interviews_of(shelf: &Shelf) -> (Vec<&Interview>, Vec<String>) {
 
 pub(super) fn found(stored: Stored) -> Option<FoundTheme> {
     let Body::Theme(theme) = stored.suggestion.body else { return None };
-    Some(FoundTheme { id: stored.id, theme, why: stored.suggestion.why, status: stored.status })
+    Some(FoundTheme {
+        id: stored.id,
+        theme,
+        why: stored.suggestion.why,
+        status: stored.status,
+        withdrawn: stored.suggestion.evidence.withdrawn,
+    })
 }
 
 pub(super) fn is_proved(contradiction: &Contradiction, transcripts: &Transcripts<'_>) -> bool {

@@ -1,6 +1,5 @@
 //! Follows a suggestion back to what it rests on, and on to what was decided.
 
-use super::add_backlog::SLICE_MARK;
 use super::{Copilot, Error};
 use crate::clock::day;
 use crate::domain::access::Scope;
@@ -8,7 +7,7 @@ use crate::domain::big_idea::BigIdea;
 use crate::domain::decision::{Decision, RejectCode, Verdict};
 use crate::domain::evidence::Quote;
 use crate::domain::interview::Interview;
-use crate::domain::item::{Item, Level};
+use crate::domain::item::{Item, Level, SLICE_MARK};
 use crate::domain::suggestion::{Body, Status, Stored};
 use crate::store::StoreError;
 use crate::verification::quotes::Transcripts;

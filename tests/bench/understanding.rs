@@ -4,7 +4,8 @@
 //!     cargo bench --bench understanding -- [FOLDER] [INTERVIEWS]
 //!
 //! The talk is that of the transcripts in FOLDER, put together anew until each interview has an
-//! hour of it; without a folder it is made up. Printed, never asserted.
+//! hour of it; without a folder it is made up. Printed, never asserted. Beside the time on the clock
+//! stands that of the processor, which other work on the machine changes less.
 
 #![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
 
@@ -14,6 +15,7 @@ use hone::config::Config;
 use hone::domain::access::Person;
 use hone::domain::interview::Role;
 use hone::ingest::transcript::{self, TranscriptOptions};
+use hone::llm::Embedder;
 use hone::use_case::{Copilot, InterviewDetails};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -42,14 +44,15 @@ async fn main() -> Result<()> {
     let copilot: Copilot = app::build(&Config::load(None, variables)?, Duration::ZERO).await?;
     let scope = copilot.init(Person::named("bench"), "bench").await?.scope;
 
-    let cold = Instant::now();
+    let cold = Watch::start();
     for number in 0..count {
         let text = an_hour(&talk, number);
         copilot
             .add_interview(&scope, &format!("I{number:02}.txt"), text.as_bytes(), &details(number))
             .await?;
     }
-    println!("taken in: {:.1?}", cold.elapsed());
+    println!("taken in: {}", cold.read());
+    let watch = Watch::start();
     let start = Instant::now();
     let progress = |done, all| {
         if done % 1_000 < 32 {
@@ -57,32 +60,67 @@ async fn main() -> Result<()> {
         }
     };
     copilot.embed_pending(&scope, &progress).await?;
-    println!("read by the encoder: {:.1?}", start.elapsed());
+    println!("read by the encoder: {}", watch.read());
 
-    let start = Instant::now();
+    let start = Watch::start();
     let mut pages = 0;
     for number in 0..count {
         pages += copilot.summarize(&scope, &format!("P{number:02}")).await?.suggestions.len();
         if number % 10 == 9 {
-            println!("  {} pages, {:.1?}", number + 1, start.elapsed());
+            println!("  {} pages, {}", number + 1, start.read());
         }
     }
-    println!("{pages} pages: {:.1?}", start.elapsed());
-    let start_of_themes = Instant::now();
+    println!("{pages} pages: {}", start.read());
+    let of_themes = Watch::start();
     let found = copilot.themes(&scope).await?;
     println!(
-        "the page over all: {:.1?}; {} themes, {} anomalies, {} contradictions",
-        start_of_themes.elapsed(),
+        "the page over all: {}; {} themes, {} anomalies, {} contradictions",
+        of_themes.read(),
         found.themes.len(),
         found.anomalies.len(),
         found.contradictions.len()
     );
-    println!(
-        "all pages once vectors are ready: {:.1?}; from a cold import: {:.1?}",
-        start.elapsed(),
-        cold.elapsed()
-    );
+    println!("all pages once vectors are ready: {}; from a cold import: {}", start.read(), cold.read());
+    let words: Vec<String> =
+        WORDS.iter().flat_map(|one| WORDS.map(|other| format!("{one}{other}"))).collect();
+    let of_words = Watch::start();
+    hone::llm::MiniLm::load()?.embed(&words).await?;
+    println!("vectors of {} words, as the page over all compares them: {}", words.len(), of_words.read());
     Ok(())
+}
+
+/// Pieces of words, for as many words as are compared.
+const WORDS: [&str; 35] = [
+    "list", "bill", "ferry", "cabin", "phone", "form", "card", "fund", "date", "mail", "desk", "group",
+    "boat", "seat", "name", "key", "door", "rule", "plan", "week", "host", "rate", "fee", "line", "code",
+    "page", "file", "note", "bank", "team", "tool", "data", "map", "log", "view",
+];
+
+/// The time on the clock and that of the processor.
+struct Watch {
+    clock: Instant,
+    processor: Option<f64>,
+}
+
+impl Watch {
+    fn start() -> Self {
+        Self { clock: Instant::now(), processor: processor_seconds() }
+    }
+
+    fn read(&self) -> String {
+        let clock = format!("{:.1?}", self.clock.elapsed());
+        match (self.processor, processor_seconds()) {
+            (Some(before), Some(now)) => format!("{clock} ({:.1} s of the processor)", now - before),
+            _ => clock,
+        }
+    }
+}
+
+/// Seconds that the processor has worked for this program; none where the system does not say.
+fn processor_seconds() -> Option<f64> {
+    let state = std::fs::read_to_string("/proc/self/stat").ok()?;
+    let ticks = state.rsplit_once(')')?.1.split_whitespace().skip(11).take(2);
+    Some(ticks.filter_map(|one| one.parse::<f64>().ok()).sum::<f64>() / 100.0)
 }
 
 fn details(number: usize) -> InterviewDetails {

@@ -73,6 +73,9 @@ fn section(report: &mut String, stored: &Stored, decisions: &[Decision], intervi
     for quote in &suggestion.evidence.against {
         quoted(report, "Against: ", quote, interviews);
     }
+    if let Some(words) = suggestion.evidence.withdrawn_words() {
+        let _ = write!(report, "\n({words})\n");
+    }
     if let Some(decision) = decision {
         let _ = write!(report, "\nAccepted by {} on {}.\n", decision.by, day(decision.at));
     }

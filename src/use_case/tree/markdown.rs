@@ -8,15 +8,17 @@ pub fn to_markdown(tree: &Tree) -> String {
     let outcome = if tree.outcome.is_empty() { "No Big Idea yet" } else { &tree.outcome };
     let mut lines = vec![format!("# {}", plain(outcome)), String::new()];
     for branch in tree.opportunities.iter().filter(|branch| !branch.items.is_empty()) {
-        lines.push(format!("- **{}** ({})", plain(&branch.label), plain(&branch.participants.join(", "))));
+        lines.push(format!("- **{}** ({})", plain(&branch.label), plain(&branch.voices())));
         lines.extend(branch.items.iter().flat_map(|leaf| leaf_lines(leaf, "  ")));
     }
     let unserved: Vec<_> = tree.unserved().collect();
     if !unserved.is_empty() {
         lines.extend([String::new(), "## Opportunities that no item serves".into(), String::new()]);
-        lines.extend(unserved.iter().map(|branch| {
-            format!("- **{}** ({})", plain(&branch.label), plain(&branch.participants.join(", ")))
-        }));
+        lines.extend(
+            unserved
+                .iter()
+                .map(|branch| format!("- **{}** ({})", plain(&branch.label), plain(&branch.voices()))),
+        );
     }
     if !tree.unasked.is_empty() {
         lines.extend([String::new(), "## Items that no customer asked for".into(), String::new()]);
@@ -47,6 +49,21 @@ fn plain(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::id::SuggestionId;
+    use crate::domain::tree::Branch;
+
+    #[test]
+    fn who_spoke_for_it_and_was_forgotten_is_told() {
+        let branch = Branch {
+            theme: SuggestionId::new("a"),
+            label: "Nobody tells them".into(),
+            participants: vec!["P01".into()],
+            items: Vec::new(),
+            withdrawn: true,
+        };
+        let text = to_markdown(&Tree { opportunities: vec![branch], ..Tree::default() });
+        assert!(text.contains("- **Nobody tells them** (P01, evidence withdrawn)"), "{text}");
+    }
 
     #[test]
     fn words_of_others_are_shown_and_not_acted_on() {

@@ -37,6 +37,7 @@ impl Copilot {
                 label: found.theme.label.clone(),
                 participants: found.theme.participants.clone(),
                 items: Vec::new(),
+                withdrawn: found.withdrawn > 0,
             })
             .collect();
         let mut unasked = Vec::new();

@@ -33,7 +33,7 @@ pub fn to_svg(tree: &Tree) -> String {
         .opportunities
         .iter()
         .map(|branch| {
-            let text = format!("{} ({})", branch.label, branch.participants.join(", "));
+            let text = format!("{} ({})", branch.label, branch.voices());
             let children: Vec<Node> = branch.items.iter().map(leaf_node).collect();
             Node { is_orphan: children.is_empty(), ..node(1, &text, "#fff4d6", children) }
         })

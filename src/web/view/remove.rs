@@ -37,6 +37,8 @@ struct Loss {
     /// "3 decisions"; empty where there is none.
     decisions: String,
     is_one_decision: bool,
+    /// Whether recordings of a model or runs of suites hold their words.
+    has_copies: bool,
 }
 
 impl RemovePage {
@@ -75,6 +77,7 @@ impl Loss {
             named: suggestions.into_iter().take(NAMED).collect(),
             decisions: some(decisions.len(), "decision", "decisions"),
             is_one_decision: decisions.len() == 1,
+            has_copies: previews.iter().any(|preview| preview.copies > 0),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::split::Link;
 use super::url;
 use super::words::counted;
 use crate::domain::text::one_line;
-use crate::domain::tree::{Leaf, Tree};
+use crate::domain::tree::{Branch, Leaf, Tree};
 use serde::Serialize;
 
 /// Width of a box, of the way to the next column, and left margin.
@@ -92,7 +92,7 @@ impl TreeView {
                         url: format!("/suggestions/{}", one.theme),
                         words: one.label.clone(),
                     },
-                    people: counted(one.participants.len(), "person", "people"),
+                    people: people(one),
                     items: one.items.iter().map(LeafView::of).collect(),
                 })
                 .collect(),
@@ -156,7 +156,7 @@ fn placed(node: &Node, lines: Vec<String>, (x, y, height): (usize, usize, usize)
 fn root(outcome: &str, tree: &Tree) -> Node {
     let branches = tree.opportunities.iter().map(|one| Node {
         text: one.label.clone(),
-        note: counted(one.participants.len(), "person", "people"),
+        note: people(one),
         class: "box pick",
         weak: one.items.is_empty(),
         below: drawn(one.items.iter().map(leaf).collect()),
@@ -168,6 +168,12 @@ fn root(outcome: &str, tree: &Tree) -> Node {
         below.push(Node { text, note, class: "box test", weak: true, below: Vec::new() });
     }
     Node { text: outcome.to_owned(), note: String::new(), class: "box root", weak: false, below }
+}
+
+/// How many speak for it, and that somebody did who was forgotten.
+fn people(branch: &Branch) -> String {
+    let gone = if branch.withdrawn { ", evidence withdrawn" } else { "" };
+    format!("{}{gone}", counted(branch.participants.len(), "person", "people"))
 }
 
 fn leaf(leaf: &Leaf) -> Node {
@@ -215,7 +221,6 @@ fn lines(text: &str) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::domain::id::SuggestionId;
-    use crate::domain::tree::Branch;
 
     fn leaves(count: usize) -> Vec<Leaf> {
         let leaf = |at| Leaf { item: format!("T-{at}"), title: "Go".into(), assumptions: Vec::new() };
@@ -229,6 +234,7 @@ mod tests {
             label: "a label that is long enough to be broken into several lines of a box".into(),
             participants: vec!["P01".into()],
             items: leaves(count),
+            withdrawn: false,
         };
         let tree =
             Tree { outcome: "x".into(), opportunities: vec![branch(9), branch(0)], unasked: leaves(7) };

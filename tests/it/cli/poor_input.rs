@@ -39,7 +39,7 @@ fn words_without_labels_are_nobodys_voice() {
     let (data, report) =
         taken(&format!("How do you book today?\n\n{ANSWER}\n\nAnd then?\n\nI paid in cash.\n"));
     assert!(report["warnings"].to_string().contains("no speakers found"), "{report}");
-    assert!(refusal(&data).contains("somebody's notes, not speech"));
+    assert!(refusal(&data).contains("nobody is named as speaking in it"));
 }
 
 #[test]

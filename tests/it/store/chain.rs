@@ -8,6 +8,11 @@ use hone::store::{Effect, Location, NewInterview, Ruling, SuggestionFilter};
 use sqlx::{AnyPool, AssertSqlSafe};
 
 async fn reject(ground: &Ground, suggestion: &Suggestion<Verified>) {
+    reject_because(ground, suggestion, "what is a guest?").await;
+}
+
+/// Turns a suggestion down with this note.
+pub(super) async fn reject_because(ground: &Ground, suggestion: &Suggestion<Verified>, note: &str) {
     let (store, workspace) = (&ground.store, &ground.workspace);
     let one = std::slice::from_ref(suggestion);
     let recorded = store.record_refinement(workspace, &suggestion.item, &[Kind::Assumption], one, &[]).await;
@@ -18,7 +23,7 @@ async fn reject(ground: &Ground, suggestion: &Suggestion<Verified>) {
         verdict: &verdict,
         by: &ada(),
         edited: None,
-        note: "what is a guest?",
+        note,
         effect: &Effect::None,
     };
     store.decide(workspace, ruling).await.unwrap();

@@ -6,6 +6,7 @@ mod chain;
 mod content;
 mod decisions;
 mod faults;
+mod forgetting;
 mod histories;
 mod jobs;
 mod journal;

@@ -21,13 +21,17 @@ pub use want::is_bare_container;
 use crate::domain::text;
 use regex::Regex;
 
-/// Compiles a constant pattern of the playbook.
+/// The words of the numbers from two on.
+const NUMBERS: &str = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million";
+
+/// Compiles a constant pattern of the playbook, in which `{number}` stands for the words of the
+/// numbers from two on.
 pub(in crate::proposer) fn pattern(source: &str) -> Regex {
     #[expect(
         clippy::expect_used,
         reason = "the patterns are constants of this folder, compiled by its tests"
     )]
-    Regex::new(source).expect("a constant pattern")
+    Regex::new(&source.replace("{number}", NUMBERS)).expect("a constant pattern")
 }
 
 /// The text as a sentence: first letter large, a full stop at its end.

@@ -166,3 +166,14 @@ fn an_act_is_said_in_a_few_words_or_not_at_all() {
     }
     assert_eq!(Act::read("display of loaves with no name", Wish::Act), None);
 }
+
+#[test]
+fn a_number_is_a_number_and_no_canteen() {
+    let number = pattern(r"(?i)\b(?:{number})\b");
+    for word in ["two", "twelve", "thirteen", "Fifteen", "forty", "ninety-nine", "a thousand"] {
+        assert!(number.is_match(word), "{word}");
+    }
+    for word in ["canteen", "teen", "seventies", "tent", "fortify", "umpteen"] {
+        assert!(!number.is_match(word), "{word}");
+    }
+}

@@ -21,7 +21,7 @@ const QUOTED: usize = 36;
 /// Any number, in digits or words: a line states none that its quote does not.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix)\d|\b(?:one|once|first|second|third|half|quarter|zero|twice|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|hundreds?|thousands?|millions?)\b",
+        r"(?ix)\d|\b(?:one|once|first|second|third|half|quarter|zero|twice|dozens?|(?:{number})(?:s|-\w+)?)\b",
     )
 });
 /// What an answer has that is a sentence of its own.
@@ -33,7 +33,7 @@ static STANDS: LazyLock<Regex> = LazyLock::new(|| {
 /// Words that say when, how often or about, and of what nothing.
 static MEASURES_ONLY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix)^(?:\W*\b(?:\d[\d.,]*|an?|about|around|roughly|nearly|almost|in|of|the|last|this|or|so|mostly|maybe|to|for|now|ago|there|born|more|than|every|each|once|twice|times?|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|minutes?|hours?|days?|weeks?|months?|years?|january|february|march|april|may|june|july|august|september|october|november|december)\b)+\W*$",
+        r"(?ix)^(?:\W*\b(?:\d[\d.,]*|an?|about|around|roughly|nearly|almost|in|of|the|last|this|or|so|mostly|maybe|to|for|now|ago|there|born|more|than|every|each|once|twice|times?|half|one|{number}|minutes?|hours?|days?|weeks?|months?|years?|january|february|march|april|may|june|july|august|september|october|november|december)\b)+\W*$",
     )
 });
 

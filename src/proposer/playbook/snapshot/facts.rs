@@ -33,7 +33,7 @@ static WHO: LazyLock<Regex> = LazyLock::new(|| {
 static HOW_MUCH: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix)\b(?:(?:once|twice|(?:two|three|four|five|six|\d+)\s+times)\s+(?:an?|last|this)\s+(?:day|week|month|year)|every\s+(?:second\s+)?(?:day|week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning)
-        |(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)(?:[-\s](?:\w+))?\s+(?:a\s+(?:day|week|month|year)|years?|people|cabins?|rooms?|engineers?|developers?|employees|services?|hosts?|teams?|customers?|users?|patients?|calls?|crossings|trips?|sites?|countries|beds?|pounds?|euros?|dollars?|minutes?|hours?|days?|weeks?|months?))\b",
+        |(?:\d[\d.,]*|{number})(?:[-\s](?:\w+))?\s+(?:a\s+(?:day|week|month|year)|years?|people|cabins?|rooms?|engineers?|developers?|employees|services?|hosts?|teams?|customers?|users?|patients?|calls?|crossings|trips?|sites?|countries|beds?|pounds?|euros?|dollars?|minutes?|hours?|days?|weeks?|months?))\b",
     )
 });
 static ABOUT_THEM: LazyLock<Regex> = LazyLock::new(|| {
@@ -42,11 +42,7 @@ static ABOUT_THEM: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// A number of things that the speaker tells: what a reader may want to repeat.
-static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?ix)\b(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|hundred|thousand|million)\b",
-    )
-});
+static AMOUNT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?ix)\b(?:\d[\d.,]*|(?:{number})(?:-\w+)?)\b"));
 /// What they say of themselves in the present: "I mend pianos", "we run two shops".
 static DOES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -97,10 +97,11 @@ static LOOKS_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
         |because\s+(?:half|most|some|all|nobody|no\s+one|every\w*|the|we|i|my|our)\b)",
     )
 });
-/// The short answer that leans on its question: "I wasn't, …", "I did not".
+/// The short answer that leans on its question: "I wasn't, …", "I did not"; and what only judges
+/// something said before: "It's an ongoing challenge."
 static ELLIPTIC: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:(?:and|but|so|no|yes|well|oh)[,\s]+)*(?:i|we|he|she|they|it)\s+(?:was|were|did|do|does|had|have|has|is|am|are|could|would|can)(?:n't|\s+not)?\s*(?:[,.;!?]|$)|\b(?:could|did|would|do|does|is|was|are|were|can|ca|wo)(?:n't|\s+not)\W*$|^(?:never|not|no)\s+(?:when|if|in|on|at|for|with|since|again)\b",
+        r"(?i)^(?:(?:and|but|so|no|yes|well|oh)[,\s]+)*(?:i|we|he|she|they|it)\s+(?:was|were|did|do|does|had|have|has|is|am|are|could|would|can)(?:n't|\s+not)?\s*(?:[,.;!?]|$)|\b(?:could|did|would|do|does|is|was|are|were|can|ca|wo)(?:n't|\s+not)\W*$|^(?:never|not|no)\s+(?:when|if|in|on|at|for|with|since|again)\b|^(?:(?:and|but|so|well)[,\s]+)*(?:it|that|this)(?:'s|\s+is|\s+was)\s+(?:still\s+|just\s+|really\s+|always\s+)*(?:an?|the|one)\s+(?:\w+\s+){0,2}(?:challenge|problem|issue|pain|struggle|thing|concern|shame|pity|nightmare|mess)\W*$",
     )
 });
 /// A rule of how things are, not one occasion.
@@ -244,4 +245,17 @@ pub(in crate::proposer::playbook) fn wants(words: &str) -> bool {
 /// Whether it says how things are, whenever one looks.
 pub(in crate::proposer::playbook) fn is_general(words: &str) -> bool {
     speaks_of_now(words) && !speaks_of_then(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_only_judges_something_said_before_needs_it() {
+        assert!(is_elliptic("It's an ongoing challenge."));
+        assert!(is_elliptic("And that is still the main problem."));
+        assert!(!is_elliptic("It's a problem that the list is printed twice."));
+        assert!(!is_elliptic("The list is an ongoing challenge."));
+    }
 }

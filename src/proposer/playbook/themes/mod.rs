@@ -13,6 +13,7 @@ mod kin;
 mod label;
 mod points;
 mod serving;
+mod trouble;
 
 pub use points::Point;
 pub use serving::served;
@@ -33,6 +34,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const ONE_THEME: f64 = 0.37;
 /// How much the words that two sentences share count beside their meaning.
 const WORDS: f64 = 0.3;
+/// How much it counts beside these that both tell of the same kind of trouble.
+const TROUBLE: f64 = 0.1;
 /// Likeness to the middle of a theme from which one more person's sentence joins it.
 const JOINS: f64 = 0.48;
 /// The same, when both name the thing that the theme is about.
@@ -49,6 +52,9 @@ const FEWEST_PEOPLE: usize = 2;
 const MOST_THEMES: usize = 10;
 /// Quotes of a theme that are shown: one a person.
 const MOST_QUOTES: usize = 6;
+
+/// Letters of names that are listed; longer ones are counted.
+const LONGEST_LIST: usize = 60;
 
 /// What was understood from all interviews.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -96,12 +102,15 @@ pub async fn understand(
     groups.truncate(MOST_THEMES);
     let middles: Vec<Vec<f32>> = groups.iter().map(|group| middle(group, &points)).collect();
     let everyone: BTreeSet<&str> = points.iter().map(Point::person).collect();
+    let mut taken: BTreeSet<String> = groups.iter().filter_map(|group| group.label.clone()).collect();
+    let mut themes = Vec::new();
+    for (group, middle) in groups.iter().zip(&middles) {
+        let theme = draft(group, middle, &points, &everyone, &taken);
+        taken.insert(theme.title.clone());
+        themes.push(theme);
+    }
     Ok(Understanding {
-        themes: groups
-            .iter()
-            .zip(&middles)
-            .map(|(group, middle)| draft(group, middle, &points, &everyone))
-            .collect(),
+        themes,
         anomalies: anomalies::anomalies(&points, &middles, &groups),
         contradictions: contradictions::contradictions(interviews, &points, items, &kin, encoder).await?,
     })
@@ -151,10 +160,12 @@ impl<'a> Matter<'a> {
     }
 }
 
-/// How alike two sentences are: by meaning, and by the things that both name.
+/// How alike two sentences are: by meaning, by the things that both name, and by the kind of trouble.
 fn alike(a: &Matter<'_>, b: &Matter<'_>) -> f64 {
     let shared = f64::midpoint(a.named_by(b), b.named_by(a)) / (a.weight * b.weight).sqrt().max(1e-9);
-    (1.0 - WORDS) * cosine(&a.point.vector, &b.point.vector) + WORDS * shared
+    (1.0 - WORDS) * cosine(&a.point.vector, &b.point.vector)
+        + WORDS * shared
+        + TROUBLE * trouble::in_common(&a.point.troubles, &b.point.troubles)
 }
 
 /// Lets people into a theme who stand alone elsewhere and whose sentence is near its middle, the
@@ -272,13 +283,19 @@ fn middle(group: &Group, points: &[Point]) -> Vec<f32> {
     sum
 }
 
-fn draft(group: &Group, middle: &[f32], points: &[Point], everyone: &BTreeSet<&str>) -> Suggestion<Draft> {
+fn draft(
+    group: &Group,
+    middle: &[f32],
+    points: &[Point],
+    everyone: &BTreeSet<&str>,
+    taken: &BTreeSet<String>,
+) -> Suggestion<Draft> {
     let chosen: Vec<&Point> = strongest(group, middle, points);
     let against = speaking_against(group, middle, points);
     let people = people(group, points);
     let segments: BTreeSet<String> =
         group.members.iter().filter_map(|at| points[*at].said.excerpt.segment.clone()).collect();
-    let label = group.label.clone().unwrap_or_else(|| label_of(group, middle, points, &chosen));
+    let label = group.label.clone().unwrap_or_else(|| label_of(group, middle, points, &chosen, taken));
     let theme = Theme {
         label: label.clone(),
         participants: people.iter().map(|person| (*person).to_owned()).collect(),
@@ -312,7 +329,9 @@ fn why(group: &Group, points: &[Point], everyone: &BTreeSet<&str>) -> String {
     };
     let silence = match silent.len() {
         0 => String::new(),
-        1..=8 => format!(" Nothing from {}.", silent.join(", ")),
+        1..=8 if silent.iter().map(|who| who.len()).sum::<usize>() <= LONGEST_LIST => {
+            format!(" Nothing from {}.", silent.join(", "))
+        }
         many => format!(" Nothing from {many} others."),
     };
     format!("{} of {} people.{since}{silence}", people.len(), everyone.len())

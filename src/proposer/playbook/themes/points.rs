@@ -1,6 +1,7 @@
 //! What each interview brings to the themes: its strongest sentences, each read in its own interview.
 
 use super::super::snapshot::{Said, goes_around, is_odd, listen, matters, quote_in_context};
+use super::trouble::Trouble;
 use crate::domain::evidence::Quote;
 use crate::domain::interview::Interview;
 use crate::domain::text;
@@ -27,7 +28,7 @@ const MOST_CALM: usize = 16;
 static INCIDENTAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix)\b(?:(?:minute|hour|day|week|month|year|morning|evening|night)s?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|june|july|august|september|october|november|december
-        |\d[\d.,:]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand)\b",
+        |\d[\d.,:]*|one|{number})\b",
     )
 });
 
@@ -48,6 +49,8 @@ pub struct Point {
     pub is_calm: bool,
     /// Day of the conversation.
     pub date: Option<String>,
+    /// Kinds of trouble that it tells of.
+    pub(super) troubles: BTreeSet<Trouble>,
     /// Unit vector of the quote.
     pub vector: Vec<f32>,
 }
@@ -106,6 +109,7 @@ fn of_one(interview: &Interview) -> Vec<Point> {
         .map(|(weight, is_calm, one)| Point {
             quote: quote_in_context(interview, &one.excerpt.quote),
             around: around(interview, &one.excerpt.quote),
+            troubles: Trouble::all_in(&quote_in_context(interview, &one.excerpt.quote).text),
             line: one.line(),
             date: interview.date.clone(),
             vector: Vec::new(),
