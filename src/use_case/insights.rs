@@ -8,7 +8,7 @@ use crate::domain::contradiction::Contradiction;
 use crate::domain::evidence::Quote;
 use crate::domain::suggestion::{Kind, Status};
 use crate::domain::tree::Tree;
-use crate::store::{FINDINGS, SuggestionFilter, TREE};
+use crate::store::{FINDINGS, Spent, SuggestionFilter, TREE};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +39,7 @@ impl Copilot {
                 .collect(),
             withheld: 0,
             notices: Vec::new(),
+            spent: Spent::default(),
             unread: findings.unread,
         }))
     }

@@ -55,7 +55,7 @@ pub use crate::ingest::backlog::BacklogFormat;
 pub use crate::ingest::suite::Manifest;
 pub use crate::retrieval::{Filter, PassageKind, VectorIndex};
 pub use crate::review::{Acceptance, Group, Reason};
-pub use crate::store::{Budget, QueuedQuestion, RegisteredAssumption, Waiting, WaitingCounts};
+pub use crate::store::{Budget, QueuedQuestion, RegisteredAssumption, Spent, Waiting, WaitingCounts};
 pub use add_interview::InterviewDetails;
 pub use agenda::Agenda;
 pub use ask_model::{Engine, ModelMeans, Prices};

@@ -16,6 +16,7 @@ use crate::llm::{EmbedError, Embedder};
 use crate::proposer::model::Told;
 use crate::proposer::playbook::{assumptions, questions, split as splitting};
 use crate::proposer::{Brief, Heard};
+use crate::store::Spent;
 use crate::verification::ledger::{Ledger, Rejection};
 use crate::verification::model::check_model_draft;
 use crate::verification::quotes::{Transcripts, check_quotes};
@@ -31,6 +32,8 @@ pub struct Refinement {
     pub withheld: usize,
     /// Sentences for the PO about the model: what went wrong, and what it took.
     pub notices: Vec<String>,
+    /// What the model took for them, whatever came of it.
+    pub spent: Spent,
 }
 
 /// What is kept beside the drafts of a refinement without being drafted by it.
@@ -96,7 +99,7 @@ impl Copilot {
             kinds.iter().copied().filter(|kind| self.engine.may_draft(*kind, verdict)).collect();
         let written = self.ask_model(scope, &brief, &heard, &asks).await?;
         progress(4, REFINE_STEPS);
-        let (notices, silent) = (written.notices(), written.silent());
+        let (notices, silent, spent) = (written.notices(), written.silent(), written.spent);
         // A model takes its time: what went or changed meanwhile must not be quoted.
         let shelf = library.open(&scope.workspace).await?;
         if self.store.item(&scope.workspace, &brief.item.key).await?.version != brief.item.version {
@@ -123,7 +126,7 @@ impl Copilot {
         }
         let refined = self.keep(scope, (&brief.item.key, kinds), drafts, beside, &receipt, check).await?;
         progress(REFINE_STEPS, REFINE_STEPS);
-        Ok(Refinement { notices, ..refined })
+        Ok(Refinement { notices, spent, ..refined })
     }
 
     /// A receipt of the playbook for what was begun at `since`, without what was retrieved.
@@ -168,7 +171,8 @@ impl Copilot {
         for id in recorded.ids {
             suggestions.push(room.shown(self.store.suggestion(&scope.workspace, &id).await?));
         }
-        Ok(Refinement { suggestions, withheld: withheld.len(), notices: Vec::new() })
+        let (withheld, notices) = (withheld.len(), Vec::new());
+        Ok(Refinement { suggestions, withheld, notices, spent: Spent::default() })
     }
 
     /// The rejections that stand, with what was added since each.

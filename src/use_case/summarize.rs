@@ -27,7 +27,7 @@ impl Copilot {
         let interview = self.store.interview(&scope.workspace, key).await?;
         let page = page_of(&interview)?;
         let written = self.ask_for_page(scope, &interview).await?;
-        let (notices, silent) = (written.notices(), written.silent());
+        let (notices, silent, spent) = (written.notices(), written.silent(), written.spent);
         // A model takes its time: what went or changed meanwhile must not be quoted.
         let shelf = self.library().await?.open(&scope.workspace).await?;
         let transcripts = transcripts(&shelf);
@@ -46,7 +46,7 @@ impl Copilot {
         };
         let kinds = [Kind::Snapshot];
         let kept = self.keep(scope, (&interview.key, &kinds), drafts, beside, &receipt, check).await?;
-        Ok(Refinement { notices, ..kept })
+        Ok(Refinement { notices, spent, ..kept })
     }
 }
 

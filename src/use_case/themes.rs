@@ -15,7 +15,7 @@ use crate::domain::item::Item;
 use crate::domain::suggestion::{Body, Draft, Kind, Status, Stored, Suggestion};
 use crate::domain::theme::Theme;
 use crate::proposer::playbook::themes::{Understanding, understand};
-use crate::store::FINDINGS;
+use crate::store::{FINDINGS, Spent};
 use crate::verification::quotes::Transcripts;
 use crate::verification::understanding::check_understanding;
 use serde::Serialize;
@@ -35,6 +35,9 @@ pub struct Themes {
     /// Sentences for the PO about the model: what went wrong, and what it took.
     #[serde(skip)]
     pub notices: Vec<String>,
+    /// What the model took for the labels, whatever came of it.
+    #[serde(skip)]
+    pub spent: Spent,
     /// Interviews in a language that the rules do not read.
     #[serde(skip)]
     pub unread: Vec<String>,
@@ -77,7 +80,7 @@ impl Copilot {
         let understood = understand(&read, &items, &choices, &*library.encoder).await;
         let Understanding { themes, anomalies, contradictions } = understood.map_err(|_| unavailable())?;
         let transcripts = transcripts(&shelf);
-        let Labelled { themes, notices, withheld } =
+        let Labelled { themes, notices, withheld, spent } =
             self.with_labels_of_model(scope, themes, &choices, &transcripts).await?;
         let receipt = self.receipt(scope, since).await?;
         let check = |draft: &mut Suggestion<Draft>| check_understanding(draft, &transcripts);
@@ -91,7 +94,7 @@ impl Copilot {
         self.keep_found(scope, FINDINGS, &findings).await?;
         let Findings { anomalies, contradictions, unread } = findings;
         let themes = kept.suggestions.into_iter().filter_map(found).collect();
-        Ok(Themes { themes, anomalies, contradictions, withheld: kept.withheld, notices, unread })
+        Ok(Themes { themes, anomalies, contradictions, withheld: kept.withheld, notices, spent, unread })
     }
 }
 

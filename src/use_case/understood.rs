@@ -13,7 +13,7 @@ use crate::domain::suggestion::{Body, Draft, Kind, Receipt, Stored, Suggestion, 
 use crate::domain::theme::{Theme, ThemeChoice};
 use crate::proposer::model::{Run, prepare_labels, prepare_page};
 use crate::proposer::playbook::snapshot::draft_of;
-use crate::store::SuggestionFilter;
+use crate::store::{Spent, SuggestionFilter};
 use crate::verification::merging::join_pages;
 use crate::verification::model::{REQUIRED_OF_A_MODEL, check_model_understanding};
 use crate::verification::quotes::Transcripts;
@@ -27,6 +27,8 @@ pub(super) struct Labelled {
     pub(super) notices: Vec<String>,
     /// Labels that did not pass a check.
     pub(super) withheld: Vec<Withheld>,
+    /// What the model took for them.
+    pub(super) spent: Spent,
 }
 
 impl Copilot {
@@ -98,7 +100,7 @@ impl Copilot {
         }
         let prepared = prepare_labels(waiting, &means.prompts, means.window);
         let written = Written::from(self.run_prepared(scope, Kind::Theme, prepared, means).await?);
-        let notices = written.notices();
+        let (notices, spent) = (written.notices(), written.spent);
         let Looked { sound, withheld } = look_at(written, transcripts);
         for named in sound {
             let mut receipt = named.receipt.clone();
@@ -107,7 +109,7 @@ impl Copilot {
                 name(theme, &named.title, receipt);
             }
         }
-        Ok(Labelled { themes, notices, withheld })
+        Ok(Labelled { themes, notices, withheld, spent })
     }
 }
 

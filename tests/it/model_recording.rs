@@ -37,6 +37,20 @@ fn evaluate(folder: &Path, variables: &[(&str, &str)]) -> (Value, Output) {
     (serde_json::from_slice(&output.stdout).unwrap_or_default(), output)
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn drafts_that_are_dropped_cost_what_they_took() {
+    let folder = TempDir::new().unwrap();
+    suite(folder.path(), "questions");
+    let provider = Provider::start(vec![Reply::says("I would be glad to help!")]).await;
+    let (report, said) = evaluate(folder.path(), &[("HONE_MODEL_URL", provider.url())]);
+    let asked = provider.requests().len();
+    assert!(asked > 3, "{}", String::from_utf8_lossy(&said.stderr));
+    assert!(!outputs(folder.path(), &report["run"]).contains("\"receipt\""), "nothing of it is proposed");
+    assert_eq!(report["cost"]["output_tokens"], 50 * asked);
+    let metric = |id: &str| report["metrics"].as_array().unwrap().iter().find(|one| one["id"] == id).cloned();
+    assert_eq!(metric("cost.output_tokens").unwrap()["value"], 100.0, "an answer and its repair");
+}
+
 /// What a run printed for each case, as it lies in its file.
 fn outputs(folder: &Path, run: &Value) -> String {
     let file = folder.join("data/eval/runs").join(format!("{}.jsonl", run.as_str().unwrap()));

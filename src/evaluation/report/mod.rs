@@ -231,10 +231,8 @@ fn cost(outputs: &[CaseOutput]) -> Cost {
         let place = (times.len() * hundredths).div_ceil(100).saturating_sub(1);
         times.get(place).copied().unwrap_or(0)
     };
-    let all = |number: fn(&Spent) -> u64| -> u64 {
-        let printed = outputs.iter().filter_map(|output| output.output.as_ref().ok());
-        printed.map(|output| number(&Spent::in_receipts(output))).sum()
-    };
+    let all =
+        |number: fn(&Spent) -> u64| -> u64 { outputs.iter().map(|output| number(&output.spent())).sum() };
     Cost {
         outputs: outputs.len(),
         p50_ms: at(50),

@@ -2,10 +2,10 @@
 
 use crate::domain::access::{Person, Scope};
 use crate::domain::suggestion::{Kind, Stored};
-use crate::evaluation::score::CaseOutput;
+use crate::evaluation::score::{CaseOutput, Spent};
 use crate::evaluation::suite::{Case, LintCase, Suite, Task};
 use crate::use_case::{
-    Copilot, Engine, Error, Families, Filter, GivenSlice, GivenSplit, Opened, REFINED, lint_given,
+    self, Copilot, Engine, Error, Families, Filter, GivenSlice, GivenSplit, Opened, REFINED, lint_given,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -20,6 +20,27 @@ const HITS: usize = 100;
 pub(super) fn is_possible(engine: Engine, task: Task) -> bool {
     let drafted = [Task::Split, Task::Assumptions, Task::Questions, Task::Summary, Task::Injection];
     engine != Engine::Model || drafted.contains(&task)
+}
+
+/// What was printed, and what it took of a model where that is known beyond the receipts.
+struct Answer {
+    output: Value,
+    spent: Option<Spent>,
+}
+
+impl From<Value> for Answer {
+    fn from(output: Value) -> Self {
+        Self { output, spent: None }
+    }
+}
+
+impl Answer {
+    /// With what it took, of which dropped drafts leave no receipt.
+    fn that_took(output: Value, spent: use_case::Spent) -> Self {
+        let use_case::Spent { input_tokens, output_tokens, cost_micros } = spent;
+        let spent = Spent { input_tokens, output_tokens, micros: cost_micros };
+        Self { output, spent: (spent != Spent::default()).then_some(spent) }
+    }
 }
 
 /// Asks in one workspace, which holds the corpus of a suite.
@@ -67,23 +88,23 @@ impl<'a> Asker<'a> {
     /// What the command of the case's task prints with `--json`, and how long that took.
     pub(super) async fn output(&self, case: &Case, repeat: usize) -> CaseOutput {
         let since = Instant::now();
-        let output = self.ask(case).await.map_err(|error| error.to_string());
+        let answer = self.ask(case).await;
         let ms = u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX);
-        CaseOutput { case: case.id().to_owned(), repeat, output, ms }
+        output_of(case.id().to_owned(), repeat, answer, ms)
     }
 
-    async fn ask(&self, case: &Case) -> Result<Value, Error> {
+    async fn ask(&self, case: &Case) -> Result<Answer, Error> {
         match case {
             Case::SplitCase(gold) => self.refine(&gold.item, &[Kind::Split]).await,
             Case::AssumptionsCase(gold) => self.refine(&gold.item, &[Kind::Assumption]).await,
             Case::QuestionsCase(gold) => self.refine(&gold.item, &[Kind::Question]).await,
             Case::SummaryCase(gold) => self.summarize(&gold.interview).await,
-            Case::RetrievalCase(gold) => self.search(&gold.query).await,
-            Case::ThemesCase(_) => wire(&self.copilot.themes(&self.scope).await?),
-            Case::LintCase(gold) => wire(&lint_given(given(gold), Families::Split)?),
-            Case::DuplicatesCase(_) => wire(&self.copilot.duplicates(&self.scope).await?),
+            Case::RetrievalCase(gold) => Ok(self.search(&gold.query).await?.into()),
+            Case::ThemesCase(_) => self.themes().await,
+            Case::LintCase(gold) => Ok(wire(&lint_given(given(gold), Families::Split)?)?.into()),
+            Case::DuplicatesCase(_) => Ok(wire(&self.copilot.duplicates(&self.scope).await?)?.into()),
             Case::InjectionCase(_) => {
-                Ok(self.everything.get_or_try_init(|| self.ask_everything()).await?.clone())
+                Ok(self.everything.get_or_try_init(|| self.ask_everything()).await?.clone().into())
             }
         }
     }
@@ -93,14 +114,20 @@ impl<'a> Asker<'a> {
         let items: BTreeSet<&String> = suite.must_not.iter().map(|rejected| &rejected.item).collect();
         let mut outputs = Vec::new();
         for item in items {
-            let output = self.refine(item, &REFINED).await.map_err(|error| error.to_string());
-            outputs.push(CaseOutput { case: format!("must-not {item}"), repeat, output, ms: 0 });
+            let answer = self.refine(item, &REFINED).await;
+            outputs.push(output_of(format!("must-not {item}"), repeat, answer, 0));
         }
         outputs
     }
 
-    async fn refine(&self, item: &str, kinds: &[Kind]) -> Result<Value, Error> {
-        self.own(&self.copilot.refine(&self.scope, item, kinds).await?.suggestions)
+    async fn refine(&self, item: &str, kinds: &[Kind]) -> Result<Answer, Error> {
+        let refined = self.copilot.refine(&self.scope, item, kinds).await?;
+        Ok(Answer::that_took(self.own(&refined.suggestions)?, refined.spent))
+    }
+
+    async fn themes(&self) -> Result<Answer, Error> {
+        let themes = self.copilot.themes(&self.scope).await?;
+        Ok(Answer::that_took(wire(&themes)?, themes.spent))
     }
 
     /// What the engine itself proposes: where a model alone is measured, nothing that the rules said
@@ -113,11 +140,11 @@ impl<'a> Asker<'a> {
 
     /// The page of an interview; nothing where it is held back, or the engine cannot read the
     /// interview and says so.
-    async fn summarize(&self, id: &str) -> Result<Value, Error> {
+    async fn summarize(&self, id: &str) -> Result<Answer, Error> {
         let key = self.interviews.get(id).map_or(id, String::as_str);
         match self.copilot.summarize(&self.scope, key).await {
-            Ok(pages) => self.own(&pages.suggestions),
-            Err(Error::Invalid { .. }) => Ok(Value::Array(Vec::new())),
+            Ok(pages) => Ok(Answer::that_took(self.own(&pages.suggestions)?, pages.spent)),
+            Err(Error::Invalid { .. }) => Ok(Value::Array(Vec::new()).into()),
             Err(error) => Err(error),
         }
     }
@@ -138,14 +165,22 @@ impl<'a> Asker<'a> {
     async fn ask_everything(&self) -> Result<Value, Error> {
         let mut all = Vec::new();
         for item in self.copilot.items(&self.scope).await? {
-            all.extend(several(self.refine(&item.key, &REFINED).await?));
+            all.extend(several(self.refine(&item.key, &REFINED).await?.output));
         }
         for id in self.interviews.keys() {
-            all.extend(several(self.summarize(id).await?));
+            all.extend(several(self.summarize(id).await?.output));
         }
-        all.push(wire(&self.copilot.themes(&self.scope).await?)?);
+        all.push(self.themes().await?.output);
         Ok(Value::Array(all))
     }
+}
+
+fn output_of(case: String, repeat: usize, answer: Result<Answer, Error>, ms: u64) -> CaseOutput {
+    let (output, spent) = match answer {
+        Ok(Answer { output, spent }) => (Ok(output), spent),
+        Err(error) => (Err(error.to_string()), None),
+    };
+    CaseOutput { case, repeat, output, ms, spent }
 }
 
 fn several(printed: Value) -> Vec<Value> {

@@ -1,8 +1,8 @@
 //! A run on disk: one line for the header, then one for each output.
 
 use super::{Header, Run};
-use crate::evaluation::score::CaseOutput;
 use crate::evaluation::score::meaning::{ByMeaning, Nearness};
+use crate::evaluation::score::{CaseOutput, Spent};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::fs;
@@ -44,6 +44,8 @@ struct Line {
     output: Value,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     nearness: Option<Nearness>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    spent: Option<Spent>,
 }
 
 impl Line {
@@ -53,6 +55,7 @@ impl Line {
             case: one.case.clone(),
             repeat: one.repeat,
             ms: one.ms,
+            spent: one.spent,
             error: one.output.as_ref().err().cloned(),
             output: one.output.as_ref().ok().cloned().unwrap_or_default(),
         }
@@ -62,7 +65,7 @@ impl Line {
 impl From<Line> for CaseOutput {
     fn from(line: Line) -> Self {
         let output = line.error.map_or(Ok(line.output), Err);
-        Self { case: line.case, repeat: line.repeat, output, ms: line.ms }
+        Self { case: line.case, repeat: line.repeat, output, ms: line.ms, spent: line.spent }
     }
 }
 

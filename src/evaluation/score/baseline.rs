@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const HITS: usize = 10;
 
 fn output(case: &Case, output: Value) -> CaseOutput {
-    CaseOutput { case: case.id().to_owned(), repeat: 0, output: Ok(output), ms: 0 }
+    CaseOutput { case: case.id().to_owned(), repeat: 0, output: Ok(output), ms: 0, spent: None }
 }
 
 /// Outputs that know nothing about their case: the gold of another one, or nothing, or chance.

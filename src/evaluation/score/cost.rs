@@ -3,6 +3,7 @@
 use super::Figure;
 use super::metric::Definition;
 use crate::evaluation::suite::Task;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// Milliseconds that a person waits without turning away.
@@ -18,8 +19,9 @@ pub(super) const METRICS: &[Definition] = &[
     Definition::lower("cost.micros", ON, f64::INFINITY),
 ];
 
-/// What the suggestions in an output took of a language model, by their receipts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// What an output took of a language model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Spent {
     /// Tokens sent.
     pub input_tokens: u64,
@@ -30,7 +32,8 @@ pub struct Spent {
 }
 
 impl Spent {
-    /// Adds up every receipt in an output, wherever it stands.
+    /// What its suggestions took by their receipts, wherever they stand. Drafts that were dropped
+    /// have none.
     pub fn in_receipts(output: &Value) -> Self {
         let within: Vec<&Value> = match output {
             Value::Array(all) => all.iter().collect(),
@@ -52,8 +55,7 @@ impl Spent {
 }
 
 /// Tokens and money apply where a language model was asked, and prices are known.
-pub(super) fn score(ms: u64, output: &Value) -> Vec<Figure> {
-    let spent = Spent::in_receipts(output);
+pub(super) fn score(ms: u64, spent: Spent) -> Vec<Figure> {
     let mut figures = vec![Figure::value("cost.ms", ms as f64)];
     if spent.input_tokens > 0 {
         figures.push(Figure::value("cost.input_tokens", spent.input_tokens as f64));
@@ -77,8 +79,8 @@ mod tests {
         let output = json!([receipt(5), {"themes": [receipt(7)]}, {"receipt": {"engine": "playbook"}}]);
         let spent = Spent::in_receipts(&output);
         assert_eq!((spent.input_tokens, spent.output_tokens, spent.micros), (12, 4, 6));
-        let ids = |output| -> Vec<&str> { score(4, output).into_iter().map(|one| one.metric).collect() };
-        assert_eq!(ids(&output).len(), 4);
-        assert_eq!(ids(&json!([{"receipt": {"engine": "playbook"}}])), ["cost.ms"]);
+        let ids = |spent| -> Vec<&str> { score(4, spent).into_iter().map(|one| one.metric).collect() };
+        assert_eq!(ids(spent).len(), 4);
+        assert_eq!(ids(Spent::in_receipts(&json!([{"receipt": {"engine": "playbook"}}]))), ["cost.ms"]);
     }
 }

@@ -201,6 +201,7 @@ mod tests {
             repeat: 0,
             output: Ok(expected_output(&suite, case)),
             ms: 0,
+            spent: None,
         });
         let gold: Vec<CaseOutput> = gold.collect();
         let near = nearness(&suite, &gold, &HashedEmbedder).await.unwrap();

@@ -63,6 +63,16 @@ pub struct CaseOutput {
     pub output: Result<Value, String>,
     /// Milliseconds that it took.
     pub ms: u64,
+    /// What it took of a language model, whatever came of it; none where the receipts say it.
+    pub spent: Option<Spent>,
+}
+
+impl CaseOutput {
+    /// What it took of a language model.
+    pub fn spent(&self) -> Spent {
+        let by_receipts = || self.output.as_ref().map(Spent::in_receipts).unwrap_or_default();
+        self.spent.unwrap_or_else(by_receipts)
+    }
 }
 
 /// What one case in one repeat contributes to one metric.
@@ -277,7 +287,7 @@ fn score_case(bench: &Bench<'_>, case: &Case, repeat: usize, given: Option<&Case
         let output = given.output.as_ref().ok()?;
         let mut figures = bench.figures(case, output).ok()?;
         figures.extend(confidence::score(&confidence::forecasts(case, bench, output)));
-        figures.extend(cost::score(given.ms, output));
+        figures.extend(cost::score(given.ms, given.spent()));
         Some(figures)
     });
     let cluster = bench.cluster_of(case);

@@ -19,7 +19,7 @@ pub(super) fn expected(suite: &Suite) -> Vec<CaseOutput> {
 }
 
 pub(super) fn output(case: &str, output: Result<Value, String>) -> CaseOutput {
-    CaseOutput { case: case.to_owned(), repeat: 0, output, ms: 1 }
+    CaseOutput { case: case.to_owned(), repeat: 0, output, ms: 1, spent: None }
 }
 
 pub(super) fn metric<'a>(metrics: &'a [Metric], id: &str) -> &'a Metric {
