@@ -1,4 +1,5 @@
-//! What people did with what they had accepted, line after line; nothing is ever rewritten.
+//! What people did with what they had accepted, line after line; nothing is ever rewritten, unless
+//! somebody is forgotten whose words stand in it.
 //!
 //! The state of a thing is what its lines add up to. Taking a line back is a line too.
 

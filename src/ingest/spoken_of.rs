@@ -19,7 +19,7 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words with a capital that name nobody.
-const NOBODY: [&str; 42] = [
+const NOBODY: [&str; 43] = [
     "Anybody",
     "Anyone",
     "April",
@@ -45,6 +45,7 @@ const NOBODY: [&str; 42] = [
     "Nobody",
     "November",
     "October",
+    "One",
     "Saturday",
     "September",
     "She",

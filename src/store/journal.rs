@@ -1,4 +1,5 @@
-//! The journal: lines that are added and never changed; whether one may be added is decided
+//! The journal: lines that are added and never changed, unless the words of somebody who is
+//! forgotten are taken out of them; whether one may be added is decided
 //! on what is there, while nobody else writes.
 
 use super::Store;

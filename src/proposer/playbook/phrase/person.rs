@@ -10,7 +10,7 @@ pub enum Person {
 }
 
 /// First-person words, then what they become in the second person and in the third.
-const TURNS: [(&str, &str, &str); 18] = [
+const TURNS: [(&str, &str, &str); 19] = [
     ("I'm", "you are", "they are"),
     ("I've", "you have", "they have"),
     ("I'll", "you will", "they will"),
@@ -28,6 +28,7 @@ const TURNS: [(&str, &str, &str); 18] = [
     ("ours", "yours", "theirs"),
     ("ourselves", "yourselves", "themselves"),
     ("My", "your", "their"),
+    ("Our", "your", "their"),
     ("we're", "you are", "they are"),
 ];
 

@@ -48,7 +48,7 @@ pub(super) fn label_of(
     let of_a_trouble = shared_troubles(&members).into_iter().filter_map(|trouble| {
         let tellers: Vec<&Point> =
             members.iter().copied().filter(|point| point.troubles.contains(&trouble)).collect();
-        let is_theirs = |word: &str| !trouble.is_told_by(word);
+        let is_theirs = |word: &str| !tellers.iter().any(|point| trouble.is_told_by(word, &point.quote.text));
         let is_general = !trouble.is_vague() && people_of(&tellers).len() * 3 >= everyone * 2;
         match shared_thing(&tellers, points, is_theirs) {
             Some(thing) => Some(trouble.sentence(Some(&thing))),
@@ -166,7 +166,8 @@ fn plainest(members: &[&Point], middle: &[f32], shown: &[&Point]) -> String {
             ["it", "it's", "that", "that's", "this", "they", "he", "she", "which", "then"]
                 .contains(&first.as_str())
         });
-        let marks: [(bool, f64); 7] = [
+        let marks: [(bool, f64); 8] = [
+            (point.line.starts_with(['"', '\u{201c}', '\u{2018}', '\'']), -0.6),
             (is_general(&point.line), 0.2),
             (is_elliptic(&point.line), -0.5),
             (point.said.excerpt.stems.len() < FEWEST_STEMS, -0.3),

@@ -1,6 +1,7 @@
 //! What kind of trouble a sentence tells of, whatever it is about: waiting, not being told, money,
 //! work done twice. Two people who were let down in the same way say so in different words.
 
+use crate::domain::text;
 use crate::proposer::playbook::phrase::pattern;
 use regex::Regex;
 use std::collections::BTreeSet;
@@ -181,9 +182,15 @@ impl Trouble {
         matches!(self, Differing | Repeated | Dependent | Unclear | Overload | Faulty | Lacking | Laborious)
     }
 
-    /// Whether this word is how the trouble itself is told, so that it names nothing beside it.
-    pub(super) fn is_told_by(self, word: &str) -> bool {
-        SIGNS.iter().any(|sign| sign.trouble == self && sign.told_by.is_match(word))
+    /// Whether this word is part of how the words tell of the trouble, so that it names nothing beside
+    /// it: "hold" in "on hold".
+    pub(super) fn is_told_by(self, word: &str, words: &str) -> bool {
+        let stem = text::stem(&word.to_lowercase());
+        let holds = |told: &str| text::words(told).iter().any(|one| text::stem(one) == stem);
+        SIGNS
+            .iter()
+            .filter(|sign| sign.trouble == self)
+            .any(|sign| sign.told_by.find_iter(words).any(|told| holds(told.as_str())))
     }
 }
 
@@ -226,6 +233,8 @@ mod tests {
             assert!(sign.of.contains("{}") && !sign.plain.contains("{}"), "{:?}", sign.trouble);
             assert!(sign.trouble.sentence(Some("the bus")).contains("the bus"));
         }
-        assert!(Money.is_told_by("refunds") && !Money.is_told_by("bus"));
+        assert!(Money.is_told_by("refund", "No refunds for the bus."));
+        assert!(!Money.is_told_by("bus", "No refunds for the bus."));
+        assert!(Unreached.is_told_by("hold", "I was on hold."));
     }
 }
