@@ -208,8 +208,9 @@ fn worthless_first(given: &Given<'_>) -> Option<SplitFinding> {
         .activity
         .filter(|activity| *activity != Activity::Build && sign.spike.is_none())
         .filter(|_| by_task(given).is_some());
-    let cut_off =
-        [horizontal, by_task, by_component].iter().any(|rule| covers_nearly_all(rule(given), given));
+    let cut_off = [horizontal, by_task, by_component]
+        .iter()
+        .any(|rule| covers_nearly_all(rule(given).is_some(), given));
     let is_part = cut_off && !sign.is_seen && sign.spike.is_none();
     let words = if sign.layer.is_some() && !sign.is_seen || task.is_some() || is_part || staged || tends {
         title.clone()
@@ -225,12 +226,12 @@ fn worthless_first(given: &Given<'_>) -> Option<SplitFinding> {
 }
 
 /// Whether a cut that leaves nothing usable takes in at least two of three slices.
-fn covers_nearly_all(found: Option<SplitFinding>, given: &Given<'_>) -> bool {
+fn covers_nearly_all(found: bool, given: &Given<'_>) -> bool {
     let useless = given
         .signs
         .iter()
         .filter(|sign| sign.layer.is_some() || sign.activity.is_some() || sign.component.is_some());
-    found.is_some() && useless.count() * 3 >= given.signs.len() * 2
+    found && useless.count() * 3 >= given.signs.len() * 2
 }
 
 fn invented_scope(given: &Given<'_>) -> Option<SplitFinding> {
