@@ -85,9 +85,10 @@ const VAGUE: &str = "
 /// Nouns that nobody asked for and everybody adds; a slice may have one only if its parent has it.
 const GOLD_PLATING: &str = "
     ai ai-powered alexa analytics animation animations augmented avatar badge badges blockchain chat
-    chatbot dashboard dashboards emoji facebook forecast forecasting gamification gdpr heatmap
-    instagram leaderboard loyalty newsletter personalised personalized personalization points
-    predictive prediction recommendation recommendations reward rewards smart twitter wishlist
+    chatbot contest dashboard dashboards emoji facebook forecast forecasting forum gamification gdpr heatmap
+    instagram leaderboard loyalty marketplace newsletter personalised personalized personalization points
+    predictive prediction quiz raffle recommendation recommendations reward rewards smart smartwatch sweepstake
+    twitter whatsapp wishlist
 ";
 
 /// Words that a slice may bring along: they narrow, show, refuse or count.

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 const CLAUSE: &str = r"(?:^|[.,;:!?]\s+)(?:(?:ok(?:ay)?|yeah|yes|right|well|and|but|so|then)[\s,]+)*";
 
 /// Words that lead wherever their clause stands.
-static LEADS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
+static LEADS: LazyLock<[Regex; 7]> = LazyLock::new(|| {
     [
         pattern(r"(?i),\s*(?:right|correct|yes|no|agreed)\s*\?"),
         pattern(&format!(
@@ -23,6 +23,10 @@ static LEADS: LazyLock<[Regex; 6]> = LazyLock::new(|| {
         ),
         pattern(&format!(
             r"(?i){CLAUSE}(?:surely|obviously|of\s+course|clearly)\b|\bas\s+we\s+(?:all\s+)?know\b"
+        )),
+        // "Everybody prints it, so …": what all are said to do leaves the other no way out.
+        pattern(&format!(
+            r"(?i){CLAUSE}(?:everybody|everyone|nobody|no\s+one|all\s+(?:of\s+)?(?:you|people|\w+s))\s+\w+[^?.!]*,\s*(?:so|then|and)\b"
         )),
         pattern(&format!(r"(?i){CLAUSE}you\s*(?:could|would|'d)\s+say\b")),
         pattern(

@@ -143,15 +143,16 @@ const COMMON: &str = "
 
 static VAGUE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix)\b(?:(?:is|are|was|were|feels?|seems?|looks?|works?|run)\s+(?:it\s+|they\s+|this\s+|that\s+)?(?:really\s+|very\s+|too\s+|quite\s+)?
-          (?:good|bad|fine|easy|simple|fast|slow|well|ok(?:ay)?|efficient|convenient|user[\s-]friendly|intuitive|reasonable|appropriate)
+        r"(?ix)\b(?:(?:is|are|was|were|feels?|seems?|looks?|works?|run)\s+(?:it\s+|they\s+|this\s+|that\s+)?(?:really\s+|very\s+|too\s+|quite\s+|often\s+|usually\s+|always\s+)?
+          (?:good|bad|fine|easy|simple|fast|quick|slow|well|ok(?:ay)?|efficient|convenient|user[\s-]friendly|intuitive|reasonable|appropriate)
         |(?:how\s+)?(?:regularly|frequently|recently|quickly|properly|effectively|efficiently|and\s+so\s+on|etc\.?|or\s+(?:things|stuff|something)\s+like\s+that))(?:\b|$)",
     )
 });
 static TECHNICAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix)\b(?:which|what)\s+(?:(?:kind|type|sort)s?\s+of\s+)?(?:technolog(?:y|ies)|framework|programming\s+language|protocol|architecture|data\s*base|server|browser\s+version|file\s+format|algorithm|tech\s+stack|operating\s+system|version)\b
-        |\bhow\s+(?:is|are|was|were|do|does|did)\s+(?:\w+\s+){1,4}(?:implemented|integrated|deployed|hosted|coded|configured|encrypted|synchroni[sz]ed)\b",
+        |\bhow\s+(?:is|are|was|were|do|does|did)\s+(?:\w+\s+){1,4}(?:implemented|integrated|deployed|hosted|coded|configured|encrypted|synchroni[sz]ed)\b
+        |\b(?:my\s?sql|postgres(?:ql)?|mongo\s?db|oracle\s+database|sql\s+server|kubernetes|docker|kafka|redis|node\.?js|react|angular|spring\s+boot|graphql|open\s?api|typescript|javascript)\b",
     )
 });
 static OCCASION: LazyLock<Regex> = LazyLock::new(|| {

@@ -36,6 +36,8 @@ fn each_mistake_that_a_question_can_show_is_named() {
         ("Which features should the oven screen have?", "solution-asking", Some("no-asking-for-solutions")),
         ("Which endpoint sends the recipe to the oven?", "jargon", Some("no-jargon")),
         ("How is the recipe list synchronised with the till?", "technical", Some("no-technical-question")),
+        ("Should we keep the recipes in MySQL?", "technical", Some("no-technical-question")),
+        ("Everybody prints the recipe, so which printer did you buy?", "leading", None),
         ("What is your biggest challenge with the current process?", "generic", Some("be-domain-specific")),
         (
             "When the ward is busy, what tells you that the handover works well?",

@@ -3,6 +3,7 @@
 //! A rule whose input is absent is silent. High precision first: a wrong alarm
 //! costs more trust than a missed one.
 
+use super::groundwork::{groundwork, tends_lists};
 use super::scope;
 use super::signs::Sign;
 use super::stages::is_stage_split;
@@ -90,10 +91,11 @@ fn horizontal(given: &Given<'_>) -> Option<SplitFinding> {
         .iter()
         .enumerate()
         .filter(|(_, sign)| sign.is_sure_layer || !tasks)
-        .filter_map(|(index, sign)| Some((index, own_layer(given, sign)?)))
+        .filter_map(|(index, sign)| Some((index, sign.layer.as_ref()?)))
         .collect();
     let names: Vec<&str> = layers.iter().map(|(_, layer)| layer.as_str()).collect();
-    (layers.len() >= 2).then_some(())?;
+    let distinct: BTreeSet<String> = names.iter().map(|name| text::stem(name)).collect();
+    (layers.len() >= 2 && distinct.len() >= 2).then_some(())?;
     Some(finding(
         BadSplit::Horizontal,
         Some(layers[0].0),
@@ -144,6 +146,7 @@ fn by_stage(given: &Given<'_>) -> Option<SplitFinding> {
 }
 
 fn by_component(given: &Given<'_>) -> Option<SplitFinding> {
+    (!is_stage_split(given)).then_some(())?;
     let named: Vec<&String> = given.signs.iter().filter_map(|sign| sign.component.as_ref()).collect();
     let distinct: BTreeSet<&&String> = named.iter().collect();
     (distinct.len() >= 2 && named.len() * 2 >= given.signs.len()).then_some(())?;
@@ -207,42 +210,22 @@ fn worthless_first(given: &Given<'_>) -> Option<SplitFinding> {
     let title = &given.slices[0].title;
     let lower = title.to_lowercase();
     let parent = given.parent.to_lowercase();
-    let foundation = [
-        "set up",
-        "setup",
-        "prepare",
-        "scaffold",
-        "foundation",
-        "framework",
-        "skeleton",
-        "infrastructure",
-        "data model",
-        "architecture",
-        "groundwork",
-        "boilerplate",
-        "rules engine",
-        "configuration of",
-        "log in",
-        "login",
-        "sign in",
-        "empty ",
-        "settings",
-        "configuration",
-        "master data",
-    ]
-    .into_iter()
-    .find(|mark| {
-        text_has(&lower, mark)
-            && !text_has(&parent, mark.trim())
-            && (!given.signs[0].is_seen || ["settings", "configuration", "master data"].contains(mark))
-    });
+    let foundation = groundwork(&lower, &parent, sign.is_seen);
     let staged = is_stage_split(given);
+    let tends = tends_lists(&sign.words, &given.parent.to_lowercase());
     let task = sign
         .activity
         .filter(|activity| *activity != Activity::Build && sign.spike.is_none())
         .filter(|_| by_task(given).is_some());
-    let component = sign.component.is_some() && by_component(given).is_some();
-    let words = if own_layer(given, sign).is_some() && !sign.is_seen || task.is_some() || component || staged
+    let cut_off = [horizontal, by_task, by_component]
+        .iter()
+        .any(|rule| covers_nearly_all(rule(given).is_some(), given));
+    let is_part = cut_off && !sign.is_seen && sign.spike.is_none();
+    let words = if own_layer(given, sign).is_some() && !sign.is_seen
+        || task.is_some()
+        || is_part
+        || staged
+        || tends
     {
         title.clone()
     } else {
@@ -256,12 +239,17 @@ fn worthless_first(given: &Given<'_>) -> Option<SplitFinding> {
     ))
 }
 
-fn text_has(lower: &str, mark: &str) -> bool {
-    lower.starts_with(mark) || lower.contains(&format!(" {}", mark.trim_start()))
+/// Whether a cut that leaves nothing usable takes in at least two of three slices.
+fn covers_nearly_all(found: bool, given: &Given<'_>) -> bool {
+    let useless = given
+        .signs
+        .iter()
+        .filter(|sign| sign.layer.is_some() || sign.activity.is_some() || sign.component.is_some());
+    found && useless.count() * 3 >= given.signs.len() * 2
 }
 
 fn invented_scope(given: &Given<'_>) -> Option<SplitFinding> {
-    names_a_behaviour(given).then_some(())?;
+    (names_a_behaviour(given) && by_component(given).is_none()).then_some(())?;
     let parent: BTreeSet<String> =
         scope::stems(given.parent).into_iter().chain(scope::stems(given.text)).collect();
     for (index, sign) in given.signs.iter().enumerate() {
@@ -278,7 +266,19 @@ fn invented_scope(given: &Given<'_>) -> Option<SplitFinding> {
             ));
         }
     }
-    None
+    let is_plain = |index: &usize| {
+        let sign = &given.signs[*index];
+        let prepares = groundwork(&given.slices[*index].title.to_lowercase(), "", false).is_some();
+        let is_cut_off = sign.layer.is_some() || sign.activity.is_some() || sign.ordinal.is_some();
+        sign.spike.is_none() && !is_cut_off && !prepares
+    };
+    let index = scope::stranger(given.slices, &parent).filter(is_plain)?;
+    Some(finding(
+        BadSplit::InventedScope,
+        Some(index),
+        given.slices[index].title.clone(),
+        "Neither the parent nor a quote asks for this; leave it out or say who wants it.",
+    ))
 }
 
 fn lost_scope(given: &Given<'_>) -> Option<SplitFinding> {

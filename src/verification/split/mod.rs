@@ -1,5 +1,6 @@
 //! Checks of a split: no scope lost or invented, gates asked, bad splits named.
 
+mod groundwork;
 mod lint;
 mod scope;
 mod signs;

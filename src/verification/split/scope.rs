@@ -41,6 +41,31 @@ pub(super) fn repeated(slices: &[Slice]) -> Option<(usize, usize)> {
     (1..words.len()).find_map(|at| Some((words[..at].iter().position(|other| *other == words[at])?, at)))
 }
 
+/// Words in a slice without an ancestor from which it is about something else.
+const STRANGE: usize = 3;
+
+/// The one slice that shares no word of content with the parent nor with another slice, where all others do.
+///
+/// Long enough to be a wish of its own: a short title may only name what the reader knows.
+pub(super) fn stranger(slices: &[Slice], parent: &Vocabulary) -> Option<usize> {
+    let own: Vec<BTreeSet<String>> = slices
+        .iter()
+        .map(|slice| {
+            let words = text::content_words(&slice.title).into_iter().filter(|word| !craft::is_neutral(word));
+            words.map(|word| text::stem(&word)).collect()
+        })
+        .collect();
+    let is_kin = |at: usize| {
+        let others = own.iter().enumerate().filter(|(other, _)| *other != at);
+        !own[at].is_disjoint(parent) || others.into_iter().any(|(_, other)| !other.is_disjoint(&own[at]))
+    };
+    let strangers: Vec<usize> = (0..own.len()).filter(|at| !is_kin(*at)).collect();
+    match strangers[..] {
+        [at] if slices.len() > 2 && own[at].len() >= STRANGE => Some(at),
+        _ => None,
+    }
+}
+
 /// Stems of all words, those of a hyphenated word beside the whole.
 pub(super) fn stems(text: &str) -> Vec<String> {
     text::words(text).iter().map(|word| text::stem(word)).collect()

@@ -13,7 +13,12 @@ const SURE_LAYERS: &str = "
 /// Words that name a system, a service or a team.
 const COMPONENTS: &str = "
     app apps component components gateway module modules part parts platform plugin service services side squad subsystem system systems team engine
-    microservice portal server adapter connector client site backend application daemon mailer scheduler crm erp";
+    microservice portal server adapter connector client site backend application daemon mailer scheduler crm erp
+    broker cloud firmware hub";
+
+/// Components that need no name before them: "Connector to the library".
+const BARE_COMPONENTS: &str = "
+    adapter broker client cloud connector daemon engine firmware gateway middleware module plugin scheduler server subsystem worker";
 
 /// Verbs that a user of the product does; a title with one ends in something seen.
 const SEEN: &str = "
@@ -55,13 +60,15 @@ impl Sign {
         let verb = words.first().and_then(|first| grammar::base_form(first));
         let has_narrative =
             slice.title.to_lowercase().starts_with("as a") || words.first().is_some_and(|word| word == "i");
-        let actor = actor(&words);
-        let by_component = actor
-            .as_ref()
-            .is_some_and(|actor| actor.split(' ').next_back().is_some_and(|last| lists(COMPONENTS, last)));
+        let actor = actor(&words, has_a_name(&slice.title));
+        let by_component = actor.as_ref().is_some_and(|actor| {
+            // A client who acts is a customer.
+            let last = actor.split(' ').next_back();
+            actor != "client" && last.is_some_and(|last| lists(COMPONENTS, last))
+        });
         let has_role = has_narrative || (has_subject(&words) && !by_component);
         let is_seen = has_role || verb.as_deref().is_some_and(|verb| lists(SEEN, verb));
-        let activity = craft::activity_of(&slice.title).filter(|_| !has_role);
+        let activity = craft::activity_of(&slice.title).or_else(|| phase(&words)).filter(|_| !has_role);
         Self {
             layer: layer(&words, verb.as_deref(), is_seen),
             is_sure_layer: words.iter().any(|word| lists(SURE_LAYERS, word)),
@@ -84,6 +91,29 @@ impl Sign {
     }
 }
 
+/// Phases of a project that only a list of slices shows as such: "Concept; Programming; Go-live".
+fn phase(words: &[String]) -> Option<Activity> {
+    let second = words.get(1).map_or("", String::as_str);
+    let writes = |papers: &[&str]| words.iter().skip(1).take(3).any(|word| papers.contains(&word.as_str()));
+    match words.first()?.as_str() {
+        "write" if writes(&["concept", "requirements", "spec", "specification", "specifications"]) => {
+            Some(Activity::Analyse)
+        }
+        "write" if writes(&["documentation", "guide", "handbook", "manual"]) => Some(Activity::Document),
+        "clarify" | "concept" | "conception" | "interview" | "interviews" | "kick-off" | "kickoff"
+        | "workshop" => Some(Activity::Analyse),
+        "draft" | "mock-ups" | "mock-up" | "layout" | "drafts" => Some(Activity::Design),
+        "programming" | "realisation" | "realization" | "construction" => Some(Activity::Build),
+        "bugfixing" | "bug-fixing" | "bugfix" | "debugging" | "stabilisation" | "stabilization"
+        | "verification" => Some(Activity::Test),
+        "bug" | "bugs" if second.starts_with("fix") => Some(Activity::Test),
+        "code" if second == "review" => Some(Activity::Test),
+        "go-live" | "launch" | "cutover" | "handover" => Some(Activity::Deploy),
+        "go" if second == "live" => Some(Activity::Deploy),
+        _ => None,
+    }
+}
+
 /// "The guest can cancel …", "Guests cancel …": somebody acts.
 fn has_subject(words: &[String]) -> bool {
     let modal = words.iter().take(5).any(|word| {
@@ -93,8 +123,13 @@ fn has_subject(words: &[String]) -> bool {
     modal && !words.first().is_some_and(|first| lists(SURE_LAYERS, first))
 }
 
+/// Whether a title begins with a name of two words: "Group Sales checks the boat" orders nobody to group sales.
+fn has_a_name(title: &str) -> bool {
+    title.split_whitespace().nth(1).is_some_and(|word| word.starts_with(char::is_uppercase))
+}
+
 /// The words before the verb of a plain statement ("organiser submits the request").
-fn actor(words: &[String]) -> Option<String> {
+fn actor(words: &[String], has_a_name: bool) -> Option<String> {
     let passive = ["is", "are", "goes", "go", "gets", "get"];
     let is_verb = |word: &String| {
         passive.contains(&word.as_str())
@@ -102,7 +137,7 @@ fn actor(words: &[String]) -> Option<String> {
     };
     let at = words.iter().take(5).position(is_verb).filter(|at| *at > 0)?;
     let subject = &words[..at];
-    let imperative = grammar::is_verb(&subject[0]) && subject.len() > 1;
+    let imperative = !has_a_name && grammar::is_verb(&subject[0]) && subject.len() > 1;
     let joined = subject.iter().any(|word| {
         ["for", "of", "in", "that", "which", "who", "when", "and", "as", "from", "where", "how", "what"]
             .contains(&word.as_str())
@@ -178,6 +213,9 @@ fn component(title: &str, words: &[String], has_role: bool, verb: Option<&str>) 
     let named = lists(COMPONENTS, head) && head != "site" && words[..head_end].len() > 1;
     if named && (verb.is_none() || making) {
         return Some(words[..head_end].iter().rev().take(2).rev().cloned().collect::<Vec<_>>().join(" "));
+    }
+    if head_end == 1 && words.len() > 1 && lists(BARE_COMPONENTS, head) {
+        return Some(words.iter().take(5).cloned().collect::<Vec<_>>().join(" "));
     }
     (words.len() == 1 && lists(COMPONENTS, last)).then(|| last.clone())
 }
@@ -269,11 +307,18 @@ fn spike(slice: &Slice, words: &[String]) -> Option<bool> {
         ]
         .iter()
         .any(|mark| lower.contains(mark));
-    let strong = ["spike", "research", "investigate", "investigation", "poc"].contains(&first)
+    let asks_the_team = ["clarify", "check", "determine", "find"].contains(&first)
+        && ["technically", "feasib"].iter().any(|mark| lower.contains(mark));
+    let strong = asks_the_team
+        || ["spike", "research", "investigate", "investigation", "poc"].contains(&first)
         || ["proof of concept", "technical spike", "feasibility study", "feasibility"]
             .iter()
             .any(|mark| lower.contains(mark))
-        || words.last().is_some_and(|last| last == "spike" || last == "research");
+        || words.last().is_some_and(|last| last == "spike" || last == "research")
+        || words.windows(2).take(3).any(|pair| {
+            ["research", "investigation", "spike", "study"].contains(&pair[0].as_str())
+                && ["on", "of", "into", "for", "about"].contains(&pair[1].as_str())
+        });
     if !(weak || strong) {
         return None;
     }

@@ -16,7 +16,7 @@ pub(super) fn plan(claims: &Claims, today: &Today) -> Option<Plan> {
     doubt(claims)
         .or_else(|| instead_of_today(claims, today))
         .or_else(|| case_arises(claims))
-        .or_else(|| promise(claims))
+        .or_else(|| promise(claims).filter(|plan| text::words(&plan.statement).len() <= super::LONGEST))
         .or_else(|| match &claims.benefit {
             Some(benefit) if !claims.has_verb => missed(claims, benefit),
             _ => taken_up(claims),
@@ -67,12 +67,16 @@ fn promise(claims: &Claims) -> Option<Plan> {
     let act = claims.act.many();
     let statement = match &benefit.promise {
         Promise::TheyDo(predicate) => {
+            if let Some(chore) = chore_spared(predicate) {
+                return Some(spared(claims, benefit, &chore));
+            }
             let does = behaviour_in(predicate)?;
             let does = does.strip_prefix("be ").map_or_else(|| does.clone(), |rest| format!("are {rest}"));
             format!("Of 10 {}, at least 7 then {does}.", claims.those_who(&act))
         }
         Promise::Holds(clause) => {
-            let clause = short(clause).filter(|clause| !clause.contains(" can be "))?;
+            let clause = short(clause)
+                .filter(|clause| !clause.contains(" can be ") && !clause.contains(" cannot "))?;
             format!(
                 "In at least 8 of 10 cases in which {} {}, {clause}.",
                 claims.actor.one(),
@@ -89,6 +93,33 @@ fn promise(claims: &Claims) -> Option<Plan> {
         format!("{} {}", benefit.words(), claims.matter()),
     ))
 }
+
+/// What a promise says that people need not do any more: `do not have to ring the mill` → `ring the mill`.
+fn chore_spared(predicate: &str) -> Option<String> {
+    let is_spared =
+        ["do not have to ", "do not need to ", "need not ", "no longer have to ", "no longer need to "];
+    let (chore, is_said) = match is_spared.iter().find_map(|lead| predicate.strip_prefix(lead)) {
+        Some(chore) => (chore, true),
+        None => (predicate.strip_prefix("do not ")?, false),
+    };
+    let verb = text::words(chore).into_iter().next()?;
+    let is_chore = CHORES.contains(&verb.as_str()) || is_said && is_verb(&verb);
+    short(chore).filter(|_| is_chore && !chore.contains(" to anyone"))
+}
+
+/// How few still do what they are spared.
+fn spared(claims: &Claims, benefit: &Benefit, chore: &str) -> Plan {
+    let statement = format!("Of 10 {}, no more than 2 still {chore}.", claims.those_who(&claims.act.many()));
+    let why = format!("the item is justified by this alone: «{}»", benefit.clause());
+    let topic = format!("{} {}", benefit.words(), claims.matter());
+    Plan::new(AssumptionKind::Desirability, statement, Importance::High, why, topic)
+}
+
+/// What people do for want of the product.
+const CHORES: [&str; 14] = [
+    "ask", "call", "check", "enter", "go", "phone", "print", "queue", "ring", "search", "travel", "type",
+    "wait", "write",
+];
 
 /// A predicate without the word that only makes it possible: `can mend a wheel` → `mend a wheel`.
 fn without_modal(predicate: &str) -> &str {
@@ -111,12 +142,8 @@ fn behaviour_in(predicate: &str) -> Option<String> {
 
 /// Whether a promise holds as soon as the product works, so that it says nothing of what people do: `know the price`.
 fn is_given_by_the_product(does: &str) -> bool {
-    const CHORES: [&str; 14] = [
-        "ask", "call", "check", "enter", "go", "phone", "print", "queue", "ring", "search", "travel", "type",
-        "wait", "write",
-    ];
     let words = text::words(does);
-    let is_denied = does.starts_with("do not ") || does.starts_with("are not ");
+    let is_denied = ["do not ", "are not ", "need no "].iter().any(|lead| does.starts_with(lead));
     let is_told =
         ["are aware", "are informed", "are notified", "are told", "be aware", "be informed", "be notified"]
             .iter()
@@ -185,6 +212,12 @@ fn taken_up(claims: &Claims) -> Option<Plan> {
             format!("At least half of the {many} {act} every week in the first month.")
         }
         Deed::Reads => format!("At least 3 in 10 {many} {act} again within a month of the first time."),
+        Deed::Changes | Deed::Requests | Deed::Pays if is_at_work(&claims.actor.singular) => {
+            format!(
+                "{} {act} here and nowhere else in 9 of 10 cases of the first month.",
+                text::capitalise(many)
+            )
+        }
         Deed::Changes | Deed::Requests | Deed::Pays => {
             format!("At least half of the {} do so alone in the first quarter.", claims.those_who(&act))
         }
@@ -241,7 +274,7 @@ mod tests {
         );
         assert_eq!(
             said("As a guest, I want to see my lessons, so that I do not ring the school."),
-            "Of 10 guests who see their lessons, at least 7 then do not ring the school."
+            "Of 10 guests who see their lessons, no more than 2 still ring the school."
         );
     }
 

@@ -11,8 +11,10 @@ mod product_slots;
 mod rank;
 mod today;
 
+pub(super) use money_slot::is_a_sum;
+
 use super::claims::{Claims, Deed};
-use super::listening::{Claim, Deniable, Sides, Stance, Testimony};
+use super::listening::{Claim, Deniable, Matter, Sides, Stance, Testimony};
 use super::phrase::as_sentence;
 use super::reading::{Reading, marks};
 use super::split::refusal;
@@ -151,9 +153,15 @@ async fn with_own_voices(
     }
     let deniable: Vec<Deniable> = plans
         .iter()
-        .map(|plan| Deniable { kind: plan.kind, statement: plan.statement.clone(), topic: claims.topic() })
+        .map(|plan| Deniable {
+            kind: plan.kind,
+            statement: plan.statement.clone(),
+            topic: claims.topic(),
+            matter: Matter::of(&plan.statement, &claims.topic(), &claims.actor.plural),
+        })
         .collect();
     testimony.add_denials(&deniable, &mut sides, encoder).await?;
+    testimony.keep_apt(&deniable, &mut sides, encoder).await?;
     Ok(rank::in_order(plans.into_iter().zip(sides).collect()))
 }
 

@@ -7,7 +7,7 @@ use crate::domain::text;
 use crate::proposer::Brief;
 use crate::proposer::playbook::claims::{Claims, Deed, best_fit, say_name, stake, watches_money};
 use crate::proposer::playbook::listening::Stance;
-use crate::proposer::playbook::phrase::{before_any, plural, plural_phrase};
+use crate::proposer::playbook::phrase::{before_any, is_uncounted, plural, plural_phrase};
 
 /// What it must earn or save: by a right that is shown, by money, by time, by what somebody is measured by.
 pub(super) fn plan(brief: &Brief, claims: &Claims, today: &Today) -> Option<Plan> {
@@ -68,7 +68,10 @@ fn money_moved(claims: &Claims) -> Option<Plan> {
         Deed::Reads | Deed::Knows | Deed::IsTold => {
             format!("99 of 100 {money} shown agree with what is charged in the end.")
         }
-        _ => format!("In the first quarter it earns or saves more in {money} than it costs to run."),
+        _ => {
+            let counted = if is_uncounted(&money) || is_a_sum(&money) { "amounts" } else { &money };
+            format!("Fewer than 2 in 100 {counted} have to be corrected or paid twice in the first quarter.")
+        }
     };
     let why = format!("the item touches money («{money}»), and a small loss in each case adds up");
     let topic = format!("{money} cost {}", claims.matter());
@@ -90,7 +93,7 @@ fn time_saved(claims: &Claims, today: &Today) -> Option<Plan> {
 
 /// Somebody on the register answers for money: they must get what they need from it.
 fn measured_by_money(brief: &Brief, claims: &Claims) -> Option<Plan> {
-    let fits = best_fit(&claims.text, &brief.stakeholders);
+    let fits = best_fit(&claims.without_actor(), &brief.stakeholders);
     let by_fit = fits.iter().map(|fit| fit.stakeholder).find(|one| watches_money(one));
     let one = by_fit.or_else(|| brief.stakeholders.iter().find(|one| watches_money(one)))?;
     let who = say_name(&one.name);
@@ -111,6 +114,12 @@ fn measured_by_money(brief: &Brief, claims: &Claims) -> Option<Plan> {
     let why = format!("{who} answers for the money, and may stop what costs more than it brings");
     let topic = format!("{} {}", one.needs, claims.matter());
     Some(Plan::new(AssumptionKind::Viability, statement, Importance::Medium, why, topic))
+}
+
+/// Whether a word of money names no single amount.
+pub(crate) fn is_a_sum(money: &str) -> bool {
+    ["billing", "budget", "budgets", "money", "price", "prices", "pricing", "revenue", "sale", "sales"]
+        .contains(&money)
 }
 
 /// A word of money as a noun in the plural.

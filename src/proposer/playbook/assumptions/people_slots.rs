@@ -3,11 +3,12 @@
 use super::today::Today;
 use super::{Plan, message_of};
 use crate::domain::assumption::{AssumptionKind, Importance};
+use crate::domain::stakeholder::Stakeholder;
 use crate::domain::text;
 use crate::proposer::Brief;
 use crate::proposer::playbook::claims::{
-    CHANNEL_WORDS, Claims, Deed, best_fit, is_at_work, same_people, say_name, stake, watches_money,
-    watches_rules,
+    CHANNEL_WORDS, Claims, Deed, OWN_MATTER, best_fit, is_at_work, same_people, say_name, stake,
+    watches_money, watches_rules,
 };
 use crate::proposer::playbook::phrase::{head_of, is_plural, third_person, with_article};
 
@@ -69,15 +70,23 @@ fn organisation(brief: &Brief, claims: &Claims, today: &Today) -> Option<Plan> {
         return Some(plan);
     }
     let many = &claims.actor.plural;
-    let matter = format!("{} {}", claims.text, today.others.join(" "));
-    let listed = best_fit(&matter, &brief.stakeholders).into_iter().map(|fit| fit.stakeholder).find(|one| {
+    let matter = format!("{} {}", claims.without_actor(), today.others.join(" "));
+    let is_other = |one: &&Stakeholder| {
         !same_people(&one.name, &claims.actor.singular) && !watches_money(one) && !watches_rules(one)
-    });
+    };
+    let listed = best_fit(&matter, &brief.stakeholders)
+        .into_iter()
+        .filter(|fit| fit.score >= OWN_MATTER)
+        .map(|fit| fit.stakeholder)
+        .find(is_other);
     let named = claims.others.first().or(today.others.first()).map(|role| format!("the {role}"));
     let who = listed.map(|one| say_name(&one.name)).or(named)?;
-    let thing = claims.act.object().filter(|thing| text::words(thing).len() <= 7);
+    // What is wanted done to a thing is not kept by anybody: `have each lock oiled by default`.
+    let is_done_to_it =
+        claims.act.verb == "have" && claims.act.object().as_deref() != Some(claims.act.rest());
+    let thing = claims.act.object().filter(|thing| text::words(thing).len() <= 7 && !is_done_to_it);
     let name = text::capitalise(&who);
-    let needed = listed.and_then(stake).filter(|stake| claims.shared_with(stake) > 0);
+    let needed = listed.and_then(stake).filter(|stake| claims.shared_with(stake) > 1);
     let statement = match (claims.cues.deed, needed) {
         _ if claims.cues.rules.is_some() => format!(
             "{name} {} that the {} apply without being asked each time, in 9 of 10 cases.",

@@ -3,7 +3,7 @@
 use super::pronouns;
 use crate::domain::text;
 use crate::proposer::playbook::phrase::{
-    Act, Person, before_any, gerund, is_verb, shift_person, with_article,
+    Act, Person, before_any, gerund, is_plural, is_verb, shift_person, with_article,
 };
 
 /// Longest benefit, in words, that is repeated.
@@ -123,6 +123,12 @@ fn failure(clause: &str, who: &str) -> Option<String> {
         return None;
     }
     let is_pronoun = ["you", "they"].contains(&subject.as_str());
+    // `no lane is left empty` fails when one was.
+    if let Some(rest) = subject.strip_prefix("no ").filter(|rest| *rest != "one") {
+        let state = ["is ", "are ", "gets ", "get "].iter().find_map(|lead| predicate.strip_prefix(lead))?;
+        let was = if is_plural(rest) { "were" } else { "was" };
+        return Some(format!("some {rest} {was} {}", first_of_two(state)));
+    }
     let predicate = first_of_two(&predicate);
     let predicate = before_any(
         predicate,
@@ -263,6 +269,8 @@ mod tests {
             ("you can no longer lose a key", "you could lose a key still"),
             ("the flour is never wet", "the flour was wet"),
             ("the list is always right", "the list was not right"),
+            ("no barrel is left empty", "some barrel was left empty"),
+            ("no barrels are lost", "some barrels were lost"),
         ];
         for (clause, failed) in cases {
             assert_eq!(failure(clause, "you").as_deref(), Some(failed), "{clause}");

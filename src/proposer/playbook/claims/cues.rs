@@ -121,6 +121,7 @@ impl Deed {
         match act.verb.as_str() {
             "get" if MESSAGE.is_match(&act.base()) => Self::IsTold,
             "get" if act.rest().contains(" into ") || act.rest().contains(" out of ") => Self::Other,
+            "filter" if act.rest().starts_with("out ") => Self::Configures,
             "look up" | "look through" | "see" | "view" | "find" | "search" | "browse" | "filter"
             | "compare" | "look" | "read" | "check" | "track" | "explore" | "navigate" | "review"
             | "monitor" | "get" | "access" | "visualize" | "visualise" | "list" | "preview" | "sort"
@@ -193,7 +194,12 @@ impl Cues {
             .captures(done)
             .and_then(|found| found.get(1))
             .filter(|noun| !done[noun.end()..].starts_with(['\'', '\u{2019}']))
-            .and_then(|noun| trim_noun(noun.as_str()));
+            .and_then(|noun| {
+                let is_of_one = ["each", "every"]
+                    .iter()
+                    .any(|one| done[..noun.start()].trim_end().to_lowercase().ends_with(one));
+                trim_noun(if is_of_one { before_plural(noun.as_str()) } else { noun.as_str() })
+            });
         Self {
             deed: Deed::of(act),
             money: MONEY
@@ -259,6 +265,18 @@ fn says_what_happens(word: &str) -> bool {
     let is_regular = is_participle(&lower) || lower.len() > 4 && lower.ends_with("ing");
     const NOUNS: [&str; 7] = ["booking", "building", "listing", "meeting", "reading", "setting", "training"];
     (is_regular && !NOUNS.contains(&lower.as_str())) || IRREGULAR.contains(&lower.as_str())
+}
+
+/// After "each" stands one thing: what ends in -s is what it does: `team spends on fuel` → `team`.
+fn before_plural(run: &str) -> &str {
+    let mut at = run.find(' ').unwrap_or(run.len());
+    for word in run.split(' ').skip(1) {
+        if is_plural(word) {
+            break;
+        }
+        at += 1 + word.len();
+    }
+    &run[..at.min(run.len())]
 }
 
 /// Cuts a run of words where the noun phrase ends.
@@ -332,7 +350,14 @@ fn trim_noun(run: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::trim_noun;
+    use super::{before_plural, trim_noun};
+
+    #[test]
+    fn what_each_one_does_is_no_part_of_its_name() {
+        assert_eq!(before_plural("mill spends on rye"), "mill");
+        assert_eq!(before_plural("old mill wheel"), "old mill wheel");
+        assert_eq!(before_plural("mill"), "mill");
+    }
 
     #[test]
     fn a_noun_ends_before_what_happens_to_it() {

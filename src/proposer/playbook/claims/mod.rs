@@ -16,7 +16,9 @@ pub use cues::{CHANNEL_WORDS, Channel, Cues, Deed};
 pub use gaps::{Figure, Gaps, Vague, Vagueness};
 pub use makers::{is_builders_word, is_somebody, is_tending};
 pub use people::{is_at_work, roles_in, same_people};
-pub use register::{Fit, best_fit, say_name, speaks_for, stake, watches_money, watches_rules};
+pub use register::{
+    Fit, OWN_MATTER, best_fit, hears_users, say_name, speaks_for, stake, watches_money, watches_rules,
+};
 
 use super::heading::is_heading;
 use super::phrase::{Act, Actor};
@@ -122,6 +124,14 @@ impl Claims {
     /// The same claims with the act in a few words; none when the act is a clause that cannot be shortened.
     pub fn in_brief(&self) -> Option<Self> {
         Some(Self { act: self.act.brief()?, ..self.clone() })
+    }
+
+    /// The words of the item without those who act, by which others on the register are found.
+    pub fn without_actor(&self) -> String {
+        let own = text::content_stems(&format!("{} {}", self.actor.singular, self.actor.plural));
+        let others =
+            text::content_words(&self.text).into_iter().filter(|word| !own.contains(&text::stem(word)));
+        others.collect::<Vec<_>>().join(" ")
     }
 
     /// How many words of `said` the item has too, by their stems.

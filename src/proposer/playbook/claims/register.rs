@@ -1,10 +1,11 @@
 //! Who on the stakeholder register a matter concerns.
 
+use super::makers::is_somebody;
 use super::people::same_people;
 use crate::domain::stakeholder::Stakeholder;
 use crate::domain::text;
 use crate::proposer::playbook::phrase::{before_any, is_plural, is_verb, lower_first};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A stakeholder whom a matter concerns, and the words that say so.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,32 +55,71 @@ const FIELDS: [(&str, &str); 9] = [
     ),
 ];
 
+/// Words that stand in many needs and name no matter.
+const EMPTY: &str =
+    "case day early know less look month more need other own people person role time week work year";
+
+/// What a word in common counts, by where the register has it.
+const BY_NAME: f64 = 0.9;
+const BY_OFFICE: f64 = 0.65;
+const BY_ROLE: f64 = 0.7;
+const BY_NEED: f64 = 0.45;
+const BY_INCENTIVE: f64 = 0.3;
+
+/// Fit from which a matter is somebody's own, not only a word in common.
+pub const OWN_MATTER: f64 = 0.5;
+
 /// The stakeholders whom `matter` concerns, best first; ties in the order of the register.
 ///
-/// Words in common count once each by rarity in the register; a shared field of work counts like half a word.
+/// Words in common count by their rarity in the register and by where they stand: a name for more than a need. A
+/// shared field of work counts like half a word.
 pub fn best_fit<'a>(matter: &str, register: &'a [Stakeholder]) -> Vec<Fit<'a>> {
-    let matter: BTreeSet<String> = text::content_stems(matter).into_iter().collect();
+    let empty: BTreeSet<String> = EMPTY.split_ascii_whitespace().map(text::stem).collect();
+    let matter: BTreeSet<String> =
+        text::content_stems(matter).into_iter().filter(|stem| !empty.contains(stem)).collect();
     let described: Vec<BTreeSet<String>> =
         register.iter().map(|one| text::content_stems(&description(one)).into_iter().collect()).collect();
     let mut fits: Vec<Fit<'a>> = register
         .iter()
-        .zip(&described)
-        .map(|(stakeholder, stems)| {
-            let shared: Vec<&String> = matter.intersection(stems).collect();
-            let rarity = |stem: &String| {
-                1.0 / described.iter().filter(|other| other.contains(stem)).count().max(1) as f64
-            };
-            let own: f64 = shared.iter().map(|stem| rarity(stem)).sum();
+        .map(|stakeholder| {
+            let shared: BTreeMap<String, f64> = weights(stakeholder)
+                .into_iter()
+                .filter(|(stem, _)| matter.contains(stem))
+                .map(|(stem, weight)| {
+                    let holders = described.iter().filter(|other| other.contains(&stem)).count().max(1);
+                    (stem, weight / holders as f64)
+                })
+                .collect();
             let words = text::content_words(&description(stakeholder))
                 .into_iter()
-                .filter(|word| shared.contains(&&text::stem(word)))
+                .filter(|word| shared.contains_key(&text::stem(word)))
                 .collect();
+            let own: f64 = shared.values().sum();
             Fit { stakeholder, score: own + field_in_common(&matter, stakeholder), words }
         })
         .filter(|fit| fit.score > 0.0)
         .collect();
     fits.sort_by(|a, b| b.score.total_cmp(&a.score));
     fits
+}
+
+/// Each stem of the register's words on somebody, with the most that it counts: people are known by their name,
+/// a department of two words by both.
+fn weights(one: &Stakeholder) -> BTreeMap<String, f64> {
+    let name = text::content_words(&one.name);
+    let by_name = if is_somebody(&one.name) { BY_NAME } else { BY_OFFICE / name.len().max(1) as f64 };
+    let head = name.last().map(|last| text::stem(last));
+    let fields =
+        [(&one.incentives, BY_INCENTIVE), (&one.needs, BY_NEED), (&one.role, BY_ROLE), (&one.name, by_name)];
+    fields
+        .into_iter()
+        .flat_map(|(words, weight)| text::content_stems(words).into_iter().map(move |stem| (stem, weight)))
+        .map(|(stem, weight)| {
+            // `Island` of `Island Hosts` says less than `Hosts`.
+            let is_first_name = weight >= BY_NAME && head.as_ref() != Some(&stem);
+            (stem, if is_first_name { BY_NEED } else { weight })
+        })
+        .collect()
 }
 
 /// The stakeholder who is, by name or role, one of `people`.
@@ -160,6 +200,26 @@ fn watches(one: &Stakeholder, words: &[&str]) -> bool {
 /// Whether a stakeholder answers for money.
 pub fn watches_money(one: &Stakeholder) -> bool {
     watches(one, &MONEY_WATCH)
+}
+
+/// Whether a stakeholder hears from those who use the product: takes their calls, answers their questions.
+pub fn hears_users(one: &Stakeholder) -> bool {
+    const HEARS: [&str; 12] = [
+        "answers",
+        "answer",
+        "calls",
+        "care",
+        "desk",
+        "enquiries",
+        "help",
+        "helpdesk",
+        "inquiries",
+        "questions",
+        "reception",
+        "support",
+    ];
+    let answers_for = one.role.to_lowercase().contains("answers for");
+    watches(one, &HEARS) && (!answers_for || watches(one, &HEARS[2..]))
 }
 
 /// Whether a stakeholder answers for rules that others set.

@@ -102,6 +102,28 @@ fn a_matter_goes_to_whom_the_register_says() {
 }
 
 #[test]
+fn a_single_word_of_what_somebody_needs_does_not_make_a_matter_theirs() {
+    let one = |name: &str, role: &str, needs: &str| Stakeholder {
+        name: name.into(),
+        role: role.into(),
+        needs: needs.into(),
+        ..Stakeholder::default()
+    };
+    let register = [
+        one("Rye Sales", "sells to bakeries", "one settled list per bakery"),
+        one("Millers", "grind what is ordered", "a grinding list that matches the sacks"),
+    ];
+    let own = |matter: &str| -> Vec<String> {
+        let fits = best_fit(matter, &register).into_iter().filter(|fit| fit.score >= OWN_MATTER);
+        fits.map(|fit| fit.stakeholder.name.clone()).collect()
+    };
+    assert!(own("a waiting list for the oven").is_empty());
+    assert_eq!(own("the grinding list does not match the sacks"), ["Millers"]);
+    assert!(hears_users(&one("Mill Office", "answers calls", "")));
+    assert!(!hears_users(&one("Guild Audit", "answers for weights", "")));
+}
+
+#[test]
 fn names_stand_well_inside_a_sentence() {
     for (name, said) in [
         ("Compliance", "Compliance"),

@@ -309,7 +309,7 @@ fn weight(excerpt: &Excerpt) -> f64 {
 }
 
 /// Whether a sentence leans on the one before it.
-pub(super) fn leans(excerpt: &Excerpt) -> bool {
+pub fn leans(excerpt: &Excerpt) -> bool {
     text::words(&excerpt.quote.text).first().is_some_and(|first| LEANING.contains(&first.as_str()))
 }
 

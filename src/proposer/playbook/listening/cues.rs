@@ -20,6 +20,7 @@ static NO_OBSTACLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix)\b(?:no|not\s+an?|never\s+(?:had\s+)?an?y?|without\s+(?:an?y?\s+)?|hardly\s+an?y?|isn't\s+an?|wasn't\s+an?)\s*(?:real\s+|big\s+)?
         (?:problems?|issues?|trouble|difficult(?:y|ies)|complaints?|errors?|doubt)\b
+        |\b(?:solv(?:e|es|ed|ing)|resolv(?:e|es|ed|ing)|fix(?:es|ed|ing)?)\s+(?:(?:this|the|that|these|those|a|an|our|my|such|some)\s+)?(?:\w+\s+)?(?:problems?|issues?|errors?)\b
         |\b(?:not|isn't|wasn't|never|n't)\s+(?:that\s+|so\s+|too\s+|very\s+|really\s+|been\s+)?(?:hard|difficult|bad|slow|expensive|confusing|complicated)\b",
     )
 });
@@ -67,8 +68,9 @@ static NEED: LazyLock<Regex> = LazyLock::new(|| {
 
 static NO_NEED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix)\b(?:(?:don't|didn't|never|not)\s+(?:really\s+)?(?:need(?:ed)?|want(?:ed)?|care|bother|use\s+(?:it|that|this|the))|no\s+need|wouldn't\s+(?:use|bother|want|trust|pay)|not\s+interested
+        r"(?ix)\b(?:(?:don't|didn't|never|not)\s+(?:really\s+)?(?:need(?:ed)?|care|bother|want(?:ed)?\s+(?:to|it|that|this|an?|any)\b|use\s+(?:it|that|this|the))|no\s+need|wouldn't\s+(?:use|bother|want|trust|pay)|not\s+interested
         |(?:i|we)(?:'d|\s+would)?\s+rather|(?:i|we)(?:'d|\s+would)?\s+prefer|prefer\s+(?:to\s+(?:call|phone|talk|ask|print|pay)|paper|the\s+(?:phone|old))|(?:is|are|was|works?|worked)\s+(?:just\s+|perfectly\s+)?fine|good\s+enough
+        |(?:nobody|no\s+one|hardly\s+any(?:one|body)|few\s+people)\s+(?:ever\s+|even\s+|really\s+)*(?:asks?|bothers?|buys?|cares?|checks?|looks?\s+at|needs?|opens?|reads?|takes?|uses?|wants?)
         |happy\s+with|rarely|hardly\s+ever|once\s+in\s+a\s+blue\s+moon|only\s+(?:once|twice)|not\s+(?:that\s+)?often|not\s+worth|enough\s+for\s+(?:me|us)|easier\s+to\s+(?:call|ring|ask|print|phone))\b",
     )
 });

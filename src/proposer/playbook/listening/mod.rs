@@ -5,12 +5,14 @@
 
 mod about;
 mod cues;
+mod matter;
 mod opposition;
 mod strength;
 mod testimony;
 
-pub use about::{Claim, Sides, Stance, quotes_about};
+pub use about::{Claim, Sides, Stance, leans, quotes_about};
 pub use cues::{Polarity, polarity_of, rejects_the_need, voices_a_need};
+pub use matter::Matter;
 pub use opposition::Deniable;
 pub use strength::strength_of;
 pub use testimony::{Excerpt, Testimony, excerpts_of, speaks_to_a_machine};

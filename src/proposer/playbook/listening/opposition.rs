@@ -6,16 +6,20 @@
 //! about the claim.
 
 use super::about::{MOST_QUOTES, Sides, leans, place};
+use super::matter::Matter;
 use super::{Excerpt, Polarity, Testimony, polarity_of, rejects_the_need};
 use crate::domain::assumption::AssumptionKind;
 use crate::domain::text;
 use crate::llm::{EmbedError, Embedder, cosine};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Likeness to a saying from which a sentence that opposes by its own words denies the kind.
 const LIKE: f64 = 0.45;
 /// Likeness from which it denies the kind whatever its words are.
-const VERY_LIKE: f64 = 0.50;
+const VERY_LIKE: f64 = 0.52;
+/// Nearness to a statement from which what opposes denies it, however it is put.
+const CLOSE: f64 = 0.42;
 /// Words of a sentence that can be understood without the talk around it.
 const FEWEST_WORDS: usize = 6;
 /// Nearness to the claim below which only the talk around a sentence is about it.
@@ -103,6 +107,8 @@ pub struct Deniable {
     pub statement: String,
     /// Its matter in the item's own words.
     pub topic: String,
+    /// What a sentence must speak of to stand beside it.
+    pub matter: Matter,
 }
 
 /// A sentence that denies a claim, and how clearly.
@@ -164,7 +170,9 @@ impl Testimony {
             for (index, claim) in claims.iter().enumerate().filter(|(_, claim)| may_deny(claim.kind, excerpt))
             {
                 let like = alike(claim.kind, excerpt);
-                if like >= if opposes(claim.kind, excerpt) { LIKE } else { VERY_LIKE } {
+                let opposes = opposes(claim.kind, excerpt);
+                let is_close = own.get(index).is_some_and(|own| cosine(own, &excerpt.vector) >= CLOSE);
+                if like >= if opposes { LIKE } else { VERY_LIKE } || opposes && is_close {
                     found.push((index, like, excerpt));
                 }
             }
@@ -201,7 +209,7 @@ fn stands_alone(excerpt: &Excerpt) -> bool {
 fn opposes(kind: AssumptionKind, excerpt: &Excerpt) -> bool {
     let words = &excerpt.quote.text;
     match kind {
-        AssumptionKind::Desirability => rejects_the_need(words) || polarity_of(words) == Polarity::Ease,
+        AssumptionKind::Desirability => rejects_the_need(words),
         _ => polarity_of(words) == Polarity::Obstacle,
     }
 }
@@ -220,12 +228,15 @@ fn owned(excerpt: &Excerpt) -> (String, usize, usize) {
     (source.to_owned(), turn, start)
 }
 
-/// The words of a turn with the question before it, as far as an encoder reads them.
-pub(super) fn context_of(asked: Option<&str>, told: &str) -> String {
+/// A sentence with the one before and the one after it, and the end of the question that its turn answers.
+pub(super) fn context_of(asked: Option<&str>, told: &str, said: Range<usize>) -> String {
     const MOST_ASKED: usize = 40;
-    const MOST_TOLD: usize = 120;
     let asked: Vec<&str> = asked.unwrap_or_default().split_whitespace().collect();
-    let asked = &asked[asked.len().saturating_sub(MOST_ASKED)..];
-    let told = told.split_whitespace().take(MOST_TOLD);
-    text::one_line(&asked.iter().copied().chain(told).collect::<Vec<_>>().join(" "))
+    let asked = asked[asked.len().saturating_sub(MOST_ASKED)..].join(" ");
+    let sentences = text::sentences(told);
+    let first = sentences.iter().rposition(|one| one.start <= said.start).unwrap_or_default();
+    let last = sentences.iter().position(|one| one.end >= said.end).unwrap_or(first).max(first);
+    let near = sentences.iter().take(last + 2).skip(first.saturating_sub(1));
+    let told: Vec<&str> = near.map(|range| &told[range.clone()]).collect();
+    text::one_line(&format!("{asked} {}", told.join(" ")))
 }

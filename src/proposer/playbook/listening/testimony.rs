@@ -56,8 +56,10 @@ pub struct Excerpt {
     pub stems: BTreeSet<String>,
     /// Unit vector of the words; empty when the encoder did not answer.
     pub vector: Vec<f32>,
-    /// The turn in which they stand, with the question before it.
+    /// The words with the sentence before and after them, and the question that the turn answers.
     pub context: String,
+    /// Content stems of that.
+    pub around: BTreeSet<String>,
 }
 
 /// Whether words give an order to a machine.
@@ -106,10 +108,10 @@ impl Testimony {
 /// The sentences of a turn, with the question that it answers.
 fn told_after(passage: &FoundPassage, before: Option<&Turn>, turn: &Turn) -> Vec<Excerpt> {
     let asked = before.filter(|before| !before.role.testifies()).map(|before| before.text.as_str());
-    let context = context_of(asked, &turn.text);
     let mut excerpts = excerpts_of(passage, turn);
     for excerpt in &mut excerpts {
-        excerpt.context.clone_from(&context);
+        excerpt.context = context_of(asked, &turn.text, excerpt.quote.start..excerpt.quote.end);
+        excerpt.around = text::content_stems(&excerpt.context).into_iter().collect();
     }
     excerpts
 }
@@ -144,6 +146,7 @@ fn read_excerpt(passage: &FoundPassage, turn: &Turn, range: Range<usize>) -> Opt
         stems: text::content_stems(words).into_iter().collect(),
         vector: Vec::new(),
         context: String::new(),
+        around: BTreeSet::new(),
     })
 }
 

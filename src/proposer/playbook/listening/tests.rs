@@ -185,6 +185,7 @@ async fn who_denies_a_kind_is_heard_where_the_talk_is_about_the_claim() {
             kind: crate::domain::assumption::AssumptionKind::Organisational,
             statement: "The mill answers a request for rye within one day.".into(),
             topic: "bakers request rye from the mill".into(),
+            matter: Matter::of("The mill answers a request for rye within one day.", "", "bakers"),
         };
         let mut sides = vec![Sides::default()];
         testimony.add_denials(&[claim], &mut sides, &HashedEmbedder).await.unwrap();
@@ -197,4 +198,33 @@ async fn who_denies_a_kind_is_heard_where_the_talk_is_about_the_claim() {
         0
     );
     assert_eq!(denied("What of your holidays?", "They only get round to it once a week.").await, 0);
+}
+
+#[tokio::test]
+async fn only_what_speaks_of_the_very_matter_stands_against_a_statement() {
+    let statement = "The mill grinds rye within one day.";
+    let claim = || Deniable {
+        kind: crate::domain::assumption::AssumptionKind::Organisational,
+        statement: statement.into(),
+        topic: "bakers have rye ground by the mill".into(),
+        matter: Matter::of(statement, "", "bakers"),
+    };
+    let kept = async |words: &str| {
+        let found = passage("P1", Role::Participant, words);
+        let testimony = Testimony::take(&heard(vec![found]), &HashedEmbedder).await.unwrap();
+        let mut sides = vec![Sides { against: testimony.excerpts.clone(), ..Sides::default() }];
+        testimony.keep_apt(&[claim()], &mut sides, &HashedEmbedder).await.unwrap();
+        sides[0].against.len()
+    };
+    assert_eq!(kept("The mill never grinds rye within one day.").await, 1);
+    assert_eq!(kept("All the barges were full until Tuesday, so I missed the fair.").await, 0);
+    assert_eq!(kept("So the mill never grinds rye within one day.").await, 0);
+}
+
+#[test]
+fn nobody_who_does_it_needs_none_and_a_problem_solved_is_none() {
+    assert!(rejects_the_need("Nobody checks a weight at the gate."));
+    assert!(!rejects_the_need("I don't want somebody else moving my sacks about."));
+    assert!(!rejects_the_need("Nobody tells me when the rye is there."));
+    assert_ne!(polarity_of("We wanted to solve this problem together with the guild."), Polarity::Obstacle);
 }

@@ -24,7 +24,9 @@ impl Act {
         let Some(rest) = told.strip_prefix("their ") else {
             return (!told.starts_with("they ")).then_some(told);
         };
-        let head = rest.split(" was ").next().and_then(|noun| noun.split(" were ").next()).unwrap_or(rest);
+        let ends =
+            |word: &&str| ["was", "were"].contains(word) || EVENTS.iter().any(|(_, past)| past == word);
+        let head = rest.split(' ').take_while(|word| !ends(word)).last().unwrap_or(rest);
         Some(if is_plural(head) { format!("some {rest}") } else { with_article(rest) })
     }
 }
@@ -99,6 +101,10 @@ mod tests {
         assert_eq!(
             of_somebody("get a message when my parcel is held at the border").as_deref(),
             Some("a parcel was held at the border")
+        );
+        assert_eq!(
+            of_somebody("be warned when my lorries come by another road").as_deref(),
+            Some("some lorries came by another road")
         );
     }
 }

@@ -1,10 +1,10 @@
 //! Whom to ask: the one who lived it, or the one on the register whom it concerns.
 
+use crate::domain::stakeholder::Stakeholder;
 use crate::proposer::Brief;
-use crate::proposer::playbook::claims::{Claims, Fit, best_fit, speaks_for};
-
-/// Least fit with the register for a name to be put on a question.
-const LEAST_FIT: f64 = 0.5;
+use crate::proposer::playbook::claims::{
+    Claims, Fit, OWN_MATTER, best_fit, hears_users, same_people, speaks_for,
+};
 
 /// Who is asked, and why they.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,9 +43,20 @@ impl Addressee {
         best_fit(matter, &brief.stakeholders)
             .into_iter()
             .find(|fit| {
-                fit.score >= LEAST_FIT && actor.is_none_or(|actor| actor.name != fit.stakeholder.name)
+                fit.score >= OWN_MATTER && actor.is_none_or(|actor| actor.name != fit.stakeholder.name)
             })
             .map(|fit| Self { name: fit.stakeholder.name.clone(), why: why_listed(&fit) })
+    }
+
+    /// The one on the register who hears from those who act, where these are customers.
+    pub(super) fn who_hears<'a>(brief: &'a Brief, claims: &Claims) -> Option<&'a Stakeholder> {
+        let is_customer = speaks_for(&claims.actor.singular, &brief.stakeholders).is_none();
+        brief.stakeholders.iter().find(|one| is_customer && hears_users(one))
+    }
+
+    /// Whether somebody of a segment is one of those who are asked; whoever is not on the register is asked as a customer.
+    pub(super) fn is_among(&self, segment: Option<&str>) -> bool {
+        self.name == "customer" || segment.is_some_and(|segment| same_people(segment, &self.name))
     }
 
     /// Somebody who is named and not on the register.

@@ -2,8 +2,9 @@
 
 use super::super::assumptions::message_of;
 use crate::domain::assumption::AssumptionKind;
+use crate::domain::text;
 use crate::proposer::playbook::claims::{Claims, Deed};
-use crate::proposer::playbook::phrase::Person;
+use crate::proposer::playbook::phrase::{Person, head_of, is_plural, with_article};
 
 /// What shows today's way, by what kind of act it is; said to the one who did it.
 pub(super) fn today(deed: Deed, verb: &str, you: &str) -> String {
@@ -36,9 +37,11 @@ pub(super) fn used_for(deed: Deed, you: &str) -> String {
         }
         Deed::IsTold => "What did you miss the last time nobody told you?".to_owned(),
         Deed::Records | Deed::Moves => format!("Who made use of it the last time you had to {you}?"),
-        Deed::Configures => format!("What set it off the last time you wanted to {you}?"),
         Deed::Shares => format!("What came of it the last time you wanted to {you}?"),
-        _ => format!("What happened the last time you could not {you}?"),
+        Deed::Changes | Deed::Configures | Deed::Requests => {
+            format!("What had happened when you last wanted to {you}?")
+        }
+        _ => format!("What were you in the middle of when you last wanted to {you}?"),
     }
 }
 
@@ -49,7 +52,7 @@ pub(super) fn missed(deed: Deed, you: &str, is_of_news: bool) -> String {
             format!("What did you learn too late the last time you could not {you}?")
         }
         Deed::Reads | Deed::Knows => format!("What did you miss the last time you could not {you}?"),
-        Deed::Changes => format!("Who had to put it right the last time you could not {you}?"),
+        Deed::Changes => format!("What did you do instead the last time you could not {you}?"),
         Deed::Pays | Deed::Requests => format!("What did it cost you the last time you could not {you}?"),
         Deed::Records => format!("How did you remember it the last time you could not {you}?"),
         _ => format!("What happened the last time you could not {you}?"),
@@ -57,14 +60,22 @@ pub(super) fn missed(deed: Deed, you: &str, is_of_news: bool) -> String {
 }
 
 /// What somebody who works with it is asked, by what reaches them.
-pub(super) fn of_a_colleague(claims: &Claims, case: &str, stake: Option<&str>) -> String {
+pub(super) fn of_a_colleague(claims: &Claims, case: &str, stake: Option<&str>, hears_users: bool) -> String {
     let (one, many) = (claims.actor.one(), &claims.actor.plural);
+    if let Some(done) = done_for_somebody(claims).filter(|_| hears_users) {
+        return format!(
+            "Walk me through the last time you had to {done} for {one}. What did you have to check?"
+        );
+    }
     if claims.act.occasion_of_somebody().is_some() {
         return format!("Whom did you have to tell {case}?");
     }
     match (claims.cues.deed, claims.act.object()) {
         (Deed::Reads | Deed::Knows, Some(thing)) => {
             format!("What did {one} want to know the last time you were asked about {thing}?")
+        }
+        (Deed::Changes, Some(thing)) if !thing.starts_with("their ") => {
+            format!("When did a change to {thing} last reach you too late?")
         }
         (Deed::Changes, _) => format!("When did a change by {one} last reach you too late?"),
         (Deed::Requests | Deed::Pays, _) => {
@@ -77,11 +88,23 @@ pub(super) fn of_a_colleague(claims: &Claims, case: &str, stake: Option<&str>) -
             format!("What did you last have to enter again from what {many} gave you?")
         }
         (Deed::Configures, _) => format!("What did you have to put right {case}?"),
-        _ => match stake.filter(|stake| can_be_lacked(stake)) {
+        _ => match stake.filter(|stake| can_be_lacked(stake) && claims.shared_with(stake) > 1) {
             Some(stake) => format!("What did you do the last time you lacked {stake}?"),
             None => format!("Walk me through {case}. What did you have to do?"),
         },
     }
+}
+
+/// The act as somebody does it for those who own the thing: `move their ticket to another sailing` → `move a
+/// ticket to another sailing`; none for what only they can do.
+fn done_for_somebody(claims: &Claims) -> Option<String> {
+    let is_done = matches!(claims.cues.deed, Deed::Changes | Deed::Requests | Deed::Pays);
+    let base = claims.act.base();
+    let object = claims.act.object().filter(|_| is_done && claims.has_verb)?;
+    let noun = object.strip_prefix("their ").unwrap_or(&object);
+    let taken = if noun == object || is_plural(head_of(noun)) { noun.to_owned() } else { with_article(noun) };
+    let done = base.replacen(&object, &taken, 1);
+    (!done.contains(" their ") && !done.contains(" they ") && text::words(&done).len() <= 8).then_some(done)
 }
 
 /// Nobody lacks `fewer calls` or `no empty beds`.

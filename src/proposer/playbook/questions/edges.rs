@@ -94,7 +94,7 @@ const EDGES: [Edge; 23] = [
         verbs: &["edit", "change", "update", "modify", "correct", "adjust", "rename", "reschedule"],
         covered_by: &["history", "conflict", "at the same time", "version", "undo", "who changed"],
         about: "who hears of a change to {it}",
-        asks: "Tell me about the last change that somebody needed to know of and did not.",
+        asks: "Tell me about the last change to {it} that somebody needed to hear of and did not.",
         decides: "who is told, and whether the old value is kept",
         concerns: "",
     },
@@ -242,7 +242,7 @@ const EDGES: [Edge; 23] = [
         verbs: &["use", "try"],
         covered_by: &["empty", "error", "fails"],
         about: "what stands in for {it} today",
-        asks: "Walk me through the last time you would have needed {it}. What did you use?",
+        asks: "Walk me through the last time you were without {it}. What did you do?",
         decides: "which part of the need comes first",
         concerns: "",
     },
@@ -271,7 +271,7 @@ fn as_done_today(brief: &Brief, claims: &Claims) -> Gap {
         (_, Some(occasion)) => format!("Walk me through the last time {occasion}. What did you do?"),
         _ if claims.act.verb == "have" => format!(
             "Walk me through the last time you went without {}. What did you do?",
-            claims.act.object_to_you().unwrap_or_else(|| claims.act.rest_to_you())
+            claims.act.rest_to_you()
         ),
         (Deed::IsTold, None) if claims.act.object_to_you().is_some() => format!(
             "How did you get by the last time you went without {}?",

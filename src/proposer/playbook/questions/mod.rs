@@ -12,7 +12,7 @@ mod word_gaps;
 
 use super::assumptions::{Plan as AssumptionPlan, drafts_of, weighed};
 use super::claims::Claims;
-use super::listening::{Excerpt, Polarity, Sides, Testimony, polarity_of};
+use super::listening::{Excerpt, Polarity, Sides, Testimony, leans, polarity_of};
 use super::phrase::as_sentence;
 use crate::domain::evidence::{Evidence, Quote};
 use crate::domain::interview::Strength;
@@ -22,10 +22,14 @@ use crate::domain::text;
 use crate::llm::{EmbedError, Embedder};
 use crate::proposer::{Brief, Heard};
 use addressee::Addressee;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Questions shown for one item.
 const MOST: usize = 4;
+/// Questions to the same person, while there are enough others.
+const MOST_EACH: usize = 2;
+/// Questions below which the same person is asked more.
+const FEWEST: usize = 3;
 /// Questions of a shape that was used, which are asked rather than none.
 const FILL: usize = 1;
 /// Longest question, in words: what takes more is not asked in passing.
@@ -107,7 +111,10 @@ async fn asked_of(
     let mut drafts: Vec<(bool, Suggestion<Draft>)> = gaps
         .into_iter()
         .zip(answers)
-        .map(|(gap, near)| draft(&brief.item.key, gap, answers_among(near), testimony.searched))
+        .map(|(gap, near)| {
+            let answers = answers_among(near, &gap.to);
+            draft(&brief.item.key, gap, answers, testimony.searched)
+        })
         .collect();
     drafts.sort_by_key(|(is_answered, _)| *is_answered);
     Ok(drafts.into_iter().map(|(_, draft)| draft).collect())
@@ -118,7 +125,7 @@ fn read(brief: &Brief) -> Option<Claims> {
     Claims::read(brief)?.in_brief()
 }
 
-/// The heaviest gaps, one question a text and at most two a person who is not the customer.
+/// The heaviest gaps, one question a text, at most two to the same person.
 fn choose(mut gaps: Vec<Gap>) -> Vec<Gap> {
     gaps.retain(|gap| text::words(&gap.text).len() <= LONGEST);
     gaps.sort_by_key(|gap| std::cmp::Reverse(gap.weight));
@@ -126,16 +133,25 @@ fn choose(mut gaps: Vec<Gap>) -> Vec<Gap> {
     let mut subjects = BTreeSet::new();
     gaps.retain(|gap| texts.insert(opening(&gap.text)) && subjects.insert(gap.about.clone()));
     let mut shapes = BTreeSet::new();
-    let (mut chosen, alike): (Vec<Gap>, Vec<Gap>) =
+    let (fresh, alike): (Vec<Gap>, Vec<Gap>) =
         gaps.into_iter().partition(|gap| shapes.insert(shape(&gap.text)));
+    let mut asked: BTreeMap<String, usize> = BTreeMap::new();
+    let mut is_asked_enough = |gap: &Gap| {
+        let times = asked.entry(gap.to.name.clone()).or_default();
+        *times += 1;
+        *times > MOST_EACH
+    };
+    let (more, mut chosen): (Vec<Gap>, Vec<Gap>) = fresh.into_iter().partition(&mut is_asked_enough);
     chosen.truncate(MOST);
-    chosen.extend(alike.into_iter().take(MOST.saturating_sub(chosen.len()).min(FILL)));
+    let others = alike.into_iter().filter(|gap| !is_asked_enough(gap)).take(FILL);
+    chosen.extend(others.take(MOST.saturating_sub(chosen.len())));
+    chosen.extend(more.into_iter().take(FEWEST.saturating_sub(chosen.len())));
     chosen
 }
 
-/// The first two words, by which two questions sound alike.
+/// The first three words, by which two questions sound alike.
 fn shape(text: &str) -> String {
-    text.split_whitespace().take(2).collect::<Vec<_>>().join(" ").to_lowercase()
+    text.split_whitespace().take(3).collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// The first sentence, by which two questions are the same.
@@ -143,10 +159,14 @@ fn opening(text: &str) -> String {
     text.split(['.', ',', '?']).next().unwrap_or(text).to_lowercase()
 }
 
-/// Deeds of participants that answer a gap already, the nearest first.
-fn answers_among(near: Vec<(f64, &Excerpt)>) -> Vec<Quote> {
+/// Deeds of participants that answer a gap already, the nearest first: told by those who are asked.
+fn answers_among(near: Vec<(f64, &Excerpt)>, to: &Addressee) -> Vec<Quote> {
     near.into_iter()
-        .filter(|(near, excerpt)| *near >= ANSWERS && excerpt.quote.strength <= Strength::Workaround)
+        .filter(|(near, excerpt)| {
+            let is_eased = polarity_of(&excerpt.quote.text) == Polarity::Ease;
+            let is_a_deed = excerpt.quote.strength <= Strength::Workaround && !is_eased;
+            *near >= ANSWERS && is_a_deed && !leans(excerpt) && to.is_among(excerpt.segment.as_deref())
+        })
         .map(|(_, excerpt)| excerpt.quote.clone())
         .take(2)
         .collect()
@@ -200,17 +220,6 @@ fn disagreement(sides: &Sides) -> Option<(&Quote, &Quote)> {
         })?;
         Some((&eased.quote, &hindered.quote))
     })
-}
-
-/// The statement of the first weighed plan that a gap can serve.
-fn serves_first(
-    weighed: &[(AssumptionPlan, Sides)],
-    kind: crate::domain::assumption::AssumptionKind,
-) -> Option<Serves> {
-    weighed
-        .iter()
-        .find(|(plan, _)| plan.kind == kind)
-        .map(|(plan, _)| Serves::Assumption(plan.statement.clone()))
 }
 
 #[cfg(test)]

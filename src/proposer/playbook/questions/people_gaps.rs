@@ -1,22 +1,26 @@
 //! Questions that people raise: those who disagree, those who must work otherwise, those who decide.
 
+use super::super::assumptions::{is_a_sum, message_of};
 use super::addressee::Addressee;
 use super::by_deed;
-use super::{AssumptionPlan, Gap, disagreement, serves_first};
+use super::{AssumptionPlan, Gap, disagreement};
 use crate::domain::assumption::AssumptionKind;
 use crate::domain::question::Serves;
 use crate::domain::stakeholder::Stakeholder;
 use crate::domain::text;
 use crate::proposer::Brief;
 use crate::proposer::playbook::claims::{
-    Claims, Deed, best_fit, roles_in, same_people, say_name, speaks_for, stake, watches_money, watches_rules,
+    Claims, Deed, OWN_MATTER, best_fit, is_at_work, roles_in, same_people, say_name, speaks_for, stake,
+    watches_money, watches_rules,
 };
 use crate::proposer::playbook::listening::{Excerpt, Sides};
-use crate::proposer::playbook::phrase::plural;
+use crate::proposer::playbook::phrase::{head_of, is_plural, is_uncounted, plural};
 
 /// Criteria, or else words, from which an item is large enough to be measured by a number of its own.
 const LARGE: usize = 3;
 const LONG: usize = 40;
+/// People of the register who are asked about one item.
+const MOST_CONCERNED: usize = 3;
 
 /// The gaps about people, from the register, the text and what was heard.
 pub(super) fn gaps(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)]) -> Vec<Gap> {
@@ -51,32 +55,60 @@ fn conflict(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)])
     })
 }
 
-/// Stakeholders of the register whom the item's matter concerns, two at most.
+/// Stakeholders of the register whom the item's matter concerns, three at most: by their own words, by an assumption
+/// that they answer for, or because they hear from those who act.
 fn concerned(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)]) -> Vec<Gap> {
-    best_fit(&claims.text, &brief.stakeholders)
+    let fitting = best_fit(&claims.without_actor(), &brief.stakeholders)
         .into_iter()
-        .filter(|fit| !same_people(&fit.stakeholder.name, &claims.actor.singular))
-        .filter(|fit| !watches_money(fit.stakeholder) || is_about_money(fit.stakeholder, claims))
-        .take(2)
-        .map(|fit| {
-            let one = fit.stakeholder;
-            let to = Addressee::listed(brief, claims, &format!("{} {}", claims.text, one.name))
-                .filter(|to| to.name == one.name)
-                .unwrap_or_else(|| Addressee { name: one.name.clone(), why: said_of(one) });
-            let (about, text) = needed_by(one, claims);
-            Gap {
-                about,
-                text,
-                to,
-                serves: serves_first(weighed, concern_of(one)).unwrap_or_else(|| {
-                    Serves::Decision(format!("what {} must keep while it is built", say_name(&one.name)))
-                }),
-                weight: 8,
-                answer: String::new(),
-                heard: vec![],
-            }
-        })
-        .collect()
+        .filter(|fit| fit.score >= OWN_MATTER)
+        .map(|fit| fit.stakeholder)
+        .filter(|one| !watches_money(one) || is_about_money(one, claims));
+    let answering = weighed.iter().filter_map(|(plan, _)| who_answers_for(brief, plan));
+    let hearing = Addressee::who_hears(brief, claims).filter(|_| !is_at_work(&claims.actor.singular));
+    let mut people: Vec<&Stakeholder> = Vec::new();
+    for one in answering.chain(fitting).chain(hearing) {
+        let is_new = people.iter().all(|known| known.name != one.name);
+        if is_new && !same_people(&one.name, &claims.actor.singular) {
+            people.push(one);
+        }
+    }
+    people.into_iter().take(MOST_CONCERNED).map(|one| asked_of(one, brief, claims, weighed)).collect()
+}
+
+/// Who on the register answers for the money or the rules that an assumption is about.
+fn who_answers_for<'a>(brief: &'a Brief, plan: &AssumptionPlan) -> Option<&'a Stakeholder> {
+    let answers = |one: &&Stakeholder| match plan.kind {
+        AssumptionKind::Viability => watches_money(one),
+        AssumptionKind::Ethical => watches_rules(one),
+        _ => false,
+    };
+    let matter = format!("{} {}", plan.statement, plan.claim.topic);
+    let fits = best_fit(&matter, &brief.stakeholders);
+    fits.into_iter()
+        .map(|fit| fit.stakeholder)
+        .find(answers)
+        .or_else(|| brief.stakeholders.iter().find(answers))
+}
+
+fn asked_of(one: &Stakeholder, brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)]) -> Gap {
+    let hears = Addressee::who_hears(brief, claims).is_some_and(|hearing| hearing.name == one.name);
+    let to = Addressee::listed(brief, claims, &format!("{} {}", claims.text, one.name))
+        .filter(|to| to.name == one.name)
+        .unwrap_or_else(|| Addressee { name: one.name.clone(), why: said_of(one) });
+    let served = weighed.iter().map(|(plan, _)| plan).find(|plan| plan.kind == concern_of(one));
+    let (about, text) = needed_by(one, claims, served, hears);
+    Gap {
+        about,
+        text,
+        to,
+        serves: served.map_or_else(
+            || Serves::Decision(format!("what {} must keep while it is built", say_name(&one.name))),
+            |plan| Serves::Assumption(plan.statement.clone()),
+        ),
+        weight: 8,
+        answer: String::new(),
+        heard: vec![],
+    }
 }
 
 /// Whether what somebody answers for in money is moved by the item: it speaks of money, or of what they need.
@@ -104,25 +136,81 @@ fn concern_of(one: &Stakeholder) -> AssumptionKind {
 }
 
 /// The item's matter by its last occasion, from the side of what the stakeholder answers for.
-fn needed_by(one: &Stakeholder, claims: &Claims) -> (String, String) {
+fn needed_by(
+    one: &Stakeholder,
+    claims: &Claims,
+    served: Option<&AssumptionPlan>,
+    hears: bool,
+) -> (String, String) {
     let case = last_time(claims);
     let about = format!("the part of {} in {}", say_name(&one.name), claims.act.gerund());
-    let data = claims.cues.data.as_deref();
     let text = if watches_money(one) {
-        match claims.act.object().filter(|_| is_looked_at(claims)) {
-            Some(thing) => {
+        let lapsing =
+            served.and_then(|plan| plan.statement.strip_prefix("3 of 5 ")?.split_once(" that are "));
+        match (claims.act.object().filter(|_| is_looked_at(claims)), lapsing) {
+            (_, Some((many, rest))) => {
+                let done = rest.split_once(" are ").map_or("given back", |(done, _)| done);
+                format!("How many {many} that were {done} last month went to nobody else?")
+            }
+            (Some(thing), None) => {
                 format!("What did you have to explain the last time somebody asked you about {thing}?")
             }
-            None => format!("What did it cost us {case}?"),
+            (None, None) if is_looked_at(claims) => {
+                format!(
+                    "What did you last have to explain to {} that they could not see?",
+                    claims.actor.one()
+                )
+            }
+            (None, None) => match &claims.cues.money {
+                Some(money) if !is_uncounted(money) && !is_a_sum(money) => {
+                    format!("Walk me through the last {} that somebody disputed.", singular_of(money))
+                }
+                _ => format!("What did it cost us {case}?"),
+            },
         }
-    } else if let Some(data) = data.filter(|_| watches_rules(one)) {
-        format!("On what grounds did you last let somebody see {data}?")
     } else if watches_rules(one) {
-        format!("What did you have to look into {case}?")
+        asked_of_the_rules(claims)
     } else {
-        by_deed::of_a_colleague(claims, &case, stake(one).as_deref())
+        by_deed::of_a_colleague(claims, &case, stake(one).as_deref(), hears)
     };
     (about, text)
+}
+
+/// What somebody who answers for the rules is asked: by the data, by what is done in another's name, by the last check.
+fn asked_of_the_rules(claims: &Claims) -> String {
+    if let Some(data) = claims.cues.data.as_deref().filter(|_| is_looked_at(claims)) {
+        return format!("On what grounds did you last let somebody see {data}?");
+    }
+    let is_own = claims.act.object().is_some_and(|object| object.starts_with("their "));
+    if is_own && matches!(claims.cues.deed, Deed::Changes | Deed::Pays | Deed::Requests) {
+        return format!(
+            "Which {} made in somebody else's name did you last have to look into?",
+            message_of(claims)
+        );
+    }
+    match claims.act.object_to_you().filter(|thing| text::words(thing).len() <= 6) {
+        Some(thing) => format!("What did the last check or complaint about {} come to?", of_somebody(&thing)),
+        None => format!("What did you have to look into {}?", last_time(claims)),
+    }
+}
+
+/// `your ticket` → `somebody's ticket`, `your tickets` → `tickets`.
+fn of_somebody(thing: &str) -> String {
+    match thing.strip_prefix("your ") {
+        Some(noun) if is_plural(head_of(noun)) => noun.to_owned(),
+        Some(noun) => format!("somebody's {noun}"),
+        None => thing.to_owned(),
+    }
+}
+
+/// A word of money as one: `refunds` → `refund`, `paid` → `payment`.
+fn singular_of(money: &str) -> &str {
+    match money {
+        "pay" | "paid" => "payment",
+        "charged" | "charges" => "charge",
+        "pricing" => "price",
+        other => other.strip_suffix('s').unwrap_or(other),
+    }
 }
 
 fn is_looked_at(claims: &Claims) -> bool {
@@ -188,10 +276,10 @@ fn tripwire(brief: &Brief, claims: &Claims, weighed: &[(AssumptionPlan, Sides)])
             Some(money) => {
                 format!("By which figure did you last judge that a change to {} had paid off?", plural(money))
             }
-            None => format!(
-                "Which number told you last whether something like {} was worth it?",
-                claims.act.gerund()
-            ),
+            None if text::words(&claims.act.gerund()).len() <= 6 => {
+                format!("By which number did you last judge whether {} was worth it?", claims.act.gerund())
+            }
+            None => "Which number told you that the last change of this kind had been worth it?".to_owned(),
         },
         to,
         serves,

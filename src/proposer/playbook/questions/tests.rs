@@ -60,3 +60,45 @@ async fn a_question_names_things_and_never_a_clause() {
         assert!(!question.contains("belongs"), "{question}");
     }
 }
+
+fn register() -> Vec<Stakeholder> {
+    let one = |name: &str, role: &str, needs: &str| Stakeholder {
+        name: name.into(),
+        role: role.into(),
+        needs: needs.into(),
+        ..Stakeholder::default()
+    };
+    vec![
+        one("Mill Office", "answers calls and takes orders", "fewer calls"),
+        one("Millers", "grind what is ordered", "a grinding list that matches the sacks"),
+        one("Guild Audit", "answers for weights and names", "proof that no sack is swapped"),
+    ]
+}
+
+#[tokio::test]
+async fn nobody_is_asked_more_than_twice_while_others_can_tell() {
+    let mut item = brief(
+        "As a baker, I want to change my order, so that I do not get rye that I cannot use.",
+        "Not within 30 minutes of grinding, as the grinding list is final then.",
+    );
+    item.stakeholders = register();
+    let asked = asked(&item).await;
+    let to = |name: &str| asked.iter().filter(|(addressee, _)| addressee == name).count();
+    assert!(to("customer") <= 2 && asked.len() >= 3, "{asked:?}");
+    let limit = asked.iter().find(|(_, text)| text.contains("30 minutes")).map(|(name, _)| name.as_str());
+    assert_eq!(limit, Some("Millers"), "{asked:?}");
+}
+
+#[tokio::test]
+async fn who_answers_for_the_rules_is_asked_what_was_done_in_another_name() {
+    let mut item = brief("As a baker, I want to change my order.", "");
+    item.stakeholders = register();
+    let asked = asked(&item).await;
+    assert!(
+        asked.contains(&(
+            "Guild Audit".into(),
+            "Which change made in somebody else's name did you last have to look into?".into()
+        )),
+        "{asked:?}"
+    );
+}

@@ -156,12 +156,27 @@ fn figure_without_source(brief: &Brief, claims: &Claims, figure: &Figure) -> Gap
     Gap {
         about: format!("the limit of {}", figure.text),
         text,
-        to: Addressee::for_matter(brief, claims, &figure.said_in, "they were there when it was not kept"),
+        to: Addressee::for_matter(
+            brief,
+            claims,
+            &format!("{} {}", figure.said_in, constraint_with(brief, figure)),
+            "they were there when it was not kept",
+        ),
         serves: decision(format!("whether {} stays the limit", figure.text)),
         weight: 8,
         answer: format!("{} {you}", figure.text),
         heard: vec![],
     }
+}
+
+/// The constraint of the Big Idea from which a figure comes; empty when none has it.
+fn constraint_with<'a>(brief: &'a Brief, figure: &Figure) -> &'a str {
+    let named = text::words(&figure.text);
+    let has_it = |constraint: &&String| {
+        let words = text::words(constraint);
+        named.iter().all(|word| words.contains(word))
+    };
+    brief.big_idea.constraints.iter().find(has_it).map_or("", String::as_str)
 }
 
 fn optional_part(brief: &Brief, claims: &Claims, part: &str) -> Gap {

@@ -267,7 +267,9 @@ pub fn object_of(phrase: &str) -> Option<String> {
 pub fn singular(noun_phrase: &str) -> String {
     let (head, last) = noun_phrase.rsplit_once(' ').map_or(("", noun_phrase), |(head, last)| (head, last));
     let lower = last.to_lowercase();
-    let one = if lower.ends_with("ies") && lower.len() > 4 {
+    let one = if lower == "people" {
+        "person".to_owned()
+    } else if lower.ends_with("ies") && lower.len() > 4 {
         format!("{}y", &last[..last.len() - 3])
     } else if ["sses", "shes", "ches", "xes"].iter().any(|end| lower.ends_with(end)) {
         last[..last.len() - 2].to_owned()

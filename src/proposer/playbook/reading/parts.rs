@@ -300,7 +300,10 @@ fn thing_parts(source: &str, members: &[Range<usize>], field: &str) -> Vec<Part>
         return Vec::new();
     }
     let first = &source[members[0].clone()];
-    if [" that ", " which ", " when ", " who "].iter().any(|clause| first.contains(clause)) {
+    if [" that ", " which ", " when ", " who ", " whose ", " where "]
+        .iter()
+        .any(|clause| first.contains(clause))
+    {
         return Vec::new();
     }
     let (stem, head) = split_head(first);

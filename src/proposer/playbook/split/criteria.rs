@@ -97,6 +97,15 @@ pub(super) fn result_of(phrase: &str) -> Option<String> {
     let plural = grammar::is_plural(&object);
     let the = format!("the {object}");
     let (is, stand, they) = if plural { ("are", "stand", "they") } else { ("is", "stands", "it") };
+    if is_secret(&object) {
+        let replaces = ["change", "edit", "reset", "set", "update"].contains(&verb.as_str());
+        return replaces.then(|| {
+            format!(
+                "Afterwards only the new {} works, and {the} of before does not.",
+                grammar::singular(&object)
+            )
+        });
+    }
     if let Some(place) = place_of(phrase, &verb, &object) {
         return Some(format!("Afterwards {the} {is} found {place}."));
     }
@@ -161,6 +170,12 @@ pub(super) fn result_of(phrase: &str) -> Option<String> {
     })
 }
 
+/// Whether a thing is never shown again once it was entered.
+fn is_secret(object: &str) -> bool {
+    const SECRETS: [&str; 7] = ["code", "passcode", "passphrase", "password", "pin", "secret", "token"];
+    text::words(object).last().is_some_and(|head| SECRETS.contains(&grammar::singular(head).as_str()))
+}
+
 /// Where a thing is found that was put somewhere: "add a mill as a favourite" → `as a favourite`.
 fn place_of(phrase: &str, verb: &str, object: &str) -> Option<String> {
     const LONGEST: usize = 10;
@@ -180,9 +195,14 @@ fn place_of(phrase: &str, verb: &str, object: &str) -> Option<String> {
 
 /// What must not be possible, as a check: "be prevented from removing mills that are in use".
 pub(super) fn prevented_in(want: &str) -> Option<String> {
-    let (_, act) = want.split_once("prevented from ")?;
-    let (gerund, rest) = act.split_once(' ')?;
-    let verb = grammar::base_of_gerund(gerund)?;
+    let (verb, rest) = if let Some((_, act)) = want.split_once("prevented from ") {
+        let (gerund, rest) = act.split_once(' ')?;
+        (grammar::base_of_gerund(gerund)?, rest)
+    } else {
+        let nobody = ["that no one can ", "that nobody can ", "that no-one can "];
+        let (verb, rest) = nobody.iter().find_map(|nobody| want.split_once(nobody))?.1.split_once(' ')?;
+        (verb.to_owned(), rest)
+    };
     let rest = shift_person(rest.trim_end_matches('.'), Person::ThirdPlural);
     Some(format!("Somebody tries to {verb} {rest}: refused, the reason is told, and nothing is changed."))
 }
@@ -283,9 +303,18 @@ mod tests {
     }
 
     #[test]
+    fn a_secret_is_not_shown() {
+        let told = "Afterwards only the new password works, and the password of before does not.";
+        assert_eq!(result_of("change my password").as_deref(), Some(told));
+        assert_eq!(result_of("see my password"), None);
+    }
+
+    #[test]
     fn what_is_prevented_is_refused() {
         let told = "Somebody tries to remove mills that are in use: refused, the reason is told, and nothing is changed.";
         assert_eq!(prevented_in("get prevented from removing mills that are in use").as_deref(), Some(told));
+        let assured = prevented_in("be assured that nobody can remove mills that are in use");
+        assert_eq!(assured.as_deref(), Some(told));
         assert_eq!(prevented_in("remove mills"), None);
     }
 

@@ -1,6 +1,6 @@
 //! Cuts along one variation: kinds of data, places to ask, one of several alike.
 
-use super::super::phrase::starts_determined;
+use super::super::phrase::{plural_phrase, starts_determined};
 use super::super::reading::{Part, PartKind, Reading, grammar, marks};
 use super::plan::{Plan, Step, by_evidence, one_by_one, short, variations};
 use super::quality::{self, Kinds};
@@ -20,14 +20,21 @@ pub(super) fn data(reading: &Reading, parts: &[&Part], favoured: &[String]) -> O
         ));
     }
     let of_first_act = parts.first().filter(|part| part.kind == PartKind::Act);
-    let Kinds { before, one, after, .. } = of_first_act
+    let Kinds { before, one, after, words } = of_first_act
         .and_then(|part| quality::unnamed_kinds(&part.phrase))
         .or_else(|| quality::unnamed_kinds(&reading.want))?;
     let (first, rest): (Vec<&Part>, Vec<&Part>) =
         parts.split_first().map_or((Vec::new(), Vec::new()), |(first, rest)| (vec![*first], rest.to_vec()));
     let mut steps = vec![Step::new(format!("{before}one {one}{after}"), &first)];
     steps.extend(rest.iter().map(|part| Step::new(&part.phrase, &[part])));
-    steps.push(Step::new(format!("{before}every other {one}{after}"), &first).optional());
+    let others = match grammar::first_word(&words).to_lowercase().as_str() {
+        "multiple" | "several" if !one.starts_with("kind of ") => {
+            let at_once = if after.is_empty() { " at once" } else { "" };
+            format!("{before}several {}{at_once}{after}", plural_phrase(&one))
+        }
+        _ => format!("{before}every other {one}{after}"),
+    };
+    steps.push(Step::new(others, &first).optional());
     Some(Plan {
         pattern: Pattern::DataVariations,
         core: format!("one {one}, true to the last detail"),

@@ -103,9 +103,11 @@ pub(super) fn unnamed_kinds(want: &str) -> Option<Kinds> {
     }
     let (before, after) = (want[..whole.start()].to_owned(), first_clause(&want[end..]));
     let noun = grammar::singular(&noun_words.join(" "));
+    // "several times" counts, and names nothing that there are kinds of.
+    let is_count = noun_words.first().is_some_and(|word| ["time", "times"].contains(word));
     let one = if is_of_kinds { format!("kind of {noun}") } else { noun };
     let first = grammar::first_word(&quantifier).to_owned();
-    (!needs_several(&before, &first, &want[end..])).then_some(Kinds {
+    (!is_count && !needs_several(&before, &first, &want[end..])).then_some(Kinds {
         before,
         one,
         after,

@@ -10,6 +10,8 @@ use crate::domain::{craft, text};
 /// Words of a refusal, and what is wrong with them.
 type Charge = (String, &'static str);
 
+const AN_ACTIVITY: &str = "names an activity of the team, not a change in what the product does";
+
 /// What the rules of refusal look at.
 struct Plea<'a> {
     reading: &'a Reading,
@@ -89,14 +91,17 @@ impl<'a> Plea<'a> {
 
     /// An activity: rounds, approvals, tests, debt.
     fn activity(&self) -> Option<Charge> {
+        let is_design = self.is_team && self.want.starts_with("design and document");
+        if is_design && !self.helps_somebody {
+            return Some(("design and document".to_owned(), AN_ACTIVITY));
+        }
         let work = team_work::activity_in(&self.want).or_else(|| {
             team_work::internals_in(&self.want).filter(|_| self.is_team && !helps_outsider(&self.want))
         })?;
         // Who makes something of their own with the product has code and tests of their own, and who
         // reads what came of a test does not test.
-        (!self.helps_somebody && !self.is_maker && !self.reads_an_outcome()).then(|| {
-            (work.to_owned(), "names an activity of the team, not a change in what the product does")
-        })
+        (!self.helps_somebody && !self.is_maker && !self.reads_an_outcome())
+            .then(|| (work.to_owned(), AN_ACTIVITY))
     }
 
     /// Whether somebody outside the team wants to see what came of an activity.

@@ -21,7 +21,7 @@ pub(super) fn whole_phrase(reading: &Reading, part: &Part) -> String {
 
 /// Whether a part names neither an act nor an event.
 pub(super) fn is_fragment(part: &Part) -> bool {
-    part.kind != PartKind::Thing
+    !matches!(part.kind, PartKind::Thing | PartKind::Act)
         && !grammar::says_something(&part.phrase)
         && text::words(&part.phrase).len() <= LONGEST_FRAGMENT
 }
