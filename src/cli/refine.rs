@@ -42,7 +42,7 @@ pub(super) async fn one(
     let refinement = copilot.refine(scope, key, &kinds(names)?).await?;
     printer.result(&refinement.suggestions, || {
         let mut lines: Vec<String> = refinement.suggestions.iter().flat_map(card).collect();
-        if lines.is_empty() {
+        if lines.is_empty() && refinement.withheld == 0 {
             lines.push(format!(
                 "Nothing to propose for {key}: its text gives the rules nothing to hold on to."
             ));

@@ -13,7 +13,7 @@ pub(super) type Vocabulary = BTreeSet<String>;
 
 /// Words of the playbook's own criteria: they say how a result is seen, not what there is.
 const CRAFT_WORDS: &str = "
-    according nowhere wrong afterwards anything goes ones seen shows instant case between however need slice whoever looked agreed allowed alone answer anything beforehand before beginning case cases content criterion days decided decision delivered
+    according nowhere wrong chosen found stays tries works whole afterwards anything goes ones seen shows instant case between however need slice whoever looked agreed allowed alone answer anything beforehand before beginning case cases content criterion days decided decision delivered
     delivery doubt else end entered example examples fail false fully gone half half-filled happens known means missing moment most needed none
     nothing otherwise outcome partly person people question questions quickly rest result rows rule satisfied so someone somebody something spike state
     step steps team time told together true twice unknown user usual usually way whichever working yet given kind sort others lost";

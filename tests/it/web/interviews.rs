@@ -69,7 +69,7 @@ async fn what_was_said_is_text_and_what_is_personal_is_hidden() {
 #[tokio::test]
 async fn quotes_are_marked_until_their_voice_may_not_be_quoted() {
     let desk = Desk::filled().await;
-    desk.refine("HAR-13").await;
+    desk.refine("HAR-10").await;
     let browser = Browser::open(&desk).await;
     let page = browser.get("/interviews/P01").await.text();
     assert!(page.contains("<mark>") && page.contains("class=\"uses\""), "{page}");

@@ -38,7 +38,7 @@ async fn a_finding_is_left_out_with_a_reason_and_shown_again() {
 async fn an_interview_is_removed_only_after_it_was_shown_what_goes() {
     let desk = Desk::filled().await;
     let browser = Browser::open(&desk).await;
-    let suggestions = desk.refine("HAR-13").await;
+    let suggestions = desk.refine("HAR-10").await;
     let quotes = |one: &&Value| one["evidence"].to_string().contains("\"P01\"");
     let resting = suggestions.iter().find(quotes).expect("something rests on it");
     assert!(browser.get("/interviews/P01").await.text().contains("href=\"/interviews/P01/remove\""));
