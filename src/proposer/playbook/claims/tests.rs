@@ -83,14 +83,12 @@ fn roles_in_a_text_are_found_once() {
     );
 }
 
+fn one(name: &str, role: &str, needs: &str) -> Stakeholder {
+    Stakeholder { name: name.into(), role: role.into(), needs: needs.into(), ..Stakeholder::default() }
+}
+
 #[test]
 fn a_matter_goes_to_whom_the_register_says() {
-    let one = |name: &str, role: &str, needs: &str| Stakeholder {
-        name: name.into(),
-        role: role.into(),
-        needs: needs.into(),
-        ..Stakeholder::default()
-    };
     let register = [
         one("Compliance", "data protection officer", "an audit trail of who read a record"),
         one("Billing", "accounts clerk", "every refund explained"),
@@ -103,12 +101,6 @@ fn a_matter_goes_to_whom_the_register_says() {
 
 #[test]
 fn a_single_word_of_what_somebody_needs_does_not_make_a_matter_theirs() {
-    let one = |name: &str, role: &str, needs: &str| Stakeholder {
-        name: name.into(),
-        role: role.into(),
-        needs: needs.into(),
-        ..Stakeholder::default()
-    };
     let register = [
         one("Rye Sales", "sells to bakeries", "one settled list per bakery"),
         one("Millers", "grind what is ordered", "a grinding list that matches the sacks"),

@@ -26,7 +26,7 @@ const INTERNALS: &str = "\
     event bus|message queue|stubs|mocks|repository structure|log levels|log format|linter|\
     static analysis|performance baselines|technical documentation|service boundaries|\
     module boundaries|modules decoupled|deployment script|deployment scripts|feature flags|\
-    performance testing|load testing|benchmarks|folder structure|naming conventions|bounded contexts";
+    performance testing|load testing|benchmarks|folder structure|naming conventions|bounded contexts|design and document";
 
 /// What a team can do afterwards, and nobody else.
 const GAINS: &str = "\
