@@ -70,15 +70,13 @@ impl Testimony {
     ) -> Result<(), EmbedError> {
         let mut lines: Vec<String> = claims.iter().map(|claim| claim.statement.clone()).collect();
         let cited = sides.iter().flat_map(|sides| sides.supporting.iter().chain(&sides.against));
-        let contexts: BTreeMap<&str, usize> = cited
-            .map(|one| one.context.as_str())
+        let contexts: BTreeMap<String, usize> = cited
+            .map(|one| one.context.clone())
             .collect::<BTreeSet<_>>()
             .into_iter()
             .zip(claims.len()..)
             .collect();
-        lines.extend(contexts.keys().map(|&context| context.to_owned()));
-        let contexts: BTreeMap<String, usize> =
-            contexts.into_iter().map(|(context, at)| (context.to_owned(), at)).collect();
+        lines.extend(contexts.keys().cloned());
         let vectors = encoder.embed(&lines).await?;
         let common = self.common_stems();
         for (index, (claim, sides)) in claims.iter().zip(sides).enumerate() {
